@@ -1,0 +1,1 @@
+"""The screen's face. The one room that may import Textual."""

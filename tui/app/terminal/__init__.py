@@ -1,0 +1,1 @@
+"""The terminal beneath the screen: driver, clipboard, capabilities, signals."""

@@ -1,0 +1,1 @@
+"""What a screen is made of. Every widget draws lines; none takes a bare `str` from a document."""

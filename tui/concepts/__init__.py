@@ -1,0 +1,1 @@
+"""The catalogue, and where a document speaks of its concepts."""

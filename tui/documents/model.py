@@ -1,0 +1,243 @@
+"""The document as every other room sees it. Nothing here reads a file or prints."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from tui.text.spans import Run, SourceMap, Span, intersect
+
+
+class Role(StrEnum):
+    """What a piece of the source is in the work."""
+
+    BODY = "body"
+    HEADING = "heading"
+    NOTE = "note"
+    FURNITURE = "furniture"
+    DOUBTFUL = "doubtful"
+
+
+LETTERS = {Role.BODY: "p", Role.NOTE: "n", Role.FURNITURE: "f", Role.DOUBTFUL: "d"}
+"""How an anchor writes a role."""
+
+
+class Form(StrEnum):
+    """How a passage is set."""
+
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    QUOTE = "quote"
+    CODE = "code"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One change the reading made to the text, reversible.
+
+    `kind` is one of join, dehyphenate, cut-note, cut-furniture, mark, markup, level, heading-join, gap; `at` the source
+    offset; `before` what stands in the source, `after` what stands in its place.
+    """
+
+    kind: str
+    at: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Emphasis in a passage's text: `kind` is one of em, strong, code, link."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """A place in a passage's text (an offset, after the character noted) that a note belongs to."""
+
+    at: int
+    label: str
+    note: int
+    """index of the note in `Document.passages`"""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph as the author meant it; or a heading, a note, a piece of furniture, a doubtful piece.
+
+    `spans` are in the source, in order, and hold markup, marks and line-end hyphens too, even where `text` leaves
+    them out. `runs` map `text` to the source.
+    """
+
+    index: int
+    """place in `Document.passages`"""
+    role: Role
+    section: str
+    """number of its section"""
+    number: str
+    """number among its role in its section ("4", "4a"); empty for a heading"""
+    text: str
+    spans: tuple[Span, ...]
+    runs: tuple[Run, ...]
+    repairs: tuple[Repair, ...] = ()
+    form: Form = Form.PARAGRAPH
+    depth: int = 0
+    """how deep in lists or quotations, 0 for none"""
+    marker: str = ""
+    """a list item's own mark as it is shown ("1.", "-"); of a note its label ("3", "*"), where it has one"""
+    styles: tuple[Style, ...] = ()
+    notes: tuple[NoteMark, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """The anchor without the document's key: `s2.1/p4`; a heading's is its section's: `s2.1`."""
+        if self.role is Role.HEADING:
+            return f"s{self.section}"
+        return f"s{self.section}/{LETTERS[self.role]}{self.number}"
+
+    @property
+    def start(self) -> int:
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.spans[-1][1]
+
+    def source_spans(self, start: int, end: int) -> tuple[Span, ...]:
+        """The source of `text[start:end]`; several spans where a page cut it. Empty for an empty range."""
+        if start >= end:
+            return ()
+        sources = SourceMap(self.runs)
+        return intersect(sources.start(start), sources.end(end), self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it up to the next heading; section "0" is what stands before the first."""
+
+    number: str
+    level: int
+    """1 for a section, 2 for a part of it, and so on, without holes"""
+    title: str
+    heading: int | None
+    """index of its heading in `Document.passages`"""
+    first: int
+    last: int
+    """`Document.passages[first:last]` is the section, heading included, without the sections below it"""
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A place where text is missing."""
+
+    at: int
+    """source offset"""
+    after: int
+    """index of the passage it follows"""
+    section: str
+    """number of the section in which it shows"""
+    reason: str
+    """for a person: "the sentence stops at “infra”", "section 4 and part 4.1 are missing" """
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the file says of the work, all optional."""
+
+    title: str = ""
+    original_title: str = ""
+    authors: tuple[str, ...] = ()
+    """ "Family, Given" where the file tells them apart, else the name as it stands"""
+    journal: str = ""
+    publisher: str = ""
+    year: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    doi: str = ""
+    url: str = ""
+    issn: str = ""
+    citekey: str = ""
+    language: str = ""
+    original_language: str = ""
+    machine_translation: bool = False
+    edition: str = ""
+    """ "paraphrase" when the document tells a work in other words"""
+
+    @property
+    def short(self) -> str:
+        """Authors and year as one names a work in passing: "Yuan & Zhao 2023"; the title where there is no author."""
+        families = [name.split(",")[0].strip() for name in self.authors]
+        if not families:
+            return self.title
+        who = families[0] if len(families) == 1 else f"{families[0]} & {families[1]}"
+        if len(families) > 2:
+            who = f"{families[0]} et al."
+        return f"{who} {self.year}".strip()
+
+
+@dataclass(frozen=True)
+class Document:
+    """One text with its metadata, read and repaired.
+
+    `passages` hold every non-blank character of the source (front matter and rules apart) exactly once, all roles
+    together, in order of their first span.
+    """
+
+    key: str
+    """how anchors begin: the library's key, else the path as given"""
+    source: str
+    """the file decoded, without BOM, line ends untouched"""
+    passages: tuple[Passage, ...]
+    sections: tuple[Section, ...]
+    gaps: tuple[Gap, ...] = ()
+    metadata: Metadata = field(default_factory=Metadata)
+    encoding: str = "utf-8"
+    cautions: tuple[str, ...] = ()
+    """what the reading has to say about the file: an unusual encoding, bytes that could not be decoded"""
+    provisional: bool = False
+    """only the head has been read: numbers and anchors are not to be relied on yet"""
+
+    @property
+    def title(self) -> str:
+        return self.metadata.title or self.key
+
+    @cached_property
+    def by_place(self) -> dict[str, int]:
+        """Index of the passage at each place (`s2/p4`, `s2`, `s2/n1`)."""
+        return {passage.place: passage.index for passage in self.passages}
+
+    @cached_property
+    def by_section(self) -> dict[str, Section]:
+        return {section.number: section for section in self.sections}
+
+    def anchor(self, passage: Passage) -> str:
+        """The whole anchor of a passage: `KEY/s2.1/p4`."""
+        return f"{self.key}/{passage.place}"
+
+    def within(self, number: str) -> Iterator[Section]:
+        """The section with this number and those below it. `within("2")` gives 2, 2.1, 2.1.3."""
+        inside: set[str] = set()
+        for section in self.sections:
+            if section.number == number or section.parent in inside:
+                inside.add(section.number)
+                yield section
+
+    def of_role(self, *roles: Role) -> Iterator[Passage]:
+        return (passage for passage in self.passages if passage.role in roles)
+
+    def at(self, offset: int) -> Passage | None:
+        """The passage whose spans hold the source offset, else the last one that starts before it."""
+        best: Passage | None = None
+        for passage in self.passages:
+            if passage.start > offset:
+                break
+            if any(a <= offset < b for a, b in passage.spans):
+                return passage
+            best = passage
+        return best

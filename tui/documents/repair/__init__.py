@@ -1,0 +1,1 @@
+"""Repair, as stages over blocks; each can be read, tested and switched off by itself."""

@@ -1,0 +1,1 @@
+"""The ground all rooms stand on: spans, folding, scripts, sentences, placeholders. Knows nothing of ours."""
