@@ -1,0 +1,180 @@
+"""Blocks: what a reader of a format hands to the stages of repair, and how their text is made.
+
+A block's text is never stored: it is its pieces of the source with its edits applied. A stage changes a document only
+by adding edits, giving roles and joining pieces, so that every change can be told and taken back.
+"""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from tui.documents.model import Form, Repair, Role, Style
+from tui.text.spans import Run, Span
+
+SILENT = "space"
+"""The kind of an edit that is no repair: a line end shown as a blank."""
+
+
+class Edit(NamedTuple):
+    """`source[start:end]` is shown as `after`; `kind` is a repair's kind, or `SILENT`."""
+
+    start: int
+    end: int
+    after: str
+    kind: str
+
+
+class Emphasis(NamedTuple):
+    """A stretch of the source that is emphasised."""
+
+    start: int
+    end: int
+    kind: str
+
+
+class Reference(NamedTuple):
+    """A place in the source where a note is called; `label` as the file writes it."""
+
+    at: int
+    label: str
+
+
+@dataclass(slots=True)
+class Block:
+    """A paragraph, heading, note or other piece as it stands in the file, before and during repair."""
+
+    pieces: list[Span]
+    """stretches of the source that make the block, several once blocks have been joined"""
+    role: Role = Role.BODY
+    form: Form = Form.PARAGRAPH
+    level: int = 0
+    """of a heading: how many marks it has in the file; 0 for one without marks"""
+    depth: int = 0
+    marker: str = ""
+    edits: list[Edit] = field(default_factory=list)
+    emphasis: list[Emphasis] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)
+    """those that are no edits: cuts, joins, levels"""
+    blank: int = 0
+    """empty lines before it"""
+    after_rule: bool = False
+    """a rule stands between it and the block before"""
+    page_break: bool = False
+    """a form feed stands before it"""
+    joints: list[str] = field(default_factory=list)
+    """what stands between two pieces in the text: a blank, or nothing"""
+    rendered: "Rendered | None" = None
+
+    @property
+    def start(self) -> int:
+        return self.pieces[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.pieces[-1][1]
+
+    def text(self, source: str) -> str:
+        """What a person reads."""
+        return self.render(source).text
+
+    def render(self, source: str) -> "Rendered":
+        """The text with its runs; kept until an edit is added by `edit` or pieces are joined."""
+        if self.rendered is None:
+            self.rendered = render(source, self.pieces, self.edits, self.joints)
+        return self.rendered
+
+    def edit(self, start: int, end: int, after: str, kind: str) -> None:
+        self.edits.append(Edit(start, end, after, kind))
+        self.rendered = None
+
+    def append(self, other: "Block", joint: str) -> None:
+        """Take the other block's pieces, edits and marks after one's own."""
+        self.joints += [joint, *other.joints]
+        self.pieces += other.pieces
+        self.edits += other.edits
+        self.emphasis += other.emphasis
+        self.references += other.references
+        self.repairs += other.repairs
+        self.rendered = None
+
+
+class Rendered(NamedTuple):
+    """Text made from pieces, and its runs."""
+
+    text: str
+    runs: tuple[Run, ...]
+
+
+def render(source: str, pieces: list[Span], edits: list[Edit], joints: list[str]) -> Rendered:
+    """Apply the edits to the pieces of the source. Edits that overlap an earlier one are passed over.
+
+    Linear in the pieces' length plus the edits' number times its logarithm.
+    """
+    if len(pieces) == 1 and not edits:
+        start, end = pieces[0]
+        return Rendered(source[start:end], (Run(0, start, end - start, end - start),))
+    ordered = sorted(edits)
+    starts = [edit.start for edit in ordered]
+    out: list[str] = []
+    runs: list[Run] = []
+    length = 0
+
+    def put(text: str, at: int, source_length: int) -> None:
+        nonlocal length
+        if text:
+            out.append(text)
+            runs.append(Run(length, at, len(text), source_length))
+            length += len(text)
+
+    for number, (start, end) in enumerate(pieces):
+        at = start
+        for edit in ordered[bisect_left(starts, start) : bisect_left(starts, end)]:
+            if edit.start < at or edit.end > end:
+                continue
+            put(source[at : edit.start], at, edit.start - at)
+            put(edit.after, edit.start, edit.end - edit.start)
+            at = edit.end
+        put(source[at:end], at, end - at)
+        if number < len(joints):
+            put(joints[number], end, 0)
+    return Rendered("".join(out), tuple(runs))
+
+
+def styles(block: Block, rendered: Rendered) -> tuple[Style, ...]:
+    """The block's emphasis as spans of its text."""
+    if not block.emphasis:
+        return ()
+    from tui.text.spans import SourceMap
+
+    sources = SourceMap(rendered.runs)
+    spans = ((sources.text(start), sources.text(end), kind) for start, end, kind in sorted(block.emphasis))
+    return tuple(Style(a, b, kind) for a, b, kind in spans if a < b)
+
+
+_SPACES = re.compile(r"[ \t\r\n\f\v\u00a0\u2028\u2029]{2,}|[\t\r\n\f\v\u00a0\u2028\u2029]")
+
+
+def squeeze(block: Block, source: str) -> None:
+    """Show every run of white space in the block's pieces as one blank; between Han or kana a line end is nothing."""
+    for start, end in block.pieces:
+        for match in _SPACES.finditer(source, start, end):
+            a, b = match.span()
+            inside = "\n" in match.group() and start < a and b < end
+            block.edits.append(Edit(a, b, "" if inside and east(source[a - 1], source[b]) else " ", SILENT))
+    block.rendered = None
+
+
+def _east(char: str) -> bool:
+    return "\u3000" <= char <= "\u30ff" or "\u3400" <= char <= "\u9fff" or "\uff00" <= char <= "\uffef"
+
+
+def east(before: str, after: str) -> bool:
+    """Whether two characters meet without a blank, as Han and kana do."""
+    return _east(before) and _east(after)
+
+
+def joint(before: str, after: str) -> str:
+    """What to put between two texts that belong together."""
+    return "" if before and after and east(before[-1], after[0]) else " "

@@ -1,0 +1,148 @@
+"""Plain text becomes blocks.
+
+Only ATX headings, rules, backslash escapes and emphasis around whole words are read as Markdown here.
+"""
+
+import re
+from collections.abc import Iterator
+
+from tui.documents.blocks import SILENT, Block, Edit, Emphasis, squeeze
+from tui.documents.model import Form, Role
+
+_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
+_RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$|_{8,}$|-{8,}$|={8,}$")
+_ITEM = re.compile(r"[ \t]*(?:[-*\u2022\u25cf\u25e6\u2013](?=[ \t])|\d{1,3}[.)](?=[ \t])|\([a-z0-9]{1,3}\)(?=[ \t]))")
+_COLUMNS = re.compile(r"\S {3,}\S|\t+\S")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_EMPHASIS = re.compile(
+    r"(?<![\\\w*])(\*{1,3})(?![\s*])([^*\n]{1,300}?)(?<![\s\\])\1(?![\w*])"
+    r"|(?<![\\\w_])(_{1,3})(?![\s_])([^_\n]{1,300}?)(?<![\s\\])\3(?![\w_])"
+)
+_LONGEST = 200_000
+"""Code points a block may have; a longer one (a file of one line) is split at a blank."""
+
+
+def blocks(source: str, start: int = 0) -> Iterator[Block]:
+    """Split a plain text at its empty lines into headings, items, preformatted blocks and paragraphs.
+
+    Args:
+        source: the whole text.
+        start: where to begin, behind front matter.
+    """
+    group: list[tuple[int, int]] = []
+    blank, rule, feed = 0, False, False
+    for a, b in _lines(source, start):
+        line = source[a:b]
+        heading = _HEADING.match(line) if "#" in line else None
+        is_rule = not heading and not group and _RULE.match(line) is not None
+        if not line.strip() or heading or is_rule:
+            yield from _mark(_group(source, group), blank, rule, feed)
+            if group:
+                blank, rule, feed = 0, False, False
+            group = []
+            feed = feed or "\f" in line
+            blank += 0 if heading or is_rule else 1
+            rule = rule or is_rule
+            if heading:
+                yield from _mark([_heading(source, a, b, heading)], blank, rule, feed)
+                blank, rule, feed = 0, False, False
+            continue
+        if "\f" in line and not group:
+            feed = True
+        group.append((a, b))
+    yield from _mark(_group(source, group), blank, rule, feed)
+
+
+def _lines(source: str, start: int) -> Iterator[tuple[int, int]]:
+    """The lines' spans, without their ends; a line longer than a block may be is cut at blanks."""
+    length = len(source)
+    while start < length:
+        end = source.find("\n", start)
+        end = length if end < 0 else end
+        while end - start > _LONGEST:
+            cut = source.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+            cut = cut + 1 if cut > 0 else start + _LONGEST
+            yield start, cut
+            yield cut, cut
+            start = cut
+        yield start, end
+        start = end + 1
+
+
+def _mark(made: list[Block], blank: int, rule: bool, feed: bool) -> list[Block]:
+    if made:
+        made[0].blank, made[0].after_rule, made[0].page_break = blank, rule, feed
+    return made
+
+
+def _heading(source: str, a: int, b: int, match: re.Match[str]) -> Block:
+    block = Block([trim(source, a, b)], Role.HEADING, level=len(match.group(1)))
+    first, last = block.pieces[0]
+    text_end = len(source[first:last].rstrip("#").rstrip()) + first if source[first:last].endswith("#") else last
+    block.edits.append(Edit(first, min(a + match.end(), last), "", "markup"))
+    if text_end < last and text_end > a + match.end():
+        block.edits.append(Edit(text_end, last, "", "markup"))
+    inline(block, source)
+    return block
+
+
+def _group(source: str, lines: list[tuple[int, int]]) -> list[Block]:
+    """The blocks of lines that follow each other without an empty one."""
+    if not lines:
+        return []
+    if len(lines) > 1:
+        columns = sum(1 for a, b in lines if _COLUMNS.search(source[a:b].strip()))
+        if columns * 2 > len(lines):
+            return [_verbatim(source, lines)]
+        items = [number for number, (a, b) in enumerate(lines) if _ITEM.match(source, a, b)]
+        if items and (len(items) > 1 or items[0] > 0) and len(items) * 4 >= len(lines):
+            bounds = sorted({0, *items, len(lines)})
+            return [_paragraph(source, lines[i:j]) for i, j in zip(bounds, bounds[1:], strict=False)]
+    return [_paragraph(source, lines)]
+
+
+def trim(source: str, start: int, end: int) -> tuple[int, int]:
+    """The span without white space at its ends."""
+    text = source[start:end]
+    return start + len(text) - len(text.lstrip()), start + len(text.rstrip())
+
+
+def _paragraph(source: str, lines: list[tuple[int, int]]) -> Block:
+    block = Block([trim(source, lines[0][0], lines[-1][1])])
+    item = _ITEM.match(source, *block.pieces[0])
+    if item and len(lines) >= 1 and item.group().strip()[:1] in "-*\u2022\u25cf\u25e6\u2013":
+        block.form, block.depth, block.marker = Form.ITEM, 1, "\u2022"
+        block.edits.append(Edit(block.start, item.end() + 1, "", "markup"))
+    inline(block, source)
+    return block
+
+
+def _verbatim(source: str, lines: list[tuple[int, int]]) -> Block:
+    """Lines kept as they stand, less the indentation they share."""
+    block = Block([(lines[0][0], lines[-1][0] + len(source[lines[-1][0] : lines[-1][1]].rstrip()))], form=Form.CODE)
+    shared = min(len(source[a:b]) - len(source[a:b].lstrip(" ")) for a, b in lines)
+    for a, b in lines:
+        block.edits.append(Edit(a, min(a + shared, b), "", SILENT))
+        if source[a:b].endswith("\r") and b < block.end:
+            block.edits.append(Edit(b - 1, b, "", SILENT))
+    block.edits = [edit for edit in block.edits if edit.start < edit.end]
+    return block
+
+
+def inline(block: Block, source: str) -> None:
+    """Take escapes and emphasis out of a block's text, and white space to one blank."""
+    start, end = block.pieces[0]
+    squeeze(block, source)
+    text = source[start:end]
+    if "\\" in text:
+        block.edits += [Edit(m.start(), m.end(), m.group(1), "markup") for m in _ESCAPE.finditer(source, start, end)]
+    if "*" not in text and "_" not in text:
+        return
+    for match in _EMPHASIS.finditer(source, start, end):
+        marks = match.group(1) or match.group(3)
+        a, b = match.span()
+        inner = (a + len(marks), b - len(marks))
+        if not source[inner[0] : inner[1]].strip(marks[0]).strip():
+            continue
+        block.edits += [Edit(a, inner[0], "", "markup"), Edit(inner[1], b, "", "markup")]
+        block.emphasis.append(Emphasis(*inner, "strong" if len(marks) == 2 else "em"))
