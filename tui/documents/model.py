@@ -55,7 +55,7 @@ class Style:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class NoteMark:
     """A place in a passage's text (an offset, after the character noted) that a note belongs to."""
 
@@ -222,10 +222,8 @@ class Document:
 
     def within(self, number: str) -> Iterator[Section]:
         """The section with this number and those below it. `within("2")` gives 2, 2.1, 2.1.3."""
-        inside: set[str] = set()
         for section in self.sections:
-            if section.number == number or section.parent in inside:
-                inside.add(section.number)
+            if section.number == number or section.number.startswith(number + "."):
                 yield section
 
     def of_role(self, *roles: Role) -> Iterator[Passage]:

@@ -1,0 +1,149 @@
+"""A file becomes a `Document`."""
+
+import os
+import stat
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from tui.documents.assembly import assemble
+from tui.documents.blocks import Block
+from tui.documents.decoding import Decoded, decode
+from tui.documents.errors import DocumentError
+from tui.documents.front import front_matter, gathered
+from tui.documents.model import Document, Metadata
+from tui.documents.repair.context import Context
+from tui.documents.repair.doubtful import doubtful
+from tui.documents.repair.furniture import furniture
+from tui.documents.repair.headings import headings
+from tui.documents.repair.joins import dehyphenate, rejoin
+from tui.documents.repair.marks import marks
+from tui.documents.repair.notes import notes, torn
+from tui.text.spans import Span
+
+STAGES = (furniture, marks, notes, doubtful, torn, headings, rejoin, dehyphenate)
+"""Repair in its order. Each takes the blocks and the context, and gives the blocks again."""
+
+LARGE = 1_000_000
+"""Bytes from which on a file is shown by its head while a child process reads the whole."""
+
+HEAD = 24_000
+"""Bytes of the head of a large file that are read at once."""
+
+_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
+
+
+Progress = Callable[[float], None]
+
+
+def _silent(share: float) -> None:
+    """Nobody asked for progress."""
+
+
+def load(path: Path, size: int = -1) -> bytes:
+    """The bytes of a regular file; the first `size` of them where that is given.
+
+    Raises:
+        DocumentError: there is no such file, it is a directory or a device, or it can't be read.
+    """
+    try:
+        with open(path, "rb", opener=_open) as file:
+            mode = os.fstat(file.fileno()).st_mode
+            if stat.S_ISDIR(mode):
+                raise DocumentError(f"{path}: this is a directory; name a file in it")
+            if not stat.S_ISREG(mode) and not stat.S_ISFIFO(mode):
+                raise DocumentError(f"{path}: this is no regular file; name a text")
+            return file.read(size)
+    except FileNotFoundError:
+        raise DocumentError(f"{path}: no such file; a document is a path, - or a key of the library") from None
+    except IsADirectoryError:
+        raise DocumentError(f"{path}: this is a directory; name a file in it") from None
+    except PermissionError:
+        raise DocumentError(f"{path}: you have no permission to read it") from None
+    except (OSError, ValueError) as error:
+        raise DocumentError(f"{path}: can't be read: {getattr(error, 'strerror', None) or error}") from None
+
+
+def _open(path: str, flags: int) -> int:
+    # A terminal or a FIFO without a writer must not make us wait before we know what it is.
+    descriptor = os.open(path, flags | os.O_NONBLOCK | os.O_NOCTTY)
+    os.set_blocking(descriptor, True)
+    return descriptor
+
+
+def read(path: Path, key: str, progress: Progress = _silent) -> Document:
+    """Read the whole of a file.
+
+    Args:
+        path: the file.
+        key: how its anchors begin.
+        progress: told the share done, 0 to 1.
+
+    Raises:
+        DocumentError: it can't be read, or is no text.
+    """
+    return read_bytes(load(path), key, str(path), progress)
+
+
+def read_head(path: Path, key: str) -> Document | None:
+    """The head of a large file as a provisional document; None for a file that is small enough to be read at once."""
+    data = load(path, LARGE)
+    if len(data) < LARGE:
+        return None
+    decoded = decode(data[:HEAD], str(path), cut=True)
+    text = decoded.text
+    end = max(text.rfind("\n\n"), text.rfind("\r\n\r\n"))
+    text = text[:end] if end > len(text) // 4 else text
+    return replace(read_text(text, key, str(path), decoded), provisional=True)
+
+
+def read_bytes(data: bytes, key: str, name: str, progress: Progress = _silent) -> Document:
+    """Read a document from its bytes; `name` tells the format by its ending, and is what errors call it.
+
+    Raises:
+        DocumentError: it is empty, or no text.
+    """
+    decoded = decode(data, name)
+    return read_text(decoded.text, key, name, decoded, progress)
+
+
+def read_text(source: str, key: str, name: str, decoded: Decoded, progress: Progress = _silent) -> Document:
+    """Read a document from its decoded source.
+
+    Raises:
+        DocumentError: there is nothing in it.
+    """
+    if not source.strip():
+        raise DocumentError(f"{name}: the file is empty; there is nothing to read")
+    markdown = name.lower().endswith(_MARKDOWN)
+    metadata, start = front_matter(source, name) if markdown else (Metadata(), 0)
+    # Of the whole, Markdown's parser takes most of the time; each stage behind it takes little.
+    made, exempt = _blocks(source, start, markdown, lambda share: progress(0.8 * share))
+    context = Context(source)
+    for number, stage in enumerate(STAGES):
+        made = stage(made, context)
+        progress(0.8 + 0.02 * number)
+    document = assemble(made, context, key, metadata, [(0, start), *exempt])
+    return replace(document, metadata=_complete(document), encoding=decoded.encoding, cautions=decoded.cautions)
+
+
+def _blocks(source: str, start: int, markdown: bool, progress: Progress) -> tuple[list[Block], list[Span]]:
+    if markdown:
+        from tui.documents import markdown as format_
+
+        return format_.blocks(source, start, progress)
+    from tui.documents import plain
+
+    return list(plain.blocks(source, start)), []
+
+
+def _complete(document: Document) -> Metadata:
+    """Front matter, and what the text itself says where front matter is silent."""
+    told = document.metadata
+    title = told.title
+    if not title and document.sections and (heading := document.sections[0].heading) is not None:
+        title = document.passages[heading].text if document.sections[0].number == "0" else ""
+    found = gathered(document.passages, title)
+    if told == Metadata():
+        return found
+    return replace(told, title=title, machine_translation=told.machine_translation or found.machine_translation)

@@ -1,0 +1,59 @@
+"""What the stages of repair share: the source, its words, and what they found missing."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from tui.documents.blocks import Block
+from tui.documents.model import Role
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_CLOSED = re.compile(r"[.!?:\u2026\u3002\uff01\uff1f\uff1a][\s\"'\u201d\u2019\u00bb\u300b\u300d\u300f)\]*_\uff09]*$")
+_CAPITALISED = re.compile(r"\b[A-Z\d]\S*")
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A gap found: the text stops after `after` (a block), at the source offset `at`."""
+
+    at: int
+    after: Block | None
+    reason: str
+
+
+@dataclass
+class Context:
+    """The text under repair.
+
+    `source` is the whole text. Stages add to `missing` what they find lost.
+    """
+
+    source: str
+    missing: list[Missing] = field(default_factory=list)
+
+    @cached_property
+    def vocabulary(self) -> Counter[str]:
+        """How often each word of letters stands in the source, in lower case."""
+        return Counter(_WORD.findall(self.source.lower()))
+
+    def text(self, block: Block) -> str:
+        return block.text(self.source).strip()
+
+
+def closed(text: str) -> bool:
+    """Whether the text ends as a sentence does."""
+    return _CLOSED.search(text[-12:]) is not None
+
+
+def prose(text: str) -> bool:
+    """Whether the text reads as sentences rather than as a line of names, numbers or keywords."""
+    if any("\u3040" <= char <= "\u9fff" for char in text[:200]):
+        return len(text) >= 20
+    words = text.split()
+    return len(words) >= 8 and len(_CAPITALISED.findall(text)) * 2 < len(words)
+
+
+def is_text(block: Block) -> bool:
+    """Whether the block is of the body's running text."""
+    return block.role is Role.BODY

@@ -1,0 +1,61 @@
+"""Doubtful text: it stands in the file but hardly in the work."""
+
+import re
+
+from tui.documents.blocks import Block
+from tui.documents.model import Form, Role
+from tui.documents.repair.context import Context, closed, prose
+
+_WORDS = re.compile(r"\w+")
+
+
+def doubtful(blocks: list[Block], context: Context) -> list[Block]:
+    """Give loops among notes, and prose that stands in a note's place between two halves of a sentence, their role."""
+    _loops(blocks, context)
+    for number, block in enumerate(blocks):
+        if block.role is Role.BODY and block.form is Form.PARAGRAPH and block.after_rule:
+            _stranger(blocks, number, context)
+    return blocks
+
+
+def _loops(blocks: list[Block], context: Context) -> None:
+    """Notes that say, word for word, only what a note of the same page has said already."""
+    page: list[str] = []
+    for block in blocks:
+        if block.role is not Role.NOTE:
+            page = []
+            continue
+        if block.after_rule:
+            page = []
+        words = _WORDS.findall(context.text(block).casefold())
+        said = " ".join(words)
+        if len(words) >= 6 and any(f" {said} " in f" {other} " for other in page):
+            block.role = Role.DOUBTFUL
+        page.append(said)
+
+
+def _stranger(blocks: list[Block], number: int, context: Context) -> None:
+    """Doubt a whole paragraph right after a rule, if the text before breaks off and the text after takes it up.
+
+    Right behind a rule a page holds its notes, or the next page's text. A paragraph that opens and closes as one,
+    while the sentence before the rule is unfinished and the block behind goes on without a heading, is neither.
+    """
+    before = next((b for b in reversed(blocks[:number]) if b.role in (Role.BODY, Role.HEADING)), None)
+    after = blocks[number + 1] if number + 1 < len(blocks) else None
+    if before is None or before.role is not Role.BODY or after is None or after.role is not Role.BODY:
+        return
+    if after.after_rule or after.form is not Form.PARAGRAPH or before.form is not Form.PARAGRAPH:
+        return
+    text, head, tail = (context.text(block) for block in (blocks[number], before, after))
+    whole = closed(text) and text[:1].isupper() and len(text) > 400
+    if not whole or closed(head) or not prose(head) or not prose(tail):
+        return
+    if _fits(head, tail, context) > _fits(head, text, context):
+        blocks[number].role = Role.DOUBTFUL
+
+
+def _fits(head: str, text: str, context: Context) -> float:
+    """How well a text goes on from a broken sentence: whether the two words that would meet meet elsewhere too."""
+    last, first = head.split()[-1].lower(), text.split()[0].lower()
+    pair = re.compile(rf"\b{re.escape(last)}\s+{re.escape(first)}\b", re.IGNORECASE)
+    return sum(1 for _ in pair.finditer(context.source)) + (2.0 if text[:1].islower() else 0.0)

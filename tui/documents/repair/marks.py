@@ -1,0 +1,44 @@
+"""Stray note marks: characters that a scanner left where a note was called."""
+
+import re
+
+from tui.documents.blocks import Block
+from tui.documents.model import Form
+from tui.documents.repair.context import Context
+
+# A pilcrow before a number is a paragraph sign of law; anywhere else in running text it is a mark that lost its number.
+# A lone letter y with diaeresis is what a circled number becomes; a combining sign needs a letter to stand on.
+_MARKS = re.compile(
+    r"(?P<pilcrow>\u00b6+(?![ \u00a0]?\d))"
+    r"|(?<![^\W\d_])(?P<ydiaeresis>\u00ff)(?![^\W\d_])"
+    r"|(?:(?<=\s)|^)(?P<combining>[\u0300-\u036f]+)"
+    r"|(?<=\S)(?P<circled>[\u2460-\u2473])"
+)
+_CANDIDATE = re.compile(r"[\u00b6\u00ff\u0300-\u036f]")
+_NOTE_CALL = re.compile(r"(?<=[^\s\\*])\\\*$")
+
+
+def marks(blocks: list[Block], context: Context) -> list[Block]:
+    """Take stray marks out of the text, with the blank they leave doubled. A block of nothing else keeps its text."""
+    source = context.source
+    if not _CANDIDATE.search(source):
+        return blocks
+    for block in blocks:
+        if block.form is Form.CODE:
+            continue
+        for start, end in block.pieces:
+            for match in list(_MARKS.finditer(source, start, end)):
+                _strike(block, source, start, end, match)
+    return blocks
+
+
+def _strike(block: Block, source: str, start: int, end: int, match: re.Match[str]) -> None:
+    if match.lastgroup == "circled":
+        return
+    a, b = match.span()
+    if not source[start:a].strip() and not source[b:end].strip():
+        return
+    while b < end and source[b] in " \t" and (a == start or source[a - 1] in " \t\n"):
+        b += 1
+    block.edits = [edit for edit in block.edits if not (a <= edit.start < b)]
+    block.edit(a, b, "", "mark")

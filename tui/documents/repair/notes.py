@@ -1,0 +1,144 @@
+"""Notes: blocks of citations at a page's foot, told from the body by their shape and their place."""
+
+import re
+
+from tui.documents.blocks import Block
+from tui.documents.model import Form, Repair, Role
+from tui.documents.repair.context import Context, closed
+
+_FEATURES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # who publishes
+        r"\bPress\b|\bPublish(?:er|ers|ing)\b|\bVerlag\b|\b\u00c9ditions?\b|\u51fa\u7248\u793e|\u4e66\u5c40|\u5370\u4e66\u9986",
+        # a year of its own
+        r"\b(?:1[5-9]|20)\d\d\b|\d{4}\u5e74",
+        # pages
+        r"\b[Pp]p?\.? ?\d+|\b[Pp]ages? \d+|\u7b2c\s?[\d,\uff0c\u2014-]+\s?\u9875|\u7b2c\d+\u9875|\bS\. \d+",
+        # a number of a periodical
+        r"\bVol\.? ?\d+|\bNo\.? ?\d+|\b[Ii]ssues? \d+|\bIssue, Page|\u7b2c\s?\d+\s?\u671f|\b\d+\(\d+\): ?\d+",
+        # how a citation speaks
+        r"\b[Pp]ublished in\b|\b[Tt]ranslated by\b|\b[Ww]ritten by\b|\b[Ee]dited by\b|[Ee]ditor-in-[Cc]hief|\bet al\.|\beds?\.\)?"
+        r"|\b[Ii]bid\b|\b[Oo]p\. cit\.|\b[Cc]f\. |\b[Ss]ee (?:also )?(?:the website|[A-Z])|\u53d1\u8868\u4e8e|\u8f7d\u300a|\u4e3b\u7f16",
+        # a title between marks
+        r"\u00ab[^\u00bb]{3,}|\u300a[^\u300b]+\u300b|[\"\u201c][A-Z\u3400-\u9fff][^\"\u201d]{5,}[,.]?[\"\u201d\u00b6]",
+        # where it is on the web, when it was looked at
+        r"https?://|<http|\bdoi:|\[\d{4} ?- ?(?:\d\d)?",
+    )
+)
+_LABEL = re.compile(
+    r"\s*(?:(?P<number>\[?\d{1,3}[\].)]|\d{1,3}(?=[ \u3000]))\s*|(?P<mark>\\?\*{1,3}(?=\s)|[\u2020\u2021\u00a7\u00b6\u00ff]"
+    r"|[\u0300-\u036f]|[\u00b9\u00b2\u00b3\u2070-\u2079]+|[\u2460-\u2473])\s*)"
+)
+_BIBLIOGRAPHY = re.compile(
+    r"(?:\W|\d)*(?:references?|bibliography|works cited|literature|sources|further reading|\u53c2\u8003\u6587\u732e|notes?|endnotes?)\W*$",
+    re.IGNORECASE,
+)
+_SHORT = 320
+
+
+def features(text: str) -> int:
+    """How many of the seven signs of a citation the text shows."""
+    return sum(1 for pattern in _FEATURES if pattern.search(text))
+
+
+def notes(blocks: list[Block], context: Context) -> list[Block]:
+    """Give blocks of notes their role.
+
+    A run of notes opens after a rule, after a page break, or where a block with a citation's shape interrupts the
+    text; it goes on while blocks look like notes or like torn pieces of one, and closes with the first that does not.
+    """
+    starred = _starred(blocks, context)
+    zones = False
+    listing = False
+    in_zone = False
+    for number, block in enumerate(blocks):
+        if block.role is Role.HEADING:
+            listing, in_zone = _BIBLIOGRAPHY.match(context.text(block)) is not None, False
+            continue
+        if block.role is not Role.BODY or block.form is Form.CODE or block.form is Form.TABLE or listing:
+            continue
+        text = context.text(block)
+        if starred and re.match(r"\\?\*(?=\s)", context.source[block.start : block.start + 3]):
+            block.role, starred = Role.NOTE, False
+            continue
+        opens = block.after_rule or block.page_break
+        strength = features(text)
+        if _shape(text, strength, opens or in_zone) and (opens or in_zone or zones or _interrupts(blocks, number, context)):
+            block.role, in_zone = Role.NOTE, True
+            zones = zones or opens
+        elif in_zone and _torn(blocks, number, text, context):
+            block.role = Role.NOTE
+        else:
+            in_zone = False
+    return blocks
+
+
+def _starred(blocks: list[Block], context: Context) -> bool:
+    """Whether a heading calls a note by a star at its end; the star leaves its text."""
+    for block in blocks:
+        if block.role is Role.HEADING:
+            a, b = block.pieces[0]
+            match = re.search(r"(?<=\w)\s*\\?\*$", context.source[a:b])
+            if match:
+                block.edits = [edit for edit in block.edits if edit.start < a + match.start()]
+                block.edit(a + match.start(), b, "", "mark")
+                return True
+    return False
+
+
+def _shape(text: str, strength: int, placed: bool) -> bool:
+    """Whether a text has a citation's shape; where notes are expected, a short text needs fewer signs."""
+    if placed and not any(char.isalnum() for char in text):
+        return True
+    if strength >= 3 and (len(text) < 4 * _SHORT or _LABEL.match(text)):
+        return strength >= 4 or placed or len(text) < 2 * _SHORT
+    return placed and len(text) < _SHORT and (strength >= 2 or (strength == 1 and _LABEL.match(text) is not None))
+
+
+def _interrupts(blocks: list[Block], number: int, context: Context) -> bool:
+    """Whether the block cuts a sentence: the text before it does not close."""
+    before = next((b for b in reversed(blocks[:number]) if b.role in (Role.BODY, Role.HEADING)), None)
+    return before is not None and before.role is Role.BODY and not closed(context.text(before))
+
+
+def _torn(blocks: list[Block], number: int, text: str, context: Context) -> bool:
+    """Whether a block among notes is a piece of one: it is short, and a note follows it or nothing it could belong to."""
+    if not any(char.isalnum() for char in text):
+        return True
+    if len(text) >= _SHORT // 2 or closed(text):
+        return False
+    following = blocks[number + 1] if number + 1 < len(blocks) else None
+    if following is None or following.role is not Role.BODY or following.after_rule:
+        return features(text) > 0
+    return _shape(context.text(following), features(context.text(following)), placed=True)
+
+
+def torn(blocks: list[Block], context: Context) -> list[Block]:
+    """Read each note's label, and put a note together that was torn in two or stands apart from its mark."""
+    kept: list[Block] = []
+    for block in blocks:
+        if block.role is not Role.NOTE or block.marker:
+            kept.append(block)
+            continue
+        raw = context.source[block.start : block.end]
+        match = _LABEL.match(raw)
+        label = match.group().strip().lstrip("\\") if match else ""
+        before = kept[-1] if kept else None
+        joins = before is not None and before.role is Role.NOTE and not block.after_rule
+        empty = not any(char.isalnum() for char in raw)
+        if before is not None and joins and (empty or (not label and not _finished(context.text(before)))):
+            before.repairs.append(Repair("join", before.end, "", " "))
+            before.append(block, " ")
+            continue
+        if match and not empty and label not in ("", "\u00b6"):
+            block.edits = [edit for edit in block.edits if edit.start >= block.start + match.end()]
+            block.edit(block.start, block.start + match.end(), "", "mark")
+        block.marker = label
+        kept.append(block)
+    return kept
+
+
+def _finished(text: str) -> bool:
+    """Whether a note ends as a citation does: with a page, a year, an address, a full stop."""
+    return re.search(r"(?:\d|\.|\]|>|\)|\u9875|\u65e5\u62a5\u300b)[\s,\u00b6]*$", text) is not None
