@@ -124,8 +124,8 @@ class Inline:
         if len(inner) > len(token.content) and inner[:1] == " " and inner[-1:] == " ":
             a, b = a + 1, b - 1
         self._cut(a)
-        if self.source[a:b] != token.content:
-            self.block.edits.append(Edit(a, b, token.content, SILENT))
+        for end in re.finditer(r"\r?\n", self.source[a:b]):
+            self.block.edits.append(Edit(a + end.start(), a + end.end(), " ", SILENT))
         self.block.emphasis.append(Emphasis(a, b, "code"))
         self.kept = self.at = b
         self._cut(closing.end())
@@ -215,5 +215,3 @@ class Inline:
             at = title.pos
         at = blank.match(self.source, at, end).end()  # type: ignore[union-attr]
         return at + 1 if self.source.startswith(")", at) else 0
-
-

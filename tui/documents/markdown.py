@@ -35,7 +35,9 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def blocks(source: str, start: int = 0, progress: Callable[[float], None] = lambda share: None) -> tuple[list[Block], list[Span]]:
+def blocks(
+    source: str, start: int = 0, progress: Callable[[float], None] = lambda share: None
+) -> tuple[list[Block], list[Span]]:
     """Parse Markdown from `start` on.
 
     Returns:
@@ -64,7 +66,9 @@ def chunks(source: str, start: int) -> Iterator[Span]:
         elif opening:
             fence = opening.group(1)
         html = html or (not fence and _HTML.match(line) is not None)
-        after_blank = source[max(0, at - 2) : at] in ("\n\n", "\r\n") and source[max(0, at - 3) : at - 1].strip(" \t") != ""
+        after_blank = (
+            source[max(0, at - 2) : at] in ("\n\n", "\r\n") and source[max(0, at - 3) : at - 1].strip(" \t") != ""
+        )
         if at - begin > _CHUNK and not fence and not html and line.startswith("#") and after_blank:
             yield begin, at
             begin = at
@@ -77,7 +81,9 @@ class _Chunk:
     def __init__(
         self, source: str, start: int, end: int, env: dict[str, object], made: list[Block], rules: list[Span]
     ) -> None:
-        self.source, self.made, self.rules, self.env = source, made, rules, env
+        # The parser shows NUL as U+FFFD; what it gives back is looked for in a source that does so too.
+        self.source = source.replace("\0", "\ufffd") if "\0" in source else source
+        self.made, self.rules, self.env = made, rules, env
         # A line by the parser's count ends at any of these three.
         self.text = source[start:end]
         self.lines = [start, *(start + m.end() for m in re.finditer(r"\r\n|\n|\r", self.text)), end + 1]

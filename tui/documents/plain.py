@@ -110,7 +110,8 @@ def trim(source: str, start: int, end: int) -> tuple[int, int]:
 def _paragraph(source: str, lines: list[tuple[int, int]]) -> Block:
     block = Block([trim(source, lines[0][0], lines[-1][1])])
     item = _ITEM.match(source, *block.pieces[0])
-    if item and len(lines) >= 1 and item.group().strip()[:1] in "-*\u2022\u25cf\u25e6\u2013":
+    bullet = item is not None and item.group().strip()[:1] in "-*\u2022\u25cf\u25e6\u2013"
+    if item and bullet and any(char.isalpha() for char in source[item.end() : block.end]):
         block.form, block.depth, block.marker = Form.ITEM, 1, "\u2022"
         block.edits.append(Edit(block.start, item.end() + 1, "", "markup"))
     inline(block, source)

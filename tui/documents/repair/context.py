@@ -54,6 +54,9 @@ def prose(text: str) -> bool:
     return len(words) >= 8 and len(_CAPITALISED.findall(text)) * 2 < len(words)
 
 
-def is_text(block: Block) -> bool:
-    """Whether the block is of the body's running text."""
-    return block.role is Role.BODY
+def text_before(blocks: list[Block], number: int) -> Block | None:
+    """The nearest block of the body, or heading, before one."""
+    for at in range(number - 1, -1, -1):
+        if blocks[at].role in (Role.BODY, Role.HEADING):
+            return blocks[at]
+    return None

@@ -4,7 +4,7 @@ import re
 
 from tui.documents.blocks import Block
 from tui.documents.model import Form, Role
-from tui.documents.repair.context import Context, closed, prose
+from tui.documents.repair.context import Context, closed, prose, text_before
 
 _WORDS = re.compile(r"\w+")
 
@@ -40,7 +40,7 @@ def _stranger(blocks: list[Block], number: int, context: Context) -> None:
     Right behind a rule a page holds its notes, or the next page's text. A paragraph that opens and closes as one,
     while the sentence before the rule is unfinished and the block behind goes on without a heading, is neither.
     """
-    before = next((b for b in reversed(blocks[:number]) if b.role in (Role.BODY, Role.HEADING)), None)
+    before = text_before(blocks, number)
     after = blocks[number + 1] if number + 1 < len(blocks) else None
     if before is None or before.role is not Role.BODY or after is None or after.role is not Role.BODY:
         return

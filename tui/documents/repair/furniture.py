@@ -54,11 +54,13 @@ def _edge(blocks: list[Block], number: int) -> bool:
     block = blocks[number]
     after = blocks[number + 1] if number + 1 < len(blocks) else None
     before = blocks[number - 1] if number else None
-    if block.page_break or block.after_rule or block.blank > 1 or before is None:
+    if block.page_break or block.after_rule or (block.blank > 1 and before is not None):
         return True
+    if before is None and after is None:
+        return False
     if after is None or after.page_break or after.after_rule or after.blank > 1:
         return True
-    return Role.FURNITURE in (before.role, after.role)
+    return after.role is Role.FURNITURE or (before is not None and before.role is Role.FURNITURE)
 
 
 def _running_heads(blocks: list[Block], short: dict[int, str]) -> None:

@@ -3,7 +3,7 @@
 from tui.documents.blocks import Block
 from tui.documents.model import Role
 from tui.documents.outline import Skip
-from tui.documents.repair.context import Context, Missing, closed
+from tui.documents.repair.context import Context, Missing, closed, text_before
 
 
 def skipped(skips: list[Skip], blocks: list[Block], context: Context) -> None:
@@ -17,22 +17,18 @@ def skipped(skips: list[Skip], blocks: list[Block], context: Context) -> None:
     for skip in skips:
         here = positions[id(skip.before)]
         start = next((n for n in range(here - 1, -1, -1) if blocks[n].role is Role.HEADING), 0)
-        best, blank = _body_before(blocks, here), 2
+        best, blank = text_before(blocks, here), 2
         run = 0
         for number in range(start + 1, here):
             run = max(run, blocks[number].blank)
             if blocks[number].role is not Role.BODY:
                 continue
-            before = _body_before(blocks, number)
+            before = text_before(blocks, number)
             if run > blank and before and id(before) not in known and closed(context.text(before)):
                 best, blank = before, run
             run = 0
         at = best.end if best else skip.before.start
         context.missing.append(Missing(at, best, _reason(skip.missing)))
-
-
-def _body_before(blocks: list[Block], number: int) -> Block | None:
-    return next((block for block in reversed(blocks[:number]) if block.role in (Role.BODY, Role.HEADING)), None)
 
 
 def _reason(numbers: tuple[str, ...]) -> str:

@@ -17,6 +17,8 @@ _LAST_WORD = re.compile(r"([^\W\d_]{2,})$")
 _FIRST_WORD = re.compile(r"([^\W\d_]{2,})")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]\r?\n[ \t]*(?=[^\W\d_])")
 _SHORT = 60
+_LONGEST = 100_000
+"""Code points from which on nothing is joined to a paragraph: a file of one line has been cut on purpose."""
 
 
 def rejoin(blocks: list[Block], context: Context) -> list[Block]:
@@ -57,6 +59,8 @@ def _usual_break(blocks: list[Block]) -> int:
 
 def _glue(head: Block, tail: Block, between: list[Block], empty_page: bool, context: Context) -> str | None:
     """What joins two paragraphs: a blank, or nothing in mid-word; None when they are two."""
+    if "\n" not in context.source[head.end : tail.start] or head.end - head.start > _LONGEST:
+        return None
     before, after = context.text(head), context.text(tail)
     if not before or not after:
         return None

@@ -4,7 +4,7 @@ import re
 
 from tui.documents.blocks import Block
 from tui.documents.model import Form, Repair, Role
-from tui.documents.repair.context import Context, closed
+from tui.documents.repair.context import Context, closed, text_before
 
 _FEATURES = tuple(
     re.compile(pattern)
@@ -64,7 +64,9 @@ def notes(blocks: list[Block], context: Context) -> list[Block]:
             continue
         opens = block.after_rule or block.page_break
         strength = features(text)
-        if _shape(text, strength, opens or in_zone) and (opens or in_zone or zones or _interrupts(blocks, number, context)):
+        if _shape(text, strength, opens or in_zone) and (
+            opens or in_zone or zones or _interrupts(blocks, number, context)
+        ):
             block.role, in_zone = Role.NOTE, True
             zones = zones or opens
         elif in_zone and _torn(blocks, number, text, context):
@@ -98,7 +100,7 @@ def _shape(text: str, strength: int, placed: bool) -> bool:
 
 def _interrupts(blocks: list[Block], number: int, context: Context) -> bool:
     """Whether the block cuts a sentence: the text before it does not close."""
-    before = next((b for b in reversed(blocks[:number]) if b.role in (Role.BODY, Role.HEADING)), None)
+    before = text_before(blocks, number)
     return before is not None and before.role is Role.BODY and not closed(context.text(before))
 
 

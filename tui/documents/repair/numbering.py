@@ -18,13 +18,28 @@ _FORMS = (
     ("paren", re.compile(r"[(\uff08](?P<arabic>\d{1,3})[)\uff09]\s*(?=\S)")),
     ("paren-han", re.compile(r"[(\uff08](?P<han>[\u4e00-\u9fff]{1,3})[)\uff09]\s*(?=\S)")),
     ("paren-letter", re.compile(r"\((?P<letter>[a-zA-Z])\)\s+(?=\S)")),
-    ("unit", re.compile(_UNITS + r"(?:(?P<arabic>\d{1,3})|(?P<roman>[IVXLC]+)|(?P<word>[a-z]+)|(?P<letter>[A-Z]))\b[.:]?", re.I)),
-    ("unit-han", re.compile(r"\u7b2c\s*(?:(?P<arabic>\d{1,3})|(?P<han>[\u4e00-\u9fff]{1,3}))\s*[\u7ae0\u8282\u90e8\u7bc7\u7de8\u7f16]")),
+    (
+        "unit",
+        re.compile(
+            _UNITS + r"(?:(?P<arabic>\d{1,3})|(?P<roman>[IVXLC]+)|(?P<word>[a-z]+)|(?P<letter>[A-Z]))\b[.:]?", re.I
+        ),
+    ),
+    (
+        "unit-han",
+        re.compile(
+            r"\u7b2c\s*(?:(?P<arabic>\d{1,3})|(?P<han>[\u4e00-\u9fff]{1,3}))\s*[\u7ae0\u8282\u90e8\u7bc7\u7de8\u7f16]"
+        ),
+    ),
     ("sign", re.compile(r"\u00a7\s*(?P<dotted>\d{1,3}(?:\.\d{1,3})*)\.?\s*")),
     ("dotted", re.compile(r"(?P<dotted>\d{1,3}(?:\.\d{1,3})+)\.?\s+(?=\S)")),
     ("arabic", re.compile(r"(?P<arabic>\d{1,3})\s?[.\u3001\uff0e:)]\s*(?=\S)")),
     ("roman", re.compile(r"(?P<roman>[IVXLC]+)[.:)\u3001]\s+(?=\S)")),
-    ("han", re.compile(r"(?P<han>[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3})[\u3001\uff0e.]\s*(?=\S)")),
+    (
+        "han",
+        re.compile(
+            r"(?P<han>[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3})[\u3001\uff0e.]\s*(?=\S)"
+        ),
+    ),
     ("letter", re.compile(r"(?P<letter>[A-Z])[.)]\s+(?=\S)")),
     ("word", re.compile(r"(?P<word>[A-Z][a-z]+)[.:]?\s+(?=\S)")),
     ("bare", re.compile(r"(?P<arabic>\d{1,2})\s+(?=[A-Z\u3400-\u9fff])")),
