@@ -1,14 +1,23 @@
 """What every engine of search takes and gives."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from tui.text.spans import Span
 
-ConceptPassages = Callable[[str], frozenset[int]]
-"""From a concept's id, label or alias to the indices of the passages that mention it. Raises `LookupError` with a
-message for a person when there is no such concept."""
+
+class Place(NamedTuple):
+    """A stretch of a passage's text: the passage's index, start and end."""
+
+    passage: int
+    start: int
+    end: int
+
+
+Places = Callable[[str], Sequence[Place]]
+"""From a concept's id, label or alias (or from a kind) to the places that mention it. Raises `LookupError`, with a
+message for a person, when there is no such concept (or kind)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +25,20 @@ class Hit:
     """A passage that answers a query.
 
     `score` is comparable within one answer, higher is better; `matches` are spans of the passage's text, in order,
-    not overlapping; `why` says for a person which words stood for which.
+    not overlapping; `why` says for a person which word stood for which.
     """
 
     passage: int
     score: float
     matches: tuple[Span, ...]
     why: tuple[str, ...] = ()
+
+
+class Field(NamedTuple):
+    """The value of a field of a query, and the offset at which it stands there."""
+
+    value: str
+    at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +50,17 @@ class Query:
     phrases: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     """words and phrases that must not stand in the passage"""
-    concepts: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    sections: tuple[str, ...] = ()
-    roles: tuple[str, ...] = ()
+    concepts: tuple[Field, ...] = ()
+    kinds: tuple[Field, ...] = ()
+    sections: tuple[Field, ...] = ()
+    roles: tuple[Field, ...] = ()
     same_sentence: bool = False
     unfinished: bool = False
-    """the last word may still be growing: as you type"""
+    """the last word may still be growing, as someone types"""
 
     @property
     def empty(self) -> bool:
+        """Whether it asks for nothing that could be found."""
         return not (self.words or self.phrases or self.concepts or self.sections or self.roles or self.kinds)
 
 
@@ -56,16 +73,12 @@ class QueryError(ValueError):
 
 
 class Index(Protocol):
-    """The index of a document or a library; an engine implements it."""
+    """The index of a document; an engine implements it."""
 
     def search(self, query: Query, limit: int = 50) -> list[Hit]:
         """The best hits, best first. A query with nothing to look for gives none.
 
         Raises:
-            QueryError: it names a concept or section that does not exist.
+            QueryError: it names a concept, kind, section or role that does not exist.
         """
-        ...
-
-    def passages(self) -> Iterable[int]:
-        """Indices of the passages it holds."""
         ...
