@@ -1,0 +1,124 @@
+"""Catalogues read, checked against each other and merged; a concept found by any of its names."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+from tui.concepts.entries import CatalogueFile, name_key
+from tui.concepts.errors import CatalogueError, UnknownConceptError
+from tui.concepts.model import Catalogue, Concept
+from tui.concepts.nearest import did_you_mean, nearest
+from tui.concepts.positions import Place
+
+__all__ = ["CatalogueError", "Override", "UnknownConceptError", "find", "names_of", "overrides", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A concept of one file that a later file puts another in the place of."""
+
+    concept: str
+    earlier: str
+    later: str
+
+
+def read(*paths: str | Path) -> Catalogue:
+    """Read catalogues and merge them: of two concepts with one id, that of the later file stands, whole.
+
+    A name may belong to one concept only within a file; where two files disagree, the later has it.
+
+    Args:
+        paths: in order, the strongest last. None gives an empty catalogue.
+
+    Returns:
+        The concepts in the order of their files; one that replaces another stands where its own file puts it.
+
+    Raises:
+        CatalogueError: a file can't be read, is no catalogue, or names a concept that is in none of them.
+    """
+    concepts: dict[str, Concept] = {}
+    origins: dict[str, tuple[CatalogueFile, int]] = {}
+    title = ""
+    for path in paths:
+        file = CatalogueFile(Path(path))
+        title = file.title() or title
+        for number, concept in enumerate(file.concepts()):
+            concepts.pop(concept.id, None)
+            concepts[concept.id] = concept
+            origins[concept.id] = (file, number)
+    for concept in concepts.values():
+        if concept.related or concept.broader:
+            _refuse_strangers(concept, concepts, *origins[concept.id])
+    _refuse_circles(concepts, origins)
+    return Catalogue(concepts, title, tuple(str(path) for path in paths))
+
+
+def overrides(*paths: str | Path) -> list[Override]:
+    """Which concept of which file a later file replaces.
+
+    Raises:
+        CatalogueError: as `read`.
+    """
+    owners: dict[str, str] = {}
+    found: list[Override] = []
+    for path in paths:
+        for concept in CatalogueFile(Path(path)).concepts():
+            if concept.id in owners:
+                found.append(Override(concept.id, owners[concept.id], str(path)))
+            owners[concept.id] = str(path)
+    return found
+
+
+def find(catalogue: Catalogue, name: str) -> Concept:
+    """The concept with this id, else the one that has this label, alias or variant, folded.
+
+    Raises:
+        UnknownConceptError: there is none; it names the nearest.
+    """
+    concept = catalogue.concepts.get(name) or catalogue.concepts.get(name.strip().lower())
+    if concept is not None:
+        return concept
+    key = name_key(name)
+    found = None
+    for concept in catalogue.concepts.values():
+        if any(name_key(one) == key for one in concept.names):
+            found = concept  # the later file's claim stands
+    if found is None:
+        raise UnknownConceptError(name, _near(catalogue, name))
+    return found
+
+
+def names_of(catalogue: Catalogue) -> Callable[[str], Concept | None]:
+    """A quick `find` for many names that gives None instead of raising; folds every name once."""
+    by_name = {name_key(name): concept for concept in catalogue.concepts.values() for name in concept.names}
+    return lambda name: catalogue.concepts.get(name) or by_name.get(name_key(name))
+
+
+def _near(catalogue: Catalogue, name: str, limit: int = 3) -> list[str]:
+    """Ids and names like `name`, one for each concept."""
+    choices = {choice: one.id for one in catalogue.concepts.values() for choice in (*one.names, one.id)}
+    near: dict[str, str] = {}
+    for choice in nearest(name, choices, limit * 4):
+        near.setdefault(choices[choice], choice)
+    return list(near.values())[:limit]
+
+
+def _refuse_strangers(concept: Concept, concepts: dict[str, Concept], file: CatalogueFile, number: int) -> None:
+    for key, ids in (("related", concept.related), ("broader", concept.broader)):
+        for other in ids:
+            if other not in concepts:
+                message = f'"{key}" of concept "{concept.id}" names "{other}", which is no concept'
+                raise file.error(message + did_you_mean(other, concepts), Place(number, key=key, value=other))
+
+
+def _refuse_circles(concepts: dict[str, Concept], origins: dict[str, tuple[CatalogueFile, int]]) -> None:
+    """Raise where `broader` leads from a concept back to itself: an index nested by it would have no end."""
+    above = {concept.id: concept.broader for concept in concepts.values() if concept.broader}
+    try:
+        TopologicalSorter(above).prepare()
+    except CycleError as error:
+        broader, concept = error.args[1][:2]
+        file, number = origins[concept]
+        message = f'"broader" of concept "{concept}" leads by way of "{broader}" back to itself'
+        raise file.error(message, Place(number, key="broader", value=broader)) from None

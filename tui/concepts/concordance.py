@@ -1,0 +1,48 @@
+"""Mentions in their context (KWIC: H. P. Luhn, "Key word-in-context index", American Documentation 11,
+1960)."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from tui.concepts.model import Mention
+from tui.documents.model import Document
+from tui.text.scripts import is_mark
+
+WIDTH = 60
+"""code points of context on each side"""
+
+
+class Line(NamedTuple):
+    """One line of a concordance: a mention, and what stands around it in its passage."""
+
+    mention: Mention
+    anchor: str
+    role: str
+    text: str
+    before: str
+    after: str
+
+
+def context(text: str, start: int, end: int, width: int = WIDTH) -> tuple[str, str]:
+    """What stands before and after `text[start:end]`: at most `width` code points each, no mark without its letter."""
+    first, last = max(0, start - width), min(len(text), end + width)
+    while 0 < first < start and is_mark(text[first]):
+        first += 1
+    while end < last < len(text) and is_mark(text[last]):
+        last -= 1
+    return text[first:start], text[end:last]
+
+
+def concordance(document: Document, mentions: Iterable[Mention], width: int = WIDTH) -> Iterator[Line]:
+    """A line for each mention, in their order.
+
+    Args:
+        document: the one the mentions were found in.
+        mentions: all, or those of one concept.
+        width: code points of context on each side.
+    """
+    for mention in mentions:
+        passage = document.passages[mention.passage]
+        before, after = context(passage.text, mention.start, mention.end, width)
+        text = passage.text[mention.start : mention.end]
+        yield Line(mention, document.anchor(passage), passage.role.value, text, before, after)

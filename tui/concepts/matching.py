@@ -1,0 +1,172 @@
+"""The mentions of a catalogue's concepts in a document, by two Aho-Corasick automata.
+
+One looks for acronyms in the text with its case kept, the other for all other names in the text with case
+folded (A. V. Aho and M. J. Corasick, "Efficient string matching", CACM 18, 1975). What they find must stand
+at boundaries and satisfy its rule; only then is the longest chosen, so that a long failing hit hides no short
+true one.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from tui.concepts.model import Catalogue, Mention
+from tui.concepts.names import Name, Wording, compile_names
+from tui.concepts.neighbours import allowed, bounds
+from tui.documents.model import Document, Passage, Role
+from tui.text.folding import fold
+from tui.text.spans import SourceMap, Span, intersect
+
+Progress = Callable[[int, int], None]
+"""Told how many passages are done, and of how many."""
+
+_CHUNK = 200_000
+"""code points of passages looked through at once"""
+_DIVIDER = "\x00"
+"""between passages: no name can hold it, and no fold takes it away"""
+_KEPT = 4
+"""matchers kept: those last asked for"""
+
+_matchers: dict[int, "Matcher"] = {}
+
+
+class _Hit(NamedTuple):
+    """A name at boundaries, in a passage's text."""
+
+    passage: int
+    start: int
+    end: int
+    name: Name
+    affix: str
+
+
+class Matcher:
+    """The names of a catalogue, compiled; made once, used on any number of documents.
+
+    Args:
+        catalogue: of two concepts that claim one name, the later has it.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self._automata = compile_names(catalogue)
+
+    def link(self, document: Document, progress: Progress | None = None) -> list[Mention]:
+        """Every mention of a concept in the document, in source order, the longest first at a place.
+
+        Doubtful passages are left out. A mention inside a longer one is marked as nested, or left out when
+        that is of the same concept; of two that overlap otherwise, the one that begins first stands.
+
+        Args:
+            document: as read.
+            progress: told after each stretch of passages.
+        """
+        passages = [passage for passage in document.passages if passage.role is not Role.DOUBTFUL]
+        hits: list[_Hit] = []
+        present: set[Wording] = set()
+        done = 0
+        for chunk in _chunks(passages):
+            hits += self._hits(chunk, present)
+            done += len(chunk)
+            if progress is not None:
+                progress(done, len(passages))
+        hits = [hit for hit in hits if not hit.name.needs or not hit.name.needs.isdisjoint(present)]
+        return _in_source_order(document, _longest(hits))
+
+    def _hits(self, passages: Sequence[Passage], present: set[Wording]) -> Iterator[_Hit]:
+        """The names at boundaries in some passages, wordings found added to `present`."""
+        starts = [0, *accumulate(len(passage.text) + 1 for passage in passages)]
+        folded = fold(_DIVIDER.join(passage.text for passage in passages))
+        for text, automaton in zip((folded.exact, folded.text), self._automata, strict=True):
+            for number, start, end in automaton.find(text):
+                wording, name = automaton.wordings[number], automaton.names[number]
+                bound = bounds(text, start, end, wording.exact)
+                if bound is None:
+                    continue
+                present.add(wording)
+                if name is None or not allowed(name, folded, start, bound.end):
+                    continue
+                first, last = folded.span(start, bound.end)
+                place = bisect_right(starts, first) - 1
+                offset = starts[place]
+                yield _Hit(passages[place].index, first - offset, last - offset, name, bound.affix)
+
+
+def matcher(catalogue: Catalogue) -> Matcher:
+    """The matcher of a catalogue; the same one as long as it is the same catalogue and lately used."""
+    found = _matchers.pop(id(catalogue), None)
+    if found is None or found.catalogue is not catalogue:
+        found = Matcher(catalogue)
+    _matchers[id(catalogue)] = found
+    while len(_matchers) > _KEPT:
+        _matchers.pop(next(iter(_matchers)), None)
+    return found
+
+
+def link(document: Document, catalogue: Catalogue, progress: Progress | None = None) -> list[Mention]:
+    """Every mention of a catalogue's concepts in a document; see `Matcher.link`."""
+    return matcher(catalogue).link(document, progress)
+
+
+def _chunks(passages: Sequence[Passage]) -> Iterator[Sequence[Passage]]:
+    """Passages by stretches: one fold for many short passages, and never the whole of a large document."""
+    first = length = 0
+    for number, passage in enumerate(passages):
+        length += len(passage.text)
+        if length >= _CHUNK:
+            yield passages[first : number + 1]
+            first, length = number + 1, 0
+    if first < len(passages):
+        yield passages[first:]
+
+
+def _longest(hits: list[_Hit]) -> Iterator[tuple[_Hit, bool]]:
+    """The hits that stand, each with whether it lies inside a longer one."""
+    hits.sort(key=lambda hit: (hit.passage, hit.start, -hit.end, hit.affix == "plural"))
+    passage, shown = -1, 0
+    reach: dict[str, int] = {}  # where the last mention of each concept ends
+    for hit in hits:
+        if hit.passage != passage:
+            passage, shown = hit.passage, 0
+            reach.clear()
+        concept = hit.name.concept
+        if reach.get(concept, 0) > hit.start:
+            continue
+        nested = hit.start < shown
+        if nested and hit.end > shown:
+            continue
+        shown = max(shown, hit.end)
+        reach[concept] = hit.end
+        yield hit, nested
+
+
+def _in_source_order(document: Document, hits: Iterator[tuple[_Hit, bool]]) -> list[Mention]:
+    mentions: list[Mention] = []
+    source: _Source | None = None
+    for hit, nested in hits:
+        if source is None or source.passage.index != hit.passage:
+            source = _Source(document.passages[hit.passage])
+        alias = hit.name.alias
+        rule = hit.affix
+        if not rule:
+            rule = "exact" if source.passage.text[hit.start : hit.end] == alias else "folded"
+        spans = source.spans(hit.start, hit.end)
+        mentions.append(Mention(hit.passage, hit.start, hit.end, hit.name.concept, alias, rule, spans, nested))
+    mentions.sort(key=lambda mention: (mention.spans[0][0] if mention.spans else 0, mention.start - mention.end))
+    return mentions
+
+
+class _Source:
+    """The source of one passage, for many mentions: as `Passage.source_spans`, the map made once."""
+
+    def __init__(self, passage: Passage) -> None:
+        self.passage = passage
+        self._map = SourceMap(passage.runs)
+        self._ends = [end for _, end in passage.spans]
+
+    def spans(self, start: int, end: int) -> tuple[Span, ...]:
+        first, last = self._map.start(start), self._map.end(end)
+        begin = bisect_right(self._ends, first)
+        close = bisect_right(self._ends, last) + 1
+        return intersect(first, last, self.passage.spans[begin:close])

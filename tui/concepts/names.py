@@ -1,0 +1,111 @@
+"""A catalogue's names made ready to be looked for: which automaton looks for which, and on what
+conditions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ahocorasick_rs import AhoCorasick
+
+from tui.concepts.entries import name_key
+from tui.concepts.model import Catalogue, Concept, Rule
+from tui.text.folding import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A name as it is compared: case kept for an acronym, folded for all else."""
+
+    text: str
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of a concept and what its rule asks.
+
+    Attributes:
+        needs: it counts only in a document that has one of these; always, where there are none.
+        not_before, not_after: it does not count with one of these beside it.
+    """
+
+    concept: str
+    alias: str
+    needs: frozenset[Wording] = frozenset()
+    not_before: tuple[Wording, ...] = ()
+    not_after: tuple[Wording, ...] = ()
+
+
+@dataclass(slots=True)
+class Automaton:
+    """Looks for many wordings at once, overlapping ones too.
+
+    Attributes:
+        wordings: by the automaton's numbers.
+        names: the name each stands for; None for one that only bears witness for another.
+    """
+
+    wordings: list[Wording] = field(default_factory=list)
+    names: list[Name | None] = field(default_factory=list)
+    machine: AhoCorasick | None = None
+
+    def find(self, text: str) -> Iterable[tuple[int, int, int]]:
+        """Number, start and end of every wording found in a text folded for this automaton."""
+        return self.machine.find_matches_as_indexes(text, overlapping=True) if self.machine else ()
+
+
+def is_acronym(name: str) -> bool:
+    """Whether half of a name's letters or more are capitals: then case tells it from a word."""
+    letters = [character for character in name if character.isalpha()]
+    return bool(letters) and 2 * sum(map(str.isupper, letters)) >= len(letters)
+
+
+def wording(name: str, case: bool = False) -> Wording:
+    """How a name is compared; with `case`, always with its case."""
+    folded = fold(name)
+    exact = case or is_acronym(folded.exact)
+    return Wording((folded.exact if exact else folded.text).strip(), exact)
+
+
+def compile_names(catalogue: Catalogue) -> tuple[Automaton, Automaton]:
+    """The automaton for exact case and the one for folded case.
+
+    Of two concepts that claim a name, the later in the catalogue has it; of two names of one concept that are
+    compared alike, the first.
+    """
+    owners: dict[str, str] = {}
+    for concept in catalogue.concepts.values():
+        owners.update((name_key(name), concept.id) for name in concept.names)
+    names: dict[Wording, Name | None] = {}
+    for concept in catalogue.concepts.values():
+        rules = {rule.alias: rule for rule in concept.rules}
+        for alias in concept.names:
+            if owners[name_key(alias)] == concept.id:
+                rule = rules.get(alias)
+                names.setdefault(wording(alias, rule.case if rule else False), _name(concept, alias, rule))
+    for name in [name for name in names.values() if name]:
+        for witness in name.needs:
+            names.setdefault(witness, None)
+    return _automaton(names, exact=True), _automaton(names, exact=False)
+
+
+def _name(concept: Concept, alias: str, rule: Rule | None) -> Name:
+    if rule is None:
+        return Name(concept.id, alias)
+    return Name(
+        concept.id,
+        alias,
+        frozenset(map(wording, rule.needs)),
+        tuple(map(wording, rule.not_before)),
+        tuple(map(wording, rule.not_after)),
+    )
+
+
+def _automaton(names: dict[Wording, Name | None], exact: bool) -> Automaton:
+    automaton = Automaton()
+    for one, name in names.items():
+        if one.exact is exact and one.text:
+            automaton.wordings.append(one)
+            automaton.names.append(name)
+    if automaton.wordings:
+        automaton.machine = AhoCorasick([one.text for one in automaton.wordings])
+    return automaton

@@ -1,0 +1,124 @@
+"""Sentences, by their punctuation: English, most languages written like it, Chinese and Japanese."""
+
+import re
+
+from tui.text.spans import Span
+
+# A mark and all that closes with it: quotes, brackets, note marks. Nothing is tried twice (possessive
+# quantifiers), so a flood of marks stays linear.
+_STOP = re.compile(
+    r"[。！？｡][。！？｡]*+[\"'”’»›」』）】〉》)\]]*+"
+    r"|[.!?…؟۔।][.!?…؟۔।]*+(?:[\"'”’»›)\]」』¹²³⁰⁴-⁹*†‡]|\[\d{1,3}\])*+"
+    r"|\n[^\S\n]*+\n\s*+"
+)
+_WIDE = "。！？｡"
+_BLANK = re.compile(r"\s*+")
+_NEXT = re.compile(r"[\"'“‘«‹「『(\[¿¡]*+(\w*)")
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+# Never the end of a sentence.
+_TITLES = _set(
+    "dr mr mrs ms prof rev hon sr messrs mme mlle gen col lt capt sgt gov sen rep amb pres st mt ft cf e.g "
+    "eg i.e ie viz vs v ca"
+)
+# The end of one only where a word follows that is common at the beginning.
+_SHORT = _set(
+    "etc al inc ltd co corp bros jr dept univ assn ed eds trans transl rev repr vol vols ch chs chap sec art "
+    "arts fig figs tab eq eqs p pp para paras n nn fn no nos nr pt pts ser suppl app approx est min max jan "
+    "feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun ph.d ibid id op cit loc op.cit "
+    "loc.cit"
+)
+# Words as well: short only before a figure.
+_BEFORE_FIGURES = _set("no nos art arts sec min max sat sun mar ed app id")
+_STARTERS = _set(
+    "the a an this that these those it its he she they we in on at by for from with to as but and or so if "
+    "when while since after before although though however moreover furthermore therefore thus hence then "
+    "there here his her their our my both each some many most all not such what which who why how where "
+    "according because despite during finally first second third meanwhile nevertheless nonetheless once "
+    "overall only still through today under unlike until yet"
+)
+_TOKEN = re.compile(r"[^\s\"'“”‘’«»()\[\]—–/,;:]+\Z")
+_INITIALS = re.compile(r"(?:\w\.)+\w\Z")
+_LETTER = re.compile(r"[^\W_]")
+_REACH = 24  # no abbreviation is longer
+
+
+def sentences(text: str) -> list[Span]:
+    """Cut a text into sentences.
+
+    A full stop after an abbreviation ("Dr.", "No. 5", "et al."), an initial or a list's number ends none, nor
+    does a mark that a small letter follows. Closing quotes, brackets and note marks stay with their sentence;
+    a blank line ends one. Linear in time.
+
+    Returns:
+        Spans in order, none empty, without the white space around them; every other character lies in one.
+    """
+    spans: list[Span] = []
+    start = looked = _skip(text, 0)
+    wordy = False  # whether there is a letter or figure since `start`: marks alone make no sentence
+    for stop in _STOP.finditer(text):
+        at, end = stop.span()
+        if at > looked:
+            wordy = wordy or _LETTER.search(text, looked, at) is not None
+            looked = at
+        if not wordy or not _ends(text, start, stop):
+            continue
+        spans.append((start, _trimmed(text, end)))
+        start = looked = _skip(text, end)
+        wordy = False
+    end = _trimmed(text, len(text))
+    if start < end:
+        spans.append((start, end))
+    return spans
+
+
+def _skip(text: str, offset: int) -> int:
+    found = _BLANK.match(text, offset)
+    return found.end() if found else offset
+
+
+def _trimmed(text: str, end: int) -> int:
+    """The end of what stands before `end` without white space; something does."""
+    while end > 0 and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _ends(text: str, start: int, stop: re.Match[str]) -> bool:
+    """Whether a sentence that began at `start` ends with this mark."""
+    mark = stop.group()
+    if mark[0] in _WIDE or mark[0] == "\n":
+        return True
+    end = stop.end()
+    if end == len(text):
+        return True
+    if not text[end].isspace():
+        return False
+    following = _NEXT.match(text, _skip(text, end))
+    word = following.group(1) if following else ""
+    if word[:1].islower():
+        return False
+    return mark[0] != "." or mark.startswith("..") or not _abbreviated(text, start, stop.start(), word)
+
+
+def _abbreviated(text: str, start: int, at: int, following: str) -> bool:
+    """Whether the full stop at `at` belongs to what stands before it."""
+    found = _TOKEN.search(text[max(start, at - _REACH) : at])
+    if found is None:
+        return False
+    token = found.group()
+    if len(token) == at - start < 4 and token.isdecimal():
+        return True
+    lower = token.lower()
+    if lower in _TITLES:
+        return True
+    begins = following.lower() in _STARTERS
+    if (len(token) == 1 and token.isupper()) or _INITIALS.match(token):
+        return not begins
+    if lower in _BEFORE_FIGURES:
+        return following[:1].isdecimal()
+    return lower in _SHORT and not begins

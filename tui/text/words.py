@@ -1,0 +1,45 @@
+"""The words of a text, for search and for counting."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tui.text.folding import fold_word
+from tui.text.scripts import CJK
+
+# Raised and lowered figures mark notes; they are no part of the word before them.
+_RAISED = "\u00b2\u00b3\u00b9\u2070-\u209f"
+_LETTER = rf"[^\W_{_RAISED}{CJK}]"
+_INNER = (
+    "\xad\u200c\u200d\u2060\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    "\u0711\u0730-\u074a\u07a6-\u07b0\u0816-\u082d\u0859-\u085b\u08d3-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
+    "\u0981-\u0983\u09bc-\u09cd\u09d7\u09e2\u09e3\u0a01-\u0a03\u0a3c-\u0a51\u0a70\u0a71\u0a75\u0a81-\u0a83"
+    "\u0abc-\u0acd\u0b01-\u0b03\u0b3c-\u0b57\u0b82\u0bbe-\u0bcd\u0c00-\u0c04\u0c3c-\u0c56\u0c81-\u0c83\u0cbc-\u0cd6"
+    "\u0d00-\u0d03\u0d3b-\u0d4d\u0d57\u0d81-\u0d83\u0dca-\u0df3\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc"
+    "\u0ec8-\u0ece\u0f18-\u0f3f\u0f71-\u0f84\u0f8d-\u0fbc\u102b-\u103e\u1056-\u1059\u135d-\u135f\u17b4-\u17d3"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\u3099\u309a\ufe00-\ufe0f\ufe20-\ufe2f"
+)
+_WORD = re.compile(f"[{CJK}][{_INNER}]*|{_LETTER}+(?:[{_INNER}]+{_LETTER}*|['’ʼ＇]{_LETTER}+)*")
+
+
+class Word(NamedTuple):
+    """A word of a text: its span, and how it is compared (case and accents folded)."""
+
+    start: int
+    end: int
+    folded: str
+
+
+def words(text: str) -> Iterator[Word]:
+    """The words of a text, in order.
+
+    A word is a run of letters and digits of any script, apostrophes inside it included ("China's"); a hyphen
+    parts two words; every character of Chinese and Japanese is one.
+    """
+    for found in _WORD.finditer(text):
+        yield Word(found.start(), found.end(), fold_word(found.group()))
+
+
+def count_words(text: str) -> int:
+    """How many words a text has."""
+    return sum(1 for _ in _WORD.finditer(text))
