@@ -12,6 +12,9 @@ from tui.documents.model import Document, Form, Role
 from tui.documents.reading import LARGE, read, read_bytes, read_head, read_text
 
 
+_HAN = "\u4e2d\u6587" * 6
+
+
 def txt(text: str) -> Document:
     return read_text(text, "k", "a.txt", Decoded(text, "utf-8", ()))
 
@@ -21,10 +24,9 @@ def txt(text: str) -> Document:
     [
         (b"\xef\xbb\xbfabc", "abc", "utf-8"),
         ("caf\u00e9".encode("utf-16"), "caf\u00e9", "utf-16-le"),
-        (b"ok \xff\xfe sound \xe4\xb8\xad\xe6\x96\x87 \xe4\xb8\xad\xe6\x96\x87\xe4\xb8\xad\xe6\x96\x87"
-         b"\xe4\xb8\xad\xe6\x96\x87", "ok \ufffd\ufffd sound \u4e2d\u6587 \u4e2d\u6587\u4e2d\u6587\u4e2d\u6587", "utf-8"),
+        (b"ok \xff\xfe sound " + _HAN.encode(), "ok \ufffd\ufffd sound " + _HAN, "utf-8"),
     ],
-)  # fmt: skip
+)
 def test_encodings_are_recognised(data: bytes, text: str, encoding: str) -> None:
     document = read_bytes(data, "k", "a.txt")
     assert (document.source, document.encoding) == (text, encoding)
@@ -80,7 +82,8 @@ def test_columns_are_kept_as_they_stand() -> None:
 
 
 def test_running_heads_and_page_numbers_are_furniture() -> None:
-    page = "Some running text of the page that goes on for a while and closes here.\n\n- {n} -\n\n\f\nJournal of Examples {n}\n\n"
+    text = "Some running text of the page that goes on for a while and closes here."
+    page = text + "\n\n- {n} -\n\n\f\nJournal of Examples {n}\n\n"
     document = txt("".join(page.format(n=n) for n in range(1, 6)) + "The end of it all.\n")
     kinds = {p.text: p.role for p in document.passages}
     assert kinds["- 3 -"] is Role.FURNITURE

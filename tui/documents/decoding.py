@@ -87,7 +87,7 @@ def _refuse_binary(data: bytes, name: str) -> None:
             raise DocumentError(f"{name}: this is {what}, not a text; plain text and Markdown can be read")
     sample = data[:_SAMPLE]
     odd = sum(sample.count(byte) for byte in range(32) if byte not in b"\t\n\r\f\x1b\x08")
-    if b"\0" in sample and odd * 100 > len(sample) * 2 or odd * 10 > len(sample):
+    if (b"\0" in sample and odd * 100 > len(sample) * 2) or odd * 10 > len(sample):
         raise DocumentError(f"{name}: this is a binary file, not a text; plain text and Markdown can be read")
 
 

@@ -52,7 +52,8 @@ class LargeReading:
                 elif kind == "error":
                     raise DocumentError(value)
                 elif kind == "document":
-                    return replace(value, passages=tuple(passages))
+                    whole: Document = replace(value, passages=tuple(passages))
+                    return whole
         finally:
             self.cancel()
         raise DocumentError("the process that read the file ended early; try again")

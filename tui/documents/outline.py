@@ -1,5 +1,6 @@
 """The outline: a sound level and a number for each heading, and what its numbering says is missing."""
 
+import itertools
 from dataclasses import dataclass
 
 from tui.documents.blocks import Block
@@ -196,8 +197,9 @@ def _lost_parents(entries: list[Entry]) -> dict[int, str]:
     """
     lost: dict[int, str] = {}
     tops = [(i, e) for i, e in enumerate(entries) if e.mark and e.level == 1 and e.mark.parts[0].isdigit()]
-    for (i, a), (j, b) in zip(tops, tops[1:], strict=False):
-        assert a.mark and b.mark
+    for (i, a), (j, b) in itertools.pairwise(tops):
+        assert a.mark
+        assert b.mark
         if a.mark.form != b.mark.form or b.mark.value != a.mark.value + 2:
             continue
         below = [(k, e) for k, e in enumerate(entries[i + 1 : j], start=i + 1) if e.mark and e.level == 2]

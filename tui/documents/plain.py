@@ -3,6 +3,7 @@
 Only ATX headings, rules, backslash escapes and emphasis around whole words are read as Markdown here.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -97,7 +98,7 @@ def _group(source: str, lines: list[tuple[int, int]]) -> list[Block]:
         items = [number for number, (a, b) in enumerate(lines) if _ITEM.match(source, a, b)]
         if items and (len(items) > 1 or items[0] > 0) and len(items) * 4 >= len(lines):
             bounds = sorted({0, *items, len(lines)})
-            return [_paragraph(source, lines[i:j]) for i, j in zip(bounds, bounds[1:], strict=False)]
+            return [_paragraph(source, lines[i:j]) for i, j in itertools.pairwise(bounds)]
     return [_paragraph(source, lines)]
 
 

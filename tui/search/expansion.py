@@ -82,7 +82,7 @@ class Expander:
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
-        scored = process.extract(word, among, scorer=OSA.distance, score_cutoff=distance, limit=2 * MOST, processor=None)
+        scored = process.extract(word, among, scorer=OSA.distance, score_cutoff=distance, limit=2 * MOST)
         # A first letter is seldom wrong in a short word, and another one makes another word.
         return [
             (str(near), int(away))

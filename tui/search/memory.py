@@ -37,13 +37,12 @@ class MemoryIndex:
     def _add(self, index: int, text: str) -> None:
         found = [(word.start, word.end, word.folded) for word in words(text)]
         self._words.append(found)
-        for position, (start, end, word) in enumerate(found):
+        for position, (_, end, word) in enumerate(found):
             self._postings.setdefault(word, {}).setdefault(index, []).append(position)
             following = found[position + 1] if position + 1 < len(found) else None
             if following and following[0] == end + 1 and text[end] in _HYPHENS:
                 compound = word + following[2]
                 self._postings.setdefault(compound, {}).setdefault(index, []).append(position)
-
 
     def search(self, query: Query, limit: int = 50) -> list[Hit]:
         """The best hits, best first; see `tui.search.model.Index`."""
@@ -53,10 +52,10 @@ class MemoryIndex:
         terms = self._terms(query)
         places = [self._resolve(self._concept, field) for field in query.concepts]
         places += [self._resolve(self._kind, field) for field in query.kinds]
-        tables = [*terms, *({p: m for p, m in found.items()} for found in places)]
+        tables = [*terms, *places]
         wanted = _meet(tables, allowed)
         if wanted is None:
-            wanted = allowed if allowed is not None else {p.index for p in self._document.passages if p.role in _SEARCHED}
+            wanted = allowed
         for word in query.without:
             wanted = wanted - set(self._exact(word))
         if not wanted and len(terms) > 1 and not query.same_sentence:
@@ -64,8 +63,8 @@ class MemoryIndex:
         candidates = [Candidate(p, [table[p] for table in tables if p in table]) for p in wanted]
         return rank(self._document, candidates, self._weights(tables), query, tables, limit, _CANDIDATES)
 
-    def _allowed(self, query: Query) -> set[int] | None:
-        """The passages that sections and roles leave; None for all that are searched."""
+    def _allowed(self, query: Query) -> set[int]:
+        """The passages that sections and roles leave."""
         roles = set(_SEARCHED)
         if query.roles:
             roles = {self._role(field) for field in query.roles}
@@ -135,9 +134,9 @@ class MemoryIndex:
         lists = [self._postings.get(part) for part in parts]
         if any(postings is None for postings in lists):
             return {}
-        rarest = min((postings for postings in lists if postings), key=len, default={})
+        rarest = min((len(found), number) for number, found in enumerate(lists) if found)[1]
         table: dict[int, Match] = {}
-        for passage in rarest:
+        for passage in lists[rarest] or ():
             if not all(postings and passage in postings for postings in lists):
                 continue
             own = self._words[passage]
@@ -150,14 +149,12 @@ class MemoryIndex:
                 table[passage] = Match(1.2 if len(parts) > 1 else 1.0, spans, "")
         return table
 
-    def _most(
-        self, terms: list[dict[int, Match]], places: Sequence[dict[int, Match]], allowed: set[int] | None
-    ) -> set[int]:
+    def _most(self, terms: list[dict[int, Match]], places: Sequence[dict[int, Match]], allowed: set[int]) -> set[int]:
         """The passages that have most of the words, when none has all: at least half of them, and every concept."""
         counts: dict[int, int] = {}
         for table in terms:
             for passage in table:
-                if (allowed is None or passage in allowed) and all(passage in found for found in places):
+                if passage in allowed and all(passage in found for found in places):
                     counts[passage] = counts.get(passage, 0) + 1
         best = max(counts.values(), default=0)
         return {p for p, n in counts.items() if n == best} if best * 2 >= len(terms) else set()
@@ -170,14 +167,14 @@ class MemoryIndex:
         return [log(1 + total / (1 + len(table))) for table in tables]
 
 
-def _meet(tables: Sequence[dict[int, Match]], allowed: set[int] | None) -> set[int] | None:
+def _meet(tables: Sequence[dict[int, Match]], allowed: set[int]) -> set[int] | None:
     """The passages in all tables; None when there is no table."""
     if not tables:
         return None
     met = set(min(tables, key=len))
     for table in tables:
         met &= table.keys()
-    return met if allowed is None else met & allowed
+    return met & allowed
 
 
 def _no_section(number: str, document: Document) -> str:

@@ -9,7 +9,7 @@ FIELDS = ("concept", "kind", "in", "role", "same")
 _LONGEST = 2_000
 """Code points of a query that are read; what follows is passed over."""
 
-_QUOTES = "\"\u201c\u201d\u201e\u201f\u2033\uff02\u00ab\u00bb"
+_QUOTES = '"\u201c\u201d\u201e\u201f\u2033\uff02\u00ab\u00bb'
 _TOKEN = re.compile(
     rf"(?P<minus>-)?(?:(?P<field>[a-zA-Z]+):)?(?:[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)(?P<close>[{_QUOTES}])?|(?P<word>[^\s{_QUOTES}]+))"
     r"|(?P<bare>-?[a-zA-Z]+:)(?=\s|$)"

@@ -40,12 +40,16 @@ _STRETCH = re.compile(f"[ {_ODD}](?:[ {_ODD}]++|(?<! ))")
 _STRETCH_ACCENTED = re.compile(f"[ {_ODD}{_ACCENTED}](?:[ {_ODD}{_ACCENTED}]++|(?<! ))")
 # No more than 30 marks at once: normalising a flood of marks is quadratic (UAX 15, Stream-Safe Text Format).
 _TOKEN = re.compile(
-    f"[{_NOTHING}]*[ {_SPACES}][ {_SPACES}{_NOTHING}]*|[^ {_SPACES}{_MARKS}]?[{_MARKS}]{{1,30}}|.", re.DOTALL
+    f"[{_NOTHING}]++(?:[ {_SPACES}][ {_SPACES}{_NOTHING}]*+)?|[ {_SPACES}][ {_SPACES}{_NOTHING}]*+"
+    f"|[^ {_SPACES}{_MARKS}]?[{_MARKS}]{{1,30}}|.",
+    re.DOTALL,
 )
 _MARK = re.compile(f"[{_MARKS}]")
 _SPACE = re.compile(f"[ {_SPACES}]")
 _QUOTE, _DASH, _NONE = (re.compile(f"[{inside}]") for inside in (_QUOTES, _DASHES, _NOTHING))
 _UNSPACED = re.compile(f"[{CJK}\u3000-\u303f\uff00-\uff0f]")
+_LONG = 64
+"""code points; only white space and what has no width come in longer tokens, too long to be kept in a cache"""
 _ASCII = str.maketrans(dict.fromkeys("\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f", " ") | {'"': "'", "`": "'"})
 _RAISED = ("<super>", "<circle>", "<fraction>")
 
@@ -125,7 +129,7 @@ def fold(text: str, *, accents: bool = True) -> Folded:
         length += start - done
         for first, last in ((start, end),) if end - start == 1 else _tokens(text, start, end):
             token = text[first:last]
-            folded = piece(token)
+            folded = piece(token) if last - first < _LONG else _flood(token)
             if folded == " " and ("\n" in token or "\r" in token) and _inside_cjk(text, first, last):
                 folded = ""
             parts.append(folded)
@@ -176,6 +180,10 @@ def _inside_cjk(text: str, start: int, end: int) -> bool:
     if start == 0 or end == len(text):
         return False
     return bool(_UNSPACED.match(text, start - 1) and _UNSPACED.match(text, end))
+
+
+def _flood(token: str) -> str:
+    return " " if _SPACE.search(token) else ""
 
 
 @lru_cache(maxsize=32768)

@@ -1,5 +1,6 @@
 """Headings: which lines are some, where one runs on in the next block, and where the title is."""
 
+import itertools
 import re
 
 from tui.documents.blocks import Block
@@ -73,10 +74,9 @@ def _stands_before_text(blocks: list[Block], number: int, context: Context) -> b
 
 
 def _sequence(marks: list[Printed]) -> bool:
-    """Whether numbers of a form make a rising run: at least two, each one more than the one before or beginning anew."""
+    """Whether numbers of a form make a rising run: at least two, each one more than the one before, or one."""
     steps = [
-        (a.parts[:-1] == b.parts[:-1] and b.value == a.value + 1) or b.value == 1
-        for a, b in zip(marks, marks[1:], strict=False)
+        (a.parts[:-1] == b.parts[:-1] and b.value == a.value + 1) or b.value == 1 for a, b in itertools.pairwise(marks)
     ]
     return len(steps) > 0 and sum(steps) * 3 >= len(steps) * 2
 

@@ -18,8 +18,9 @@ _FEATURES = tuple(
         # a number of a periodical
         r"\bVol\.? ?\d+|\bNo\.? ?\d+|\b[Ii]ssues? \d+|\bIssue, Page|\u7b2c\s?\d+\s?\u671f|\b\d+\(\d+\): ?\d+",
         # how a citation speaks
-        r"\b[Pp]ublished in\b|\b[Tt]ranslated by\b|\b[Ww]ritten by\b|\b[Ee]dited by\b|[Ee]ditor-in-[Cc]hief|\bet al\.|\beds?\.\)?"
-        r"|\b[Ii]bid\b|\b[Oo]p\. cit\.|\b[Cc]f\. |\b[Ss]ee (?:also )?(?:the website|[A-Z])|\u53d1\u8868\u4e8e|\u8f7d\u300a|\u4e3b\u7f16",
+        r"\b[Pp]ublished in\b|\b[Tt]ranslated by\b|\b[Ww]ritten by\b|\b[Ee]dited by\b|[Ee]ditor-in-[Cc]hief|\bet al\."
+        r"|\beds?\.\)?|\b[Ii]bid\b|\b[Oo]p\. cit\.|\b[Cc]f\. |\b[Ss]ee (?:also )?(?:the website|[A-Z])"
+        r"|\u53d1\u8868\u4e8e|\u8f7d\u300a|\u4e3b\u7f16",
         # a title between marks
         r"\u00ab[^\u00bb]{3,}|\u300a[^\u300b]+\u300b|[\"\u201c][A-Z\u3400-\u9fff][^\"\u201d]{5,}[,.]?[\"\u201d\u00b6]",
         # where it is on the web, when it was looked at
@@ -27,11 +28,13 @@ _FEATURES = tuple(
     )
 )
 _LABEL = re.compile(
-    r"\s*(?:(?P<number>\[?\d{1,3}[\].)]|\d{1,3}(?=[ \u3000]))\s*|(?P<mark>\\?\*{1,3}(?=\s)|[\u2020\u2021\u00a7\u00b6\u00ff]"
+    r"\s*(?:(?P<number>\[?\d{1,3}[\].)]|\d{1,3}(?=[ \u3000]))\s*"
+    r"|(?P<mark>\\?\*{1,3}(?=\s)|[\u2020\u2021\u00a7\u00b6\u00ff]"
     r"|[\u0300-\u036f]|[\u00b9\u00b2\u00b3\u2070-\u2079]+|[\u2460-\u2473])\s*)"
 )
 _BIBLIOGRAPHY = re.compile(
-    r"(?:\W|\d)*(?:references?|bibliography|works cited|literature|sources|further reading|\u53c2\u8003\u6587\u732e|notes?|endnotes?)\W*$",
+    r"(?:\W|\d)*(?:references?|bibliography|works cited|literature|sources|further reading"
+    r"|\u53c2\u8003\u6587\u732e|notes?|endnotes?)\W*$",
     re.IGNORECASE,
 )
 _SHORT = 320
@@ -105,7 +108,7 @@ def _interrupts(blocks: list[Block], number: int, context: Context) -> bool:
 
 
 def _torn(blocks: list[Block], number: int, text: str, context: Context) -> bool:
-    """Whether a block among notes is a piece of one: it is short, and a note follows it or nothing it could belong to."""
+    """Whether a block among notes is a piece of one: short, with a note or nothing behind it."""
     if not any(char.isalnum() for char in text):
         return True
     if len(text) >= _SHORT // 2 or closed(text):

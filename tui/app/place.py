@@ -1,0 +1,99 @@
+"""A place in a document, as the screen goes to it and comes back to it."""
+
+from typing import NamedTuple
+
+from tui.documents.model import Document, Role
+from tui.text.spans import SourceMap, Span
+
+
+class Place(NamedTuple):
+    """An offset in the text of a passage."""
+
+    passage: int
+    """index in `Document.passages`"""
+    offset: int = 0
+
+
+class Match(NamedTuple):
+    """A span of a passage's text that was looked for: a hit's words, a mention."""
+
+    passage: int
+    spans: tuple[Span, ...]
+
+    @property
+    def place(self) -> Place:
+        return Place(self.passage, self.spans[0][0] if self.spans else 0)
+
+
+def source_of(document: Document, place: Place) -> int:
+    """The source offset of a place."""
+    passage = document.passages[place.passage]
+    if not passage.runs:
+        return passage.start
+    return SourceMap(passage.runs).start(min(place.offset, max(0, len(passage.text) - 1)))
+
+
+def at_source(document: Document, offset: int) -> Place:
+    """The place of a source offset, in the passage that holds it or the last one before it."""
+    passages = document.passages
+    low, high = 0, len(passages)
+    while low < high:
+        middle = (low + high) // 2
+        if passages[middle].start <= offset:
+            low = middle + 1
+        else:
+            high = middle
+    # A passage cut by a page may go on behind the note that lies in the cut: look back for the one that holds it.
+    for index in range(low - 1, max(-1, low - 60), -1):
+        if any(a <= offset < b for a, b in passages[index].spans):
+            return _within(document, index, offset)
+    return _within(document, max(0, low - 1), offset)
+
+
+def _within(document: Document, index: int, offset: int) -> Place:
+    passage = document.passages[index]
+    if not passage.runs or offset >= passage.end:
+        return Place(index, 0)
+    return Place(index, SourceMap(passage.runs).text(offset))
+
+
+class Homes:
+    """Where a passage that is not part of the running text is at home: below which passage it opens.
+
+    A note is at home where its mark stands; furniture, and a note without a mark, below the text before it.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._marked = {
+            mark.note: Place(passage.index, max(0, mark.at - 1))
+            for passage in document.passages
+            if passage.role is not Role.NOTE
+            for mark in reversed(passage.notes)
+        }
+        self.inside: dict[int, list[int]] = {}
+        last = next((p.index for p in document.passages if runs_on(p.role)), 0)
+        for passage in document.passages:
+            if runs_on(passage.role):
+                last = passage.index
+                continue
+            place = self._marked.setdefault(passage.index, Place(last))
+            self.inside.setdefault(place.passage, []).append(passage.index)
+
+    def of(self, passage: int) -> Place:
+        """Where a passage stands or opens."""
+        place = self._marked.get(passage, Place(passage))
+        return place if place.passage == passage else self.of(place.passage) if self._nested(place) else place
+
+    def notes_of(self, passage: int) -> list[int]:
+        """Indices of the notes at home in a passage, in order."""
+        inside = self.inside.get(passage, [])
+        return [index for index in inside if self.document.passages[index].role is Role.NOTE]
+
+    def _nested(self, place: Place) -> bool:
+        return not runs_on(self.document.passages[place.passage].role)
+
+
+def runs_on(role: Role) -> bool:
+    """Whether a passage of this role is part of the running text, and so of the page."""
+    return role in (Role.BODY, Role.HEADING, Role.DOUBTFUL)

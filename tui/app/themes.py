@@ -1,0 +1,69 @@
+"""Themes: files in `styles/themes/` that hold every colour, and how each kind of text is set."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from rich.errors import StyleSyntaxError
+from rich.style import Style
+from textual.theme import Theme
+
+NAMES = ("dark", "light", "terminal")
+"""Those one can choose; `plain` is taken for NO_COLOR."""
+_ENTRY = re.compile(r"^\$([a-z-]+):\s*([^;]*);", re.MULTILINE)
+
+
+class ThemeError(ValueError):
+    """A theme that is not there, or can't be understood."""
+
+
+@dataclass(frozen=True)
+class Palette:
+    """A theme as the widgets use it."""
+
+    name: str
+    colours: dict[str, str]
+    styles: dict[str, Style]
+    kind: str
+
+    def __getitem__(self, name: str) -> Style:
+        return self.styles.get(name) or Style.null()
+
+    @property
+    def theme(self) -> Theme:
+        """What Textual needs of it; its own derived colours are used nowhere."""
+        ansi = self.kind == "ansi"
+        ground = self.colours["ground"]
+        plain = "ansi_default" if ansi else ground
+        return Theme(
+            name=f"ibid-{self.name}",
+            primary=plain,
+            background=ground,
+            surface=ground,
+            panel=self.colours["panel"],
+            dark=self.kind != "light",
+            ansi=ansi,
+            variables=dict(self.colours),
+        )
+
+
+@lru_cache(maxsize=8)
+def load(styles: Path, name: str) -> Palette:
+    """Read a theme.
+
+    Raises:
+        ThemeError: there is none of this name, or a style in it can't be understood.
+    """
+    path = styles / "themes" / f"{name}.tcss"
+    try:
+        text = path.read_text("utf-8")
+    except OSError:
+        raise ThemeError(f"no theme is called {name}; there are {', '.join(NAMES)}") from None
+    entries = dict(_ENTRY.findall(text))
+    try:
+        styles_ = {key[5:]: Style.parse(value) for key, value in entries.items() if key.startswith("text-")}
+    except StyleSyntaxError as error:
+        raise ThemeError(f"{path}: {error}") from None
+    colours = {key: value for key, value in entries.items() if not key.startswith("text-") and key != "kind"}
+    return Palette(name, colours, styles_, entries.get("kind", "dark"))

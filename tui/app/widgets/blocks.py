@@ -1,0 +1,132 @@
+"""The page as a row of blocks, each laid out by itself and only when it is needed."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import accumulate
+
+from tui.app.place import Homes, Place, runs_on
+from tui.documents.model import Document, Gap, Role
+
+_LONGEST = 12_000
+"""Characters of a block at most: one passage of a gigabyte is laid out piece by piece."""
+_LOOK_BACK = 400
+
+
+class Kind(StrEnum):
+    """What a block is."""
+
+    TEXT = "text"
+    INSET = "inset"
+    """a note or furniture opened in place"""
+    FOLDED = "folded"
+    """a doubtful passage, as one line"""
+    GAP = "gap"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A passage, or a piece of a long one, or a line about a gap."""
+
+    kind: Kind
+    passage: int
+    """of a gap, the passage it follows"""
+    start: int = 0
+    end: int = 0
+    """in the passage's text"""
+    gap: Gap | None = None
+
+    @property
+    def first(self) -> bool:
+        """Whether its passage begins here."""
+        return self.start == 0
+
+
+class Blocks:
+    """The blocks of a document as it is shown, in order.
+
+    Args:
+        document: as read.
+        homes: where notes and furniture open.
+        opened: indices of the notes, furniture and doubtful passages that are open.
+    """
+
+    def __init__(self, document: Document, homes: Homes, opened: frozenset[int] = frozenset()) -> None:
+        self.document = document
+        self.opened = opened
+        self.all = _blocks(document, homes, opened)
+        self._passages = [block.passage for block in self.all]
+        self._sizes = [0, *accumulate(block.end - block.start + 1 for block in self.all)]
+        self._by_passage: dict[int, int] = {}
+        for number, block in enumerate(self.all):
+            if block.kind is not Kind.GAP:
+                self._by_passage.setdefault(block.passage, number)
+
+    def __len__(self) -> int:
+        return len(self.all)
+
+    def __getitem__(self, number: int) -> Block:
+        return self.all[number]
+
+    def of(self, place: Place) -> int | None:
+        """Number of the block that shows a place; None when its passage is not shown."""
+        number = self._by_passage.get(place.passage)
+        if number is None:
+            return None
+        while (
+            number + 1 < len(self.all)
+            and self.all[number].end <= place.offset
+            and self.all[number + 1].passage == place.passage
+            and self.all[number + 1].kind is self.all[number].kind
+        ):
+            number += 1
+        return number
+
+    def share(self, number: int, within: float = 0.0) -> float:
+        """How far through the document a place in a block is, 0 to 1; the same at every width."""
+        total = self._sizes[-1] or 1
+        size = self._sizes[number + 1] - self._sizes[number]
+        return min(1.0, (self._sizes[number] + size * within) / total)
+
+    def at(self, share: float) -> tuple[int, float]:
+        """The block at a share of the document, and how far within it."""
+        wanted = max(0.0, min(1.0, share)) * self._sizes[-1]
+        number = min(len(self.all) - 1, max(0, bisect_right(self._sizes, wanted) - 1))
+        size = self._sizes[number + 1] - self._sizes[number]
+        return number, min(1.0, (wanted - self._sizes[number]) / size)
+
+
+def _blocks(document: Document, homes: Homes, opened: frozenset[int]) -> list[Block]:
+    gaps: dict[int, list[Gap]] = {}
+    for gap in document.gaps:
+        home = homes.of(gap.after).passage if 0 <= gap.after < len(document.passages) else 0
+        gaps.setdefault(home, []).append(gap)
+    made: list[Block] = []
+    for passage in document.passages:
+        if not runs_on(passage.role):
+            continue
+        index, length = passage.index, len(passage.text)
+        if passage.role is Role.DOUBTFUL and index not in opened:
+            made.append(Block(Kind.FOLDED, index, 0, length))
+        elif length <= _LONGEST:
+            made.append(Block(Kind.TEXT, index, 0, length))
+        else:
+            made += _pieces(Kind.TEXT, index, passage.text)
+        if opened:
+            for inside in homes.inside.get(index, ()):
+                if inside in opened:
+                    made += _pieces(Kind.INSET, inside, document.passages[inside].text)
+        made += (Block(Kind.GAP, index, gap=gap) for gap in gaps.get(index, ()))
+    return made
+
+
+def _pieces(kind: Kind, index: int, text: str) -> list[Block]:
+    made: list[Block] = []
+    start = 0
+    while len(text) - start > _LONGEST:
+        blank = text.rfind(" ", start + _LONGEST - _LOOK_BACK, start + _LONGEST) + 1
+        end = blank or start + _LONGEST
+        made.append(Block(kind, index, start, end))
+        start = end
+    made.append(Block(kind, index, start, len(text)))
+    return made
