@@ -11,7 +11,6 @@ from tui.documents.errors import DocumentError
 from tui.documents.model import Document, Form, Role
 from tui.documents.reading import LARGE, read, read_bytes, read_head, read_text
 
-
 _HAN = "\u4e2d\u6587" * 6
 
 

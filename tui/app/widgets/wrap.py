@@ -2,7 +2,6 @@
 
 from functools import lru_cache
 
-
 # Not wcwidth, whose tables take longer to import than Textual to draw its first screen; and the screen below us
 # measures with these.
 from rich.cells import get_character_cell_size
