@@ -145,7 +145,8 @@ def test_errors(toml: Toml, text: str, line: int, message: str) -> None:
 
 
 def test_a_line_is_found_behind_strings_and_comments(toml: Toml) -> None:
-        (ONE + f'variants = ["{"x" * 1001}"]\n', 5, 'a name in concept "a" has 1001 characters, at most 1000 are allowed'),
+    text = '# [[concept]]\n[[concept]] # one\nid = "a"\nkind = """\n[[concept]]\nalais = 1\n"""\n'
+    text += 'label = "A"\n"alais" = 1\n'
     with pytest.raises(CatalogueError, match=r"\.toml:9: unknown key"):
         read(toml(text))
 

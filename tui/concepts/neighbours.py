@@ -4,7 +4,6 @@ forbids."""
 from typing import NamedTuple
 
 from tui.concepts.names import Name, Wording
-from tui.text.folding import Folded
 from tui.text.scripts import divides, is_boundary, is_word
 
 _BOUND = (
@@ -17,6 +16,13 @@ _PREFIXES = frozenset(_BOUND.split())
 _LONGEST_PREFIX = 7
 _LOOSE = " '-"
 """what may stand between a name and the word a rule speaks of"""
+
+
+class Texts(NamedTuple):
+    """A folded text with its case and without, offset for offset the same."""
+
+    exact: str
+    folded: str
 
 
 class Bounds(NamedTuple):
@@ -52,13 +58,13 @@ def bounds(text: str, start: int, end: int, exact: bool) -> Bounds | None:
     return None
 
 
-def allowed(name: Name, folded: Folded, start: int, end: int) -> bool:
+def allowed(name: Name, texts: Texts, start: int, end: int) -> bool:
     """Whether no word that the name's rule forbids stands beside it."""
     if not (name.not_before or name.not_after):
         return True
     return not (
-        any(_follows(folded, end, word) for word in name.not_before)
-        or any(_precedes(folded, start, word) for word in name.not_after)
+        any(_follows(texts, end, word) for word in name.not_before)
+        or any(_precedes(texts, start, word) for word in name.not_after)
     )
 
 
@@ -75,18 +81,18 @@ def _after_bound_prefix(text: str, start: int) -> bool:
     return text[first:at].lower() in _PREFIXES
 
 
-def _follows(folded: Folded, end: int, word: Wording) -> bool:
-    text = folded.exact if word.exact else folded.text
+def _follows(texts: Texts, end: int, word: Wording) -> bool:
+    text = texts.exact if word.exact else texts.folded
     at = end
-    if folded.text.startswith("'s ", at):
+    if texts.folded.startswith("'s ", at):
         at += 3
     while at < len(text) and text[at] in _LOOSE:
         at += 1
     return text.startswith(word.text, at) and is_boundary(text, at + len(word.text))
 
 
-def _precedes(folded: Folded, start: int, word: Wording) -> bool:
-    text = folded.exact if word.exact else folded.text
+def _precedes(texts: Texts, start: int, word: Wording) -> bool:
+    text = texts.exact if word.exact else texts.folded
     at = start
     while at > 0 and text[at - 1] in _LOOSE:
         at -= 1

@@ -210,7 +210,8 @@ class _Chunk:
         for match in _TAG.finditer(self.source, a, b):
             block.edits.append(Edit(match.start(), match.end(), "", "markup"))
         if not block.text(self.source).strip():
-            block.edits, block.rendered, block.role = [], None, Role.FURNITURE
+            block.edits, block.role = [], Role.FURNITURE
+        block.rendered = None
 
     def _table(self, token: Token) -> None:
         block = self._add(token)
