@@ -1,10 +1,15 @@
 """A document with all that is known of it, each made when first asked for."""
 
 from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui.concepts.model import Catalogue, Mention
 from tui.documents.model import Document
-from tui.search.model import Index
+from tui.search.model import Index, Place
+
+if TYPE_CHECKING:
+    from tui.library.open import Sources
 
 
 class Reading:
@@ -12,12 +17,23 @@ class Reading:
 
     Args:
         document: as read.
-        catalogue: the catalogues that hold for it, merged.
+        path: its file; None for standard input.
+        sources: where its catalogues are.
     """
 
-    def __init__(self, document: Document, catalogue: Catalogue) -> None:
+    def __init__(self, document: Document, path: Path | None, sources: "Sources") -> None:
         self.document = document
-        self.catalogue = catalogue
+        self.path = path
+        self._sources = sources
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The catalogues that hold for the document, merged.
+
+        Raises:
+            CatalogueError: one is at fault.
+        """
+        return self._sources.catalogue(self.path)
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
@@ -28,5 +44,20 @@ class Reading:
 
     @cached_property
     def index(self) -> Index:
-        """The search index; `concept:` and `kind:` are answered from the mentions."""
-        raise NotImplementedError
+        """The search index; `concept:` and `kind:` are answered from the mentions, found when first asked for."""
+        from tui.search.memory import MemoryIndex
+
+        return MemoryIndex(self.document, self._concept, self._kind)
+
+    def _concept(self, name: str) -> list[Place]:
+        from tui.concepts.catalogue import find
+
+        wanted = find(self.catalogue, name).id
+        return [Place(m.passage, m.start, m.end) for m in self.mentions if m.concept == wanted]
+
+    def _kind(self, name: str) -> list[Place]:
+        kinds = self.catalogue.kinds
+        if name not in kinds:
+            raise LookupError(f'no kind "{name}"; there are {", ".join(kinds)}')
+        concepts = self.catalogue.concepts
+        return [Place(m.passage, m.start, m.end) for m in self.mentions if concepts[m.concept].kind == name]

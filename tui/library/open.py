@@ -1,0 +1,90 @@
+"""From what a person named to a `Reading`."""
+
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tui.concepts import catalogue as catalogues
+from tui.concepts.model import Catalogue
+from tui.documents import reading as documents
+from tui.documents.errors import DocumentError
+from tui.documents.model import Document
+from tui.library.reading import Reading
+
+STANDARD_INPUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What a library is made of, as the faces hand it down.
+
+    Attributes:
+        seeds: documents that ship, by key.
+        catalogues: paths in order, the strongest last, read for every document; one that is not there is passed over
+            when it is in `optional`.
+        optional: paths that need not exist.
+        beside: whether a catalogue beside a document (`paper.concepts.toml` for `paper.md`) is read too.
+    """
+
+    seeds: Mapping[str, Path]
+    catalogues: tuple[Path, ...] = ()
+    optional: tuple[Path, ...] = ()
+    beside: bool = True
+
+    def catalogue(self, path: Path | None) -> Catalogue:
+        """The catalogues for a document, merged.
+
+        Raises:
+            CatalogueError: one is at fault.
+        """
+        paths = [one for one in self.catalogues if one not in self.optional or one.is_file()]
+        if self.beside and path is not None and (own := path.with_suffix(".concepts.toml")).is_file():
+            paths.append(own)
+        return catalogues.read(*paths)
+
+
+def locate(name: str, sources: Sources) -> Path | None:
+    """The file that a document's name stands for; None for standard input. A file is preferred to a key.
+
+    Raises:
+        DocumentError: it is neither a file nor a key.
+    """
+    if name == STANDARD_INPUT:
+        return None
+    path = Path(name)
+    try:
+        there = path.exists()
+    except (OSError, ValueError):
+        there = False
+    if there or name not in sources.seeds:
+        if not there and "/" not in name and "." not in name and not path.is_symlink():
+            keys = ", ".join(sources.seeds)
+            raise DocumentError(f"{name}: no such file, and no such key in the library (there are {keys})")
+        return path
+    return sources.seeds[name]
+
+
+def open_reading(name: str, sources: Sources) -> Reading:
+    """Open a document: a path, `-` for standard input, or a key.
+
+    Raises:
+        DocumentError: it can't be read.
+        CatalogueError: a catalogue is at fault.
+    """
+    path = locate(name, sources)
+    if path is None:
+        document = documents.read_bytes(sys.stdin.buffer.read(), STANDARD_INPUT, "standard input")
+        return Reading(document, None, sources)
+    return Reading(documents.read(path, name), path, sources)
+
+
+def readings(names: Iterable[str], sources: Sources) -> Iterable[Reading]:
+    """Open several documents, one after the other; without a name, the whole library."""
+    for name in tuple(names) or tuple(sources.seeds):
+        yield open_reading(name, sources)
+
+
+def of_document(document: Document, path: Path | None, sources: Sources) -> Reading:
+    """A reading of a document already read."""
+    return Reading(document, path, sources)

@@ -1,0 +1,114 @@
+"""What a person leaves behind: places, marks, recent documents. SQLite; nothing acknowledged is lost."""
+
+import sqlite3
+from pathlib import Path
+from typing import NamedTuple
+
+VERSION = 1
+_SCHEMA = """
+create table document (
+    path text primary key,
+    title text not null,
+    source_offset integer not null,
+    quote text not null,
+    opened text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+) without rowid;
+create table mark (
+    path text not null,
+    letter text not null,
+    source_offset integer not null,
+    quote text not null,
+    primary key (path, letter)
+) without rowid;
+"""
+
+
+class LibraryError(ValueError):
+    """A library that can't be used; one line: what, where, and what would be right."""
+
+
+class Kept(NamedTuple):
+    """A place kept in a document: its offset in the source, and the words that stood there."""
+
+    offset: int
+    quote: str
+
+
+class Recent(NamedTuple):
+    """A document opened before."""
+
+    path: str
+    title: str
+
+
+class Store:
+    """A person's library.
+
+    Args:
+        path: the file; made, with its folders, when it is first written to.
+
+    Raises:
+        LibraryError: it is of a newer version, damaged, or can't be opened.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._database = sqlite3.connect(path, timeout=5.0, isolation_level=None, check_same_thread=False)
+            self._database.execute("pragma journal_mode = wal")
+            self._database.execute("pragma synchronous = full")
+            self._prepare()
+        except (sqlite3.Error, OSError) as error:
+            raise LibraryError(f"{path}: the library can't be opened: {error}") from None
+
+    def _prepare(self) -> None:
+        version = self._database.execute("pragma user_version").fetchone()[0]
+        if version > VERSION:
+            raise LibraryError(
+                f"{self.path}: the library is of version {version}, this ibid knows {VERSION}; use a newer ibid"
+            )
+        if version == 0:
+            self._database.executescript(f"begin immediate;\n{_SCHEMA}\npragma user_version = {VERSION};\ncommit;")
+
+    def keep_place(self, path: str, title: str, place: Kept) -> None:
+        """Remember where a document was left."""
+        self._write(
+            "insert into document (path, title, source_offset, quote) values (?, ?, ?, ?) on conflict (path) do update"
+            " set title = excluded.title, source_offset = excluded.source_offset, quote = excluded.quote,"
+            " opened = strftime('%Y-%m-%dT%H:%M:%fZ', 'now')",
+            (path, title, place.offset, place.quote),
+        )
+
+    def place(self, path: str) -> Kept | None:
+        """Where a document was left."""
+        row = self._database.execute("select source_offset, quote from document where path = ?", (path,)).fetchone()
+        return Kept(*row) if row else None
+
+    def keep_mark(self, path: str, letter: str, place: Kept) -> None:
+        """Set a mark; one of the same letter moves."""
+        self._write("insert or replace into mark values (?, ?, ?, ?)", (path, letter, place.offset, place.quote))
+
+    def marks(self, path: str) -> dict[str, Kept]:
+        """A document's marks by letter."""
+        rows = self._database.execute("select letter, source_offset, quote from mark where path = ?", (path,))
+        return {letter: Kept(offset, quote) for letter, offset, quote in rows}
+
+    def recent(self, limit: int = 9) -> list[Recent]:
+        """The documents opened last, the latest first."""
+        rows = self._database.execute("select path, title from document order by opened desc limit ?", (limit,))
+        return [Recent(*row) for row in rows]
+
+    def sound(self) -> str:
+        """What SQLite says of the file: "ok", or what is damaged."""
+        return str(self._database.execute("pragma integrity_check").fetchone()[0])
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    def _write(self, statement: str, values: tuple[object, ...]) -> None:
+        try:
+            self._database.execute(statement, values)
+        except sqlite3.Error as error:
+            raise LibraryError(f"{self.path}: nothing could be kept: {error}") from None

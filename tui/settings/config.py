@@ -1,0 +1,87 @@
+"""config.toml: what a person has chosen."""
+
+import re
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import tomli
+
+THEMES = ("dark", "light", "terminal")
+_KEYS = {"theme": str, "measure": int, "keys": dict}
+
+
+class ConfigError(ValueError):
+    """A config.toml that can't be used; one line: what, where, and what would be right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Settings, with what holds when nothing is set."""
+
+    theme: str = "dark"
+    measure: int = 76
+    """the widest a line of text may be, in cells; 20 to 76"""
+    keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """from an action's id to the keys bound to it instead of its own"""
+
+
+def read(path: Path, actions: tuple[str, ...] = ()) -> Config:
+    """Read a configuration; one that is not there has nothing set.
+
+    Args:
+        path: config.toml.
+        actions: the ids that `[keys]` may name; none given, any may.
+
+    Raises:
+        ConfigError: it can't be read, or says what nobody understands.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        return Config()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "is not UTF-8"
+        raise ConfigError(f"{path}: can't be read: {reason}") from None
+    try:
+        values = tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
+        raise ConfigError(f"{path}:{error.lineno}: {error.msg}") from None
+    for key, value in values.items():
+        if key not in _KEYS:
+            raise ConfigError(f'{path}:{_line(text, key)}: unknown key "{key}"{_near(key, tuple(_KEYS))}')
+        if not isinstance(value, _KEYS[key]) or isinstance(value, bool):
+            wanted = {"str": "a text", "int": "a whole number", "dict": "a table"}[_KEYS[key].__name__]
+            raise ConfigError(f'{path}:{_line(text, key)}: "{key}" takes {wanted}')
+    theme = values.get("theme", "dark")
+    if theme not in THEMES:
+        raise ConfigError(f'{path}:{_line(text, "theme")}: no theme "{theme}"; there are {", ".join(THEMES)}')
+    measure = values.get("measure", 76)
+    if not 20 <= measure <= 76:
+        raise ConfigError(f'{path}:{_line(text, "measure")}: "measure" is 20 to 76, not {measure}')
+    return Config(theme, measure, _bindings(path, text, values.get("keys", {}), actions))
+
+
+def _bindings(path: Path, text: str, table: dict[str, Any], actions: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    keys: dict[str, tuple[str, ...]] = {}
+    for action, bound in table.items():
+        if actions and action not in actions:
+            raise ConfigError(f'{path}:{_line(text, action)}: unknown action "{action}"{_near(action, actions)}')
+        listed = [bound] if isinstance(bound, str) else bound
+        if not isinstance(listed, list) or not all(isinstance(key, str) and key for key in listed):
+            raise ConfigError(f'{path}:{_line(text, action)}: "{action}" takes a key or a list of keys')
+        keys[action] = tuple(listed)
+    return keys
+
+
+def _line(text: str, key: str) -> int:
+    found = re.search(rf"^\s*[\"']?{re.escape(key)}[\"']?\s*=", text, re.MULTILINE)
+    header = re.search(rf"^\s*\[\s*{re.escape(key)}\s*\]", text, re.MULTILINE)
+    match = found or header
+    return text.count("\n", 0, match.end()) + 1 if match else 1
+
+
+def _near(word: str, choices: tuple[str, ...]) -> str:
+    near = get_close_matches(word, choices, 1, 0.5)
+    return f' (did you mean "{near[0]}"?)' if near else f"; there are {', '.join(choices[:12])}"
