@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 
 from ahocorasick_rs import AhoCorasick
 
-from tui.concepts.entries import name_key
 from tui.concepts.model import Catalogue, Concept, Rule
-from tui.text.folding import fold
+from tui.text.folding import Folded, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,10 @@ def is_acronym(name: str) -> bool:
 
 def wording(name: str, case: bool = False) -> Wording:
     """How a name is compared; with `case`, always with its case."""
-    folded = fold(name)
+    return _wording(fold(name), case)
+
+
+def _wording(folded: Folded, case: bool) -> Wording:
     exact = case or is_acronym(folded.exact)
     return Wording((folded.exact if exact else folded.text).strip(), exact)
 
@@ -72,16 +74,14 @@ def compile_names(catalogue: Catalogue) -> tuple[Automaton, Automaton]:
     Of two concepts that claim a name, the later in the catalogue has it; of two names of one concept that are
     compared alike, the first.
     """
-    owners: dict[str, str] = {}
-    for concept in catalogue.concepts.values():
-        owners.update((name_key(name), concept.id) for name in concept.names)
+    concepts = catalogue.concepts.values()
+    folded = [(concept, alias, fold(alias)) for concept in concepts for alias in concept.names]
+    owners = {one.text.strip(): concept.id for concept, _, one in folded}
     names: dict[Wording, Name | None] = {}
-    for concept in catalogue.concepts.values():
-        rules = {rule.alias: rule for rule in concept.rules}
-        for alias in concept.names:
-            if owners[name_key(alias)] == concept.id:
-                rule = rules.get(alias)
-                names.setdefault(wording(alias, rule.case if rule else False), _name(concept, alias, rule))
+    for concept, alias, one in folded:
+        if owners[one.text.strip()] == concept.id:
+            rule = next((rule for rule in concept.rules if rule.alias == alias), None)
+            names.setdefault(_wording(one, rule is not None and rule.case), _name(concept, alias, rule))
     for name in [name for name in names.values() if name]:
         for witness in name.needs:
             names.setdefault(witness, None)

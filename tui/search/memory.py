@@ -171,7 +171,7 @@ def _meet(tables: Sequence[dict[int, Match]], allowed: set[int]) -> set[int] | N
     """The passages in all tables; None when there is no table."""
     if not tables:
         return None
-    met = set(min(tables, key=len))
+    met = set(min(tables, key=lambda table: len(table)))
     for table in tables:
         met &= table.keys()
     return met & allowed

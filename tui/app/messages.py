@@ -1,0 +1,68 @@
+"""What widgets tell the screen. Those that may come in bursts replace the one that still waits."""
+
+from textual.message import Message
+from textual.message_pump import MessagePump
+
+from tui.app.place import Match, Place
+
+
+class Moved(Message):
+    """The page shows another place, or stands on another passage."""
+
+    def can_replace(self, message: Message) -> bool:
+        return isinstance(message, Moved)
+
+
+class Go(Message):
+    """Go to a place, and remember where one was."""
+
+    def __init__(self, place: Place, match: Match | None = None, *, read: bool = True) -> None:
+        super().__init__()
+        self.place = place
+        self.match = match
+        self.read = read
+        """whether the page takes the focus"""
+
+
+class Chosen(Message):
+    """A concept was chosen."""
+
+    def __init__(self, concept: str) -> None:
+        super().__init__()
+        self.concept = concept
+
+
+class Say(Message):
+    """A line for the reader, at the foot of the screen until the next key."""
+
+    def __init__(self, words: str, *, error: bool = False) -> None:
+        super().__init__()
+        self.words = words
+        self.error = error
+
+
+class Close(Message):
+    """A panel wants to be put away."""
+
+    def __init__(self, panel: MessagePump) -> None:
+        super().__init__()
+        self.panel = panel
+
+
+class Progress(Message):
+    """How much of a large file has been read, 0 to 1."""
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self.share = share
+
+    def can_replace(self, message: Message) -> bool:
+        return isinstance(message, Progress)
+
+
+class Run(Message):
+    """An action was chosen from the palette or the help."""
+
+    def __init__(self, action: str) -> None:
+        super().__init__()
+        self.action = action

@@ -1,0 +1,93 @@
+"""What the screen knows of the document that is open: reading, trail, jumps, marks, what is open in place."""
+
+from bisect import bisect_right
+from pathlib import Path
+
+from tui.app.jumps import Jumps
+from tui.app.place import Homes, Match, Place, at_source, source_of
+from tui.app.trail import Trail
+from tui.concepts.model import Mention
+from tui.documents.model import Document, Section
+from tui.library.reading import Reading
+
+
+class Session:
+    """One document, open on the screen. Knows nothing of widgets.
+
+    Args:
+        reading: the document with all that is known of it.
+        path: its file; None for standard input.
+    """
+
+    def __init__(self, reading: Reading, path: Path | None = None) -> None:
+        self.path = path
+        self.jumps = Jumps()
+        self.trail = Trail()
+        self.marks: dict[str, Place] = {}
+        self.before: Place | None = None
+        """where the last jump was made from, for `''`"""
+        self.opened: frozenset[int] = frozenset()
+        self.chosen = ""
+        """id of the chosen concept"""
+        self.linked = False
+        self.take(reading)
+
+    def take(self, reading: Reading) -> None:
+        """Look at another reading of the same file."""
+        self.reading = reading
+        self.document: Document = reading.document
+        self.homes = Homes(self.document)
+        self.linked = False
+        self.mentions: dict[int, list[Mention]] = {}
+        self.by_concept: dict[str, list[Mention]] = {}
+        self._firsts = [section.first for section in self.document.sections]
+
+    def link(self) -> None:
+        """Take in the mentions; the reading finds them now, if it has not yet."""
+        self.mentions, self.by_concept = {}, {}
+        for mention in self.reading.mentions:
+            self.by_concept.setdefault(mention.concept, []).append(mention)
+            if not mention.nested:
+                self.mentions.setdefault(mention.passage, []).append(mention)
+        self.linked = True
+
+    def section_of(self, passage: int) -> Section | None:
+        """The section a passage stands in."""
+        number = bisect_right(self._firsts, passage) - 1
+        if number < 0:
+            return None
+        return self.document.by_section.get(
+            self.document.passages[passage].section, self.document.sections[number]
+        )
+
+    def choose(self, concept: str) -> None:
+        """Make a concept's mentions the trail."""
+        self.chosen = concept
+        known = self.reading.catalogue.concepts.get(concept)
+        name = _short(known.names) if known else concept
+        self.trail = Trail(name, map(match_of, self.by_concept.get(concept, ())))
+
+    def exchange(self, reading: Reading) -> None:
+        """Take another reading of the file; places, jumps and marks are found again by their source offset."""
+        before = self.document
+
+        def again(place: Place) -> Place:
+            return at_source(reading.document, source_of(before, place))
+
+        self.jumps.renew(again)
+        self.marks = {letter: again(place) for letter, place in self.marks.items()}
+        self.before = again(self.before) if self.before else None
+        self.opened = frozenset()
+        self.trail = Trail()
+        self.take(reading)
+
+
+def match_of(mention: Mention) -> Match:
+    """A mention as a place of the trail."""
+    return Match(mention.passage, ((mention.start, mention.end),))
+
+
+def _short(names: tuple[str, ...]) -> str:
+    """The shortest name in capitals, as one says it: SCO; else the label."""
+    short = [name for name in names[:6] if name.isupper() and name.isascii() and 2 <= len(name) <= 8]
+    return min(short, key=len) if short else names[0]

@@ -1,0 +1,79 @@
+"""The mentions of the chosen concept: where each is, and the words around it."""
+
+from tui.app.messages import Go
+from tui.app.place import Place
+from tui.app.session import Session, match_of
+from tui.app.widgets.lines import LineView, Piece, fit
+from tui.app.widgets.snippet import snippet
+from tui.app.widgets.wrap import cells
+from tui.concepts.model import Mention
+from tui.documents.model import Role
+from tui.text.placeholders import safe
+
+_FEW = 3
+"""Mentions up to which a gap in the text may be the reason."""
+
+
+class Mentions(LineView):
+    """The mentions of a session's chosen concept, in source order."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(id="mentions")
+        self.session = session
+        self._mentions: list[Mention] = []
+        self.renew()
+
+    def renew(self) -> None:
+        """Another concept was chosen, or the document linked anew."""
+        self._mentions = self.session.by_concept.get(self.session.chosen, [])
+        self.cursor = self.top = 0
+
+    def header(self) -> list[list[Piece]]:
+        palette = self.palette
+        title = palette["title-focused" if self.has_focus else "title"]
+        name = safe(self.session.trail.name)
+        width = self.columns
+        head = f"── {name} "
+        lines: list[list[Piece]] = [
+            [("── ", palette["rule"]), (f"{name} ", title), ("─" * max(0, width - cells(head)), palette["rule"])]
+        ]
+        gaps = len(self.session.document.gaps)
+        if gaps and len(self._mentions) <= _FEW:
+            words = f"few, and the text has {gaps} gap{'s' if gaps > 1 else ''}"
+            lines.append([(f" ⋯ {words}", palette["gap"])])
+        return lines
+
+    def count(self) -> int:
+        return len(self._mentions)
+
+    def draw(self, number: int, width: int) -> list[Piece]:
+        mention, palette = self._mentions[number], self.palette
+        document = self.session.document
+        passage = document.passages[mention.passage]
+        here = self.session.trail.here == match_of(mention)
+        place = passage.place.removeprefix("s") if passage.role is not Role.HEADING else f"§{passage.section}"
+        place = fit(safe(place), 8)
+        room = max(1, width - 3 - 8 - 1)
+        around = snippet(passage.text, ((mention.start, mention.end),), room)
+        lit = palette["lit"]
+        return [
+            (" > " if here else "   ", palette["current"]),
+            (place + " ", palette["number"]),
+            *((text, palette["quiet"] + lit if match else palette["ink"]) for text, match in around),
+        ]
+
+    def follow(self) -> None:
+        """The trail has been walked: stand on its match."""
+        here = self.session.trail.here
+        if here is None:
+            return
+        for number, mention in enumerate(self._mentions):
+            if match_of(mention) == here:
+                self.move_to(number)
+                break
+        self.redraw()
+
+    def choose(self, number: int) -> None:
+        mention = self._mentions[number]
+        match = match_of(mention)
+        self.post_message(Go(Place(mention.passage, mention.start), match, read=False))

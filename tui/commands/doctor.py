@@ -1,0 +1,97 @@
+"""`ibid doctor`: what this terminal can do, where files are, whether all is sound."""
+
+import locale
+import os
+import platform
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from tui import __version__
+from tui.commands.options import common, sources
+from tui.commands.output import emit
+
+
+@click.command()
+@common
+def doctor(as_json: bool, **options: Any) -> int:
+    """Say what this terminal can do, where files lie, and whether catalogues and library are sound."""
+    checks = [*_program(), *_terminal(), *_files(), *_catalogues(options), *_library(options)]
+    emit((({"check": a, "value": b, "state": c}, (a, c, b)) for a, b, c in checks), as_json)
+    return 2 if any(state == "fault" for _, _, state in checks) else 0
+
+
+Check = tuple[str, str, str]
+"""What, its value, and "ok", "note" or "fault"."""
+
+
+def _program() -> Iterator[Check]:
+    yield "ibid", __version__, "ok"
+    yield "python", platform.python_version(), "ok"
+
+
+def _terminal() -> Iterator[Check]:
+    here = sys.stdin.isatty() and sys.stdout.isatty()
+    yield "terminal", os.environ.get("TERM", "none") if here else "none: input or output is no terminal", "ok"
+    colours = "24 bit" if os.environ.get("COLORTERM") in ("truecolor", "24bit") else "256 or fewer"
+    yield "colours", "none, NO_COLOR is set" if os.environ.get("NO_COLOR") else colours, "ok"
+    encoding = locale.getpreferredencoding(False)
+    state = "ok" if encoding.lower().replace("-", "") == "utf8" else "note"
+    yield "locale", encoding if state == "ok" else f"{encoding}: set LC_ALL=C.UTF-8 to see every character", state
+    if os.environ.get("TMUX"):
+        yield "tmux", "copying needs `set -g set-clipboard on` or `set -g allow-passthrough on`", "note"
+    if os.environ.get("SSH_CONNECTION"):
+        yield "ssh", "text is copied through the terminal (OSC 52)", "ok"
+
+
+def _files() -> Iterator[Check]:
+    from tui.settings import config, places
+
+    yield "styles", str(places.shipped("styles")), "ok" if places.shipped("styles").is_dir() else "fault"
+    yield "seeds", str(places.shipped("seeds")), "ok" if places.shipped("seeds").is_dir() else "fault"
+    path = places.config_folder() / "config.toml"
+    try:
+        config.read(path)
+        yield "config", str(path) if path.exists() else f"{path} (not there: nothing is set)", "ok"
+    except config.ConfigError as error:
+        yield "config", str(error), "fault"
+
+
+def _catalogues(options: dict[str, Any]) -> Iterator[Check]:
+    from tui.concepts import catalogue as catalogues
+
+    told = sources(options)
+    paths = [one for one in told.catalogues if one not in told.optional or one.is_file()]
+    for path in told.optional:
+        if path not in paths:
+            yield "catalogue", f"{path} (not there: your own concepts would go here)", "ok"
+    try:
+        merged = catalogues.read(*paths)
+        for path in paths:
+            yield "catalogue", str(path), "ok"
+        yield "concepts", str(len(merged.concepts)), "ok"
+        for one in catalogues.overrides(*paths):
+            yield "override", f"{one.concept}: {one.later} stands in place of {one.earlier}", "note"
+    except catalogues.CatalogueError as error:
+        yield "catalogue", str(error), "fault"
+
+
+def _library(options: dict[str, Any]) -> Iterator[Check]:
+    from pathlib import Path
+
+    from tui.library.store import LibraryError, Store
+    from tui.settings import places
+
+    path = Path(options["library"]) if options.get("library") else places.library_file()
+    if not path.exists():
+        yield "library", f"{path} (not there yet: it is made when a document is first read)", "ok"
+        return
+    try:
+        store = Store(path)
+        found = store.sound()
+        store.close()
+        yield "library", str(path) if found == "ok" else f"{path}: {found}", "ok" if found == "ok" else "fault"
+    except LibraryError as error:
+        yield "library", str(error), "fault"

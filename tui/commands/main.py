@@ -1,0 +1,99 @@
+"""The command line: which command, and what becomes of its errors."""
+
+import os
+import sys
+from difflib import get_close_matches
+from importlib import import_module
+
+import click
+
+from tui import __version__
+from tui.commands.output import say
+
+COMMANDS = ("toc", "passages", "find", "concepts", "mentions", "quote", "doctor")
+"""Each is a module of this room with a click command of the same name."""
+
+_HELP = """Read a text in the terminal, or ask it from the shell.
+
+\b
+  ibid [DOC...]   open the reader: these documents, else where you left off
+  ibid COMMAND    answer on standard output; `ibid COMMAND --help` says more
+
+DOC is a path, - for standard input, or the key of a document in the library (yuan2023 and guide ship with ibid).
+"""
+
+
+class _Commands(click.Group):
+    """Loads a command's module when it is called, and nothing else."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name == "read" or cmd_name in COMMANDS:
+            module = import_module(f"tui.commands.{cmd_name}")
+            command: click.Command = getattr(module, cmd_name)
+            return command
+        return None
+
+
+@click.group(cls=_Commands, help=_HELP, invoke_without_command=True, add_help_option=True)
+@click.version_option(__version__, prog_name="ibid", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Stands for the group; every call names a command."""
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command line.
+
+    Returns:
+        the exit code: 0 found or done, 1 nothing found, 2 something is at fault, 130 interrupted.
+    """
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+        result = cli.main(_routed(arguments), prog_name="ibid", standalone_mode=False)
+        sys.stdout.flush()
+        return int(result or 0)
+    except click.ClickException as error:
+        say(_usage(error))
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except BrokenPipeError:
+        # Who reads us has seen enough; nothing may be written when the interpreter flushes at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (ValueError, LookupError) as error:
+        if not _told(error):
+            raise
+        say(_message(error))
+        return 2
+
+
+def _routed(arguments: list[str]) -> list[str]:
+    """The arguments with the reader's command before them when they name no command."""
+    first = next((one for one in arguments if not one.startswith("-") or one in ("-", "--")), None)
+    if arguments[:1] in (["--help"], ["--version"], ["-h"]) or first in COMMANDS:
+        return ["--help"] if arguments[:1] == ["-h"] else arguments
+    if first is not None and not os.path.exists(first) and (near := get_close_matches(first, COMMANDS, 1, 0.75)):
+        raise click.UsageError(f'{first}: no such file, and no such command (did you mean "ibid {near[0]}"?)')
+    return ["read", *arguments]
+
+
+def _told(error: BaseException) -> bool:
+    """Whether an error is one of ours, whose message is meant for a person."""
+    return type(error).__module__.startswith("tui.")
+
+
+def _message(error: BaseException) -> str:
+    from tui.search.model import QueryError
+
+    text = str(error.args[0]) if error.args else str(error)
+    return f"query, character {error.at + 1}: {text}" if isinstance(error, QueryError) else text
+
+
+def _usage(error: click.ClickException) -> str:
+    context = getattr(error, "ctx", None)
+    where = f"{context.info_name}: " if context is not None and context.info_name not in (None, "ibid") else ""
+    return f"{where}{error.format_message()}"

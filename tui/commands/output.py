@@ -1,0 +1,65 @@
+"""How answers leave: JSON row by row, or text whose fields are parted by tabs when no terminal reads it."""
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from tui.text.placeholders import escape_json, safe
+
+Row = Mapping[str, Any]
+
+
+def emit(rows: Iterable[tuple[Row, tuple[str, ...]]], as_json: bool) -> int:
+    """Print rows as they come.
+
+    Args:
+        rows: each as JSON has it, and as the fields of a line of text.
+        as_json: which of the two.
+
+    Returns:
+        the exit code: 0 when there was a row, else 1.
+    """
+    return _json(row for row, _ in rows) if as_json else _text(fields for _, fields in rows)
+
+
+def _json(rows: Iterable[Row]) -> int:
+    some = False
+    for row in rows:
+        sys.stdout.write(",\n" if some else "[\n")
+        sys.stdout.write(escape_json(json.dumps(row, ensure_ascii=False)))
+        some = True
+    sys.stdout.write("\n]\n" if some else "[]\n")
+    return 0 if some else 1
+
+
+def _text(rows: Iterable[tuple[str, ...]]) -> int:
+    some = False
+    terminal = sys.stdout.isatty()
+    for fields in rows:
+        clean = [safe(field) for field in fields]
+        sys.stdout.write(_wrapped(clean) if terminal else "\t".join(clean) + "\n")
+        some = True
+    return 0 if some else 1
+
+
+def _wrapped(fields: list[str]) -> str:
+    """A row for a terminal: its short fields on one line, the last one wrapped below."""
+    import shutil
+    import textwrap
+
+    width = max(20, min(100, shutil.get_terminal_size().columns))
+    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    head = fields[0] if plain else f"\x1b[1m{fields[0]}\x1b[0m"
+    middle = "".join(f"  {field}" for field in fields[1:-1] if field)
+    last = fields[-1] if len(fields) > 1 else ""
+    if len(fields[0]) + len(middle) + len(last) + 2 <= width:
+        return f"{head}{middle}  {last}\n"
+    body = textwrap.wrap(last, width - 4, break_on_hyphens=False) or [""]
+    return f"{head}{middle}\n" + "".join(f"    {line}\n" for line in body)
+
+
+def say(text: str) -> None:
+    """A word for a person, on standard error: one line, safe for a terminal."""
+    sys.stderr.write(f"ibid: {safe(' '.join(text.splitlines()))}\n")
