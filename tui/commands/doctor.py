@@ -61,12 +61,12 @@ def _files() -> Iterator[Check]:
 
 def _catalogues(options: dict[str, Any]) -> Iterator[Check]:
     from tui.concepts import catalogue as catalogues
+    from tui.settings import places
 
-    told = sources(options)
-    paths = [one for one in told.catalogues if one not in told.optional or one.is_file()]
-    for path in told.optional:
-        if path not in paths:
-            yield "catalogue", f"{path} (not there: your own concepts would go here)", "ok"
+    paths = sources(options).catalogues()
+    own = places.own_catalogue()
+    if own not in paths:
+        yield "catalogue", f"{own} (not there: your own concepts would go here)", "ok"
     try:
         merged = catalogues.read(*paths)
         for path in paths:

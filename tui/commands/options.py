@@ -29,6 +29,5 @@ def sources(options: dict[str, Any]) -> "Sources":
 
     named = tuple(Path(one) for one in options.get("catalogue", ()))
     if options.get("no_catalogue"):
-        return Sources(places.seeds(), named, beside=False)
-    own = places.own_catalogue()
-    return Sources(places.seeds(), (places.seed_catalogue(), own, *named), (own,))
+        return Sources(places.seeds(), lambda: named, beside=False)
+    return Sources(places.seeds(), lambda: (*places.catalogues(), *named))

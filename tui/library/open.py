@@ -1,11 +1,10 @@
 """From what a person named to a `Reading`."""
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tui.concepts import catalogue as catalogues
 from tui.concepts.model import Catalogue
 from tui.documents import reading as documents
 from tui.documents.errors import DocumentError
@@ -21,15 +20,12 @@ class Sources:
 
     Attributes:
         seeds: documents that ship, by key.
-        catalogues: paths in order, the strongest last, read for every document; one that is not there is passed over
-            when it is in `optional`.
-        optional: paths that need not exist.
+        catalogues: gives paths in order, the strongest last, read for every document; asked when one is needed.
         beside: whether a catalogue beside a document (`paper.concepts.toml` for `paper.md`) is read too.
     """
 
     seeds: Mapping[str, Path]
-    catalogues: tuple[Path, ...] = ()
-    optional: tuple[Path, ...] = ()
+    catalogues: Callable[[], tuple[Path, ...]]
     beside: bool = True
 
     def catalogue(self, path: Path | None) -> Catalogue:
@@ -38,7 +34,9 @@ class Sources:
         Raises:
             CatalogueError: one is at fault.
         """
-        paths = [one for one in self.catalogues if one not in self.optional or one.is_file()]
+        from tui.concepts import catalogue as catalogues
+
+        paths = [*self.catalogues()]
         if self.beside and path is not None and (own := path.with_suffix(".concepts.toml")).is_file():
             paths.append(own)
         return catalogues.read(*paths)

@@ -49,6 +49,12 @@ def own_catalogue() -> Path:
     return config_folder() / "concepts.toml"
 
 
+def catalogues() -> tuple[Path, ...]:
+    """The catalogue that ships, and the person's own where it is there."""
+    own = own_catalogue()
+    return (seed_catalogue(), own) if own.is_file() else (seed_catalogue(),)
+
+
 def library_file() -> Path:
     """The person's own library."""
     return data_folder() / "library.sqlite"

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tui.text.folding import fold_word
 from tui.text.scripts import CJK
 
 # Raised and lowered figures mark notes; they are no part of the word before them.
@@ -36,6 +35,9 @@ def words(text: str) -> Iterator[Word]:
     A word is a run of letters and digits of any script, apostrophes inside it included ("China's"); a hyphen
     parts two words; every character of Chinese and Japanese is one.
     """
+    # Who only counts words need not wait for the tables of folding.
+    from tui.text.folding import fold_word
+
     for found in _WORD.finditer(text):
         yield Word(found.start(), found.end(), fold_word(found.group()))
 

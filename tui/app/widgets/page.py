@@ -299,7 +299,19 @@ class Page(LineView):
                 return Offset(min(self.columns - 1, geometry.pad + geometry.margin), y)
         return None
 
+    def shows(self, place: Place) -> bool:
+        """Whether a place is on the screen."""
+        number = self.blocks.of(place)
+        return number is not None and (number, self.layout_[number].row_of(place.offset)) in self._on_screen
+
     # Actions
+
+    def do_start(self, count: int | None) -> bool:
+        """The screen remembers where one was."""
+        return False
+
+    def do_end(self, count: int | None) -> bool:
+        return False
 
     def do_down(self, count: int | None) -> None:
         self._scroll(count or 1)

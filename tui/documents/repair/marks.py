@@ -9,13 +9,11 @@ from tui.documents.repair.context import Context
 # A pilcrow before a number is a paragraph sign of law; anywhere else in running text it is a mark that lost its number.
 # A lone letter y with diaeresis is what a circled number becomes; a combining sign needs a letter to stand on.
 _MARKS = re.compile(
-    r"(?P<pilcrow>\u00b6+(?![ \u00a0]?\d))"
+    r"(?<!\u00b6)(?P<pilcrow>\u00b6+(?![ \u00a0]?\d))"
     r"|(?<![^\W\d_])(?P<ydiaeresis>\u00ff)(?![^\W\d_])"
     r"|(?:(?<=\s)|^)(?P<combining>[\u0300-\u036f]+)"
-    r"|(?<=\S)(?P<circled>[\u2460-\u2473])"
 )
 _CANDIDATE = re.compile(r"[\u00b6\u00ff\u0300-\u036f]")
-_NOTE_CALL = re.compile(r"(?<=[^\s\\*])\\\*$")
 
 
 def marks(blocks: list[Block], context: Context) -> list[Block]:
@@ -27,14 +25,13 @@ def marks(blocks: list[Block], context: Context) -> list[Block]:
         if block.form is Form.CODE:
             continue
         for start, end in block.pieces:
-            for match in list(_MARKS.finditer(source, start, end)):
-                _strike(block, source, start, end, match)
+            for candidate in _CANDIDATE.finditer(source, start, end):
+                if match := _MARKS.match(source, candidate.start(), end):
+                    _strike(block, source, start, end, match)
     return blocks
 
 
 def _strike(block: Block, source: str, start: int, end: int, match: re.Match[str]) -> None:
-    if match.lastgroup == "circled":
-        return
     a, b = match.span()
     if not source[start:a].strip() and not source[b:end].strip():
         return

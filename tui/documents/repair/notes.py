@@ -38,6 +38,8 @@ _BIBLIOGRAPHY = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 320
+_LONGEST = 4 * _SHORT
+"""Code points beyond which a block without a label is no note; so the body's paragraphs are never looked through."""
 
 
 def features(text: str) -> int:
@@ -66,6 +68,9 @@ def notes(blocks: list[Block], context: Context) -> list[Block]:
             block.role, starred = Role.NOTE, False
             continue
         opens = block.after_rule or block.page_break
+        if len(text) > _LONGEST and not _LABEL.match(text):
+            in_zone = False
+            continue
         strength = features(text)
         if _shape(text, strength, opens or in_zone) and (
             opens or in_zone or zones or _interrupts(blocks, number, context)
@@ -96,7 +101,7 @@ def _shape(text: str, strength: int, placed: bool) -> bool:
     """Whether a text has a citation's shape; where notes are expected, a short text needs fewer signs."""
     if placed and not any(char.isalnum() for char in text):
         return True
-    if strength >= 3 and (len(text) < 4 * _SHORT or _LABEL.match(text)):
+    if strength >= 3 and (len(text) < _LONGEST or _LABEL.match(text)):
         return strength >= 4 or placed or len(text) < 2 * _SHORT
     return placed and len(text) < _SHORT and (strength >= 2 or (strength == 1 and _LABEL.match(text) is not None))
 

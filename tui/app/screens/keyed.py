@@ -1,0 +1,92 @@
+"""A screen whose keys come from the table of actions."""
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import events
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.widget import Widget
+
+from tui.app.actions import BY_ID
+from tui.app.keys import Order
+from tui.app.messages import Run, Say
+from tui.app.widgets.foot import Foot
+
+if TYPE_CHECKING:
+    from tui.app.reader import ReaderApp
+
+
+class KeyedScreen(Screen[None], inherit_bindings=False):
+    """Takes every key: first to a line being typed in, then through the keymap to `do_…` of a widget or itself."""
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+    AUTO_FOCUS: ClassVar[str | None] = ""
+    ALLOW_SELECT: ClassVar[bool] = False
+
+    @property
+    def reader(self) -> "ReaderApp":
+        return cast("ReaderApp", self.app)
+
+    @property
+    def foot(self) -> Foot:
+        return self.query_one(Foot)
+
+    def targets(self) -> list[Widget]:
+        """Who may carry out an action, in order."""
+        return [self.focused, self] if self.focused is not None else [self]
+
+    def press(self, event: events.Key) -> None:
+        """Take a key."""
+        keymap = self.reader.keymap
+        self.foot.say("")
+        focused = self.focused
+        take = getattr(focused, "take_key", None)
+        if take is not None and not keymap.typed and take(event):
+            self.offer()
+            return
+        before = keymap.typed
+        order = keymap.press(event.key, event.character)
+        if keymap.typed != before:
+            self.foot.refresh()
+        if order is not None:
+            self.carry_out(order)
+
+    def carry_out(self, order: Order) -> None:
+        """Carry out an action."""
+        for target in self.targets():
+            method = getattr(target, order.action.method, None)
+            if method is None:
+                continue
+            done = method(order.letter) if order.action.takes else method(order.count)
+            if done is not False:
+                break
+        self.offer()
+
+    def offer(self) -> None:
+        """Bring the foot up to date."""
+
+    def on_run(self, message: Run) -> None:
+        message.stop()
+        self.carry_out(Order(BY_ID[message.action]))
+
+    def on_say(self, message: Say) -> None:
+        message.stop()
+        self.foot.say(message.words, error=message.error)
+
+    def on_descendant_focus(self) -> None:
+        self.offer()
+
+    # Actions of every screen
+
+    def do_quit(self, count: int | None) -> None:
+        self.reader.leave()
+
+    def do_theme(self, count: int | None) -> None:
+        self.foot.say(self.reader.next_theme())
+
+    def do_redraw(self, count: int | None) -> None:
+        self.reader.refresh(repaint=True, layout=True)
+
+    def do_suspend(self, count: int | None) -> None:
+        if not self.reader.suspend_to_shell():
+            self.foot.say("There is no shell with job control to go back to.")

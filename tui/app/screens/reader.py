@@ -1,0 +1,322 @@
+"""The reader: page, outline, concepts, and what is laid over them."""
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+
+from tui.app.messages import Chosen, Close, Go, Moved, Run
+from tui.app.place import Place
+from tui.app.screens.keyed import KeyedScreen
+from tui.app.screens.panels import OUTLINE, SIDE, Panels, width_of
+from tui.app.screens.ways import Ways
+from tui.app.session import Session
+from tui.app.widgets.foot import Foot
+from tui.app.widgets.head import Head
+from tui.app.widgets.lines import LineView
+from tui.app.widgets.page import Page
+
+_OFFERS = {
+    "page": ("find", "quote", "note", "source", "outline", "concepts", "help"),
+    "outline": ("enter", "fold", "filter", "close", "help"),
+    "concepts": ("enter", "filter", "here-first", "close", "help"),
+    "mentions": ("enter", "back", "close", "help"),
+    "search": ("enter", "close"),
+    "commands": ("enter", "close"),
+    "slip": ("close", "help"),
+    "source": ("source", "close", "help"),
+}
+
+
+class ReaderScreen(Ways, KeyedScreen):
+    """One document. Panels that are not on the screen are neither mounted nor imported.
+
+    Args:
+        session: the document.
+        place: where to begin.
+    """
+
+    def __init__(self, session: Session, place: Place) -> None:
+        super().__init__()
+        self.session = session
+        self.panels = Panels()
+        self._begin = place
+        self._over: LineView | None = None
+        """what lies over the foot of the screen: search, a slip, the commands"""
+        self._back_to: Widget | None = None
+
+    def compose(self) -> ComposeResult:
+        self.panels.width = width_of(self.app.size.width)
+        self.page = Page(self.session, measure=self.reader.measure)
+        self.page.stand(self._begin)
+        yield Head(self.session)
+        with Horizontal(id="desk"):
+            if OUTLINE in self.panels.shown:
+                yield self._make_outline()
+            yield self.page
+            if SIDE in self.panels.shown:
+                yield self._make_side()
+        yield Foot(self.reader.keymap)
+
+    def on_mount(self) -> None:
+        self._arrange()
+        self.page.focus()
+        self.call_after_refresh(self.call_later, self.reader.after_first_paint, self)
+
+    def targets(self) -> list[Widget]:
+        targets: list[Widget] = [self.page, self]
+        if self.focused is not None and self.focused is not self.page:
+            targets.insert(0, self.focused)
+        return targets
+
+    # Panels
+
+    def _make_outline(self) -> Widget:
+        from tui.app.widgets.outline import Outline
+
+        return Outline(self.session)
+
+    def _make_side(self) -> Widget:
+        from tui.app.widgets.concepts import Concepts
+
+        return Vertical(Concepts(self.session), id=SIDE)
+
+    def panel(self, name: str) -> Widget | None:
+        """A panel, where it has been made."""
+        found = self.query(f"#{name}")
+        return found.first() if found else None
+
+    def line_view(self, name: str) -> LineView | None:
+        """A panel's list, where it has been made."""
+        found = self.panel(name)
+        return found if isinstance(found, LineView) else None
+
+    async def show_panel(self, name: str, focus: str = "") -> None:
+        """Put a panel on the screen, making it when it is asked for first."""
+        self.panels.show(name)
+        if self.panel(name) is None:
+            desk = self.query_one("#desk")
+            if name == OUTLINE:
+                await desk.mount(self._make_outline(), before=self.page)
+            else:
+                await desk.mount(self._make_side(), after=self.page)
+            if name == SIDE and self.session.chosen:
+                await self._show_mentions()
+        self._arrange()
+        self.renew_panels()
+        if focus and (view := self.panel(focus)) is not None:
+            view.focus()
+
+    def hide_panel(self, name: str) -> None:
+        """Put a panel away; the page takes the focus."""
+        self.panels.hide(name)
+        self._arrange()
+        self.page.focus()
+
+    def _arrange(self) -> None:
+        width = self.panels.width
+        for kind in ("wide", "middle", "narrow"):
+            self.set_class(width == kind, f"-{kind}")
+        for name in (OUTLINE, SIDE):
+            panel = self.panel(name)
+            if panel is not None:
+                panel.display = name in self.panels.shown
+        self.page.display = self.panels.page_shown
+        if self.focused is None or not self.focused.display:
+            self.page.focus()
+
+    async def on_resize(self, event: events.Resize) -> None:
+        self.panels.width = width_of(event.size.width)
+        for name in self.panels.shown:
+            if self.panel(name) is None:
+                await self.show_panel(name)
+        self._arrange()
+        self.moved()
+
+    async def do_outline(self, count: int | None) -> None:
+        await self._toggle_panel(OUTLINE, OUTLINE)
+
+    async def do_concepts(self, count: int | None) -> None:
+        await self._toggle_panel(SIDE, "concepts")
+
+    async def _toggle_panel(self, name: str, focus: str) -> None:
+        """Show it; go to it; put it away."""
+        panel = self.panel(name)
+        inside = self.focused is not None and panel is not None and panel in self.focused.ancestors_with_self
+        if name in self.panels.shown and inside:
+            self.hide_panel(name)
+        else:
+            await self.close_over()
+            await self.show_panel(name, focus)
+
+    def do_next_panel(self, count: int | None) -> None:
+        self._next_panel(1)
+
+    def do_previous_panel(self, count: int | None) -> None:
+        self._next_panel(-1)
+
+    def _next_panel(self, way: int) -> None:
+        views = [view for view in self.query(LineView) if view.is_on_screen and all(w.display for w in view.ancestors_with_self if isinstance(w, Widget))]
+        if not views:
+            return
+        at = views.index(self.focused) if self.focused in views else 0  # type: ignore[arg-type]
+        views[(at + way) % len(views)].focus()
+
+    # Concepts and mentions
+
+    async def on_chosen(self, message: Chosen) -> None:
+        message.stop()
+        self.session.choose(message.concept)
+        from_page = self.focused is self.page
+        if SIDE in self.panels.shown:
+            await self._show_mentions()
+            if not from_page and (view := self.panel("mentions")) is not None:
+                view.focus()
+        self.page.redraw()
+        self.renew_panels()
+        self.offer()
+
+    async def _show_mentions(self) -> None:
+        from tui.app.widgets.mentions import Mentions
+
+        found = self.query(Mentions)
+        if found:
+            found.first().display = True
+            found.first().renew()
+            found.first().redraw()
+        elif (side := self.panel(SIDE)) is not None:
+            await side.mount(Mentions(self.session))
+
+    def on_go(self, message: Go) -> None:
+        message.stop()
+        self.call_later(self._go, message)
+
+    async def _go(self, message: Go) -> None:
+        if self._over is not None and self._over.id == "search":
+            await self.close_over()
+        self.panels.uncover()
+        self._arrange()
+        if message.match is not None:
+            self.session.trail.stand(message.match)
+        self.jump(message.place, message.match)
+        if message.read or self.focused is None:
+            self.page.focus()
+        self.renew_panels()
+
+    # What lies over the foot of the screen
+
+    async def open_over(self, view: LineView) -> None:
+        """Lay a view over the foot of the screen, in place of what lies there."""
+        await self.close_over()
+        self._back_to = self.focused
+        self._over = view
+        await self.mount(view, before=self.foot)
+        view.focus()
+        self.offer()
+
+    async def close_over(self) -> bool:
+        """Take away what lies over the foot of the screen; False when there is nothing."""
+        if self._over is None:
+            return False
+        over, self._over = self._over, None
+        back = self._back_to if self._back_to is not None and self._back_to.is_mounted else self.page
+        (back if back.display else self.page).focus()
+        await over.remove()
+        return True
+
+    async def do_find(self, count: int | None) -> None:
+        from tui.app.widgets.search import Search
+
+        await self.open_over(Search(self.session))
+
+    async def do_palette(self, count: int | None) -> None:
+        from tui.app.widgets.palette import Commands
+
+        await self.open_over(Commands(self.reader.keymap))
+
+    async def on_run(self, message: Run) -> None:
+        if self._over is not None and self._over.id == "commands":
+            await self.close_over()
+        super().on_run(message)
+
+    async def do_source(self, count: int | None) -> None:
+        from tui.app.widgets.source import Source
+
+        if isinstance(self._over, Source):
+            await self.close_over()
+            return
+        passage = self.session.document.passages[self.page.current]
+        await self.open_over(Source(self.session.document, passage))
+
+    async def do_quote(self, count: int | None) -> None:
+        from tui.app.quoting import quoted
+        from tui.app.widgets.slip import Slip, plain
+
+        passage = self.session.document.passages[self.page.current]
+        if self.session.document.provisional:
+            self.foot.say("The file is still being read; anchors come with the whole of it.")
+            return
+        text, cautions = quoted(self.session.document, passage)
+        said = self.reader.copy(text)
+        lines = plain(text)
+        lines += [[(f"({caution})", "quiet")] for caution in cautions]
+        await self.open_over(Slip(said, lines))
+
+    async def on_close(self, message: Close) -> None:
+        message.stop()
+        await self.do_close(None)
+
+    async def do_close(self, count: int | None) -> None:
+        """Put away what lies uppermost; at last stand on the page."""
+        if await self.close_over():
+            return
+        focused = self.focused
+        if focused is not None and focused.id == "mentions":
+            focused.display = False
+            self.session.choose("")
+            self.session.trail = type(self.session.trail)()
+            if (view := self.panel("concepts")) is not None:
+                view.focus()
+            self.page.redraw()
+            self.renew_panels()
+            return
+        self.panels.uncover()
+        self._arrange()
+        self.page.focus()
+
+    # Following the page
+
+    def on_moved(self, message: Moved) -> None:
+        message.stop()
+        self.moved()
+
+    def moved(self) -> None:
+        """Head, outline and concepts follow the page."""
+        section = self.session.section_of(self.page.current)
+        number = section.number if section else ""
+        title = f"§{number} {section.title}" if section and number != "0" else ""
+        self.query_one(Head).tell(title, self.page.share)
+        for name in (OUTLINE, "concepts"):
+            view = self.panel(name)
+            if view is not None and number:
+                view.follow(number)  # type: ignore[attr-defined]
+        from tui.app.widgets.slip import Slip
+
+        if isinstance(self._over, Slip) and self._over.id == "source":
+            passage = self.session.document.passages[self.page.current]
+            if self._over.passage != passage.index:  # type: ignore[attr-defined]
+                self._over.show_source(self.session.document, passage)  # type: ignore[attr-defined]
+
+    def renew_panels(self) -> None:
+        """Concept or trail have changed."""
+        view = self.line_view("concepts")
+        if view is not None:
+            view.redraw()
+        mentions = self.panel("mentions")
+        if mentions is not None and mentions.display:
+            mentions.follow()  # type: ignore[attr-defined]
+
+    def offer(self) -> None:
+        focus = self.focused.id if self.focused is not None and self.focused.id else "page"
+        self.foot.offer(_OFFERS.get(focus, _OFFERS["page"]), self.session.trail.words() if focus == "page" else "")
+        self.foot.refresh()

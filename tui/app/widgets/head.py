@@ -1,0 +1,83 @@
+"""The head line: which document, what one must know of it, where in it one is."""
+
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.app.session import Session
+from tui.app.widgets.lines import LARGEST, Piece, strip
+from tui.app.widgets.wrap import cells, clip
+from tui.documents.model import Document
+from tui.text.placeholders import safe
+
+_BAR = 12
+
+
+class Head(Widget):
+    """One line at the top."""
+
+    def __init__(self, session: Session | None = None) -> None:
+        super().__init__(id="head")
+        self.session = session
+        self.title = ""
+        """instead of a document's, on screens that show none"""
+        self.section = ""
+        self.share = 0.0
+        self.progress: float | None = None
+        """how much of a large file has been read"""
+
+    def tell(self, section: str, share: float) -> None:
+        """The page has moved."""
+        if (section, round(share * 100)) != (self.section, round(self.share * 100)):
+            self.refresh()
+        self.section, self.share = section, share
+
+    def render_line(self, y: int) -> Strip:
+        width = min(self.size.width, LARGEST)
+        palette = self.app.palette  # type: ignore[attr-defined]
+        ground: Style = palette["head"]
+        if self.session is None:
+            return strip([(" " + safe(self.title), palette["head-strong"])], width, ground)
+        right = self._right(width)
+        left = self._left(width - cells(right[0]))
+        pieces: list[Piece] = [(text, palette[style]) for text, style in left]
+        gap = width - sum(cells(text) for text, _ in pieces) - cells(right[0])
+        return strip([*pieces, (" " * max(0, gap), ground), (right[0], palette[right[1]])], width, ground)
+
+    def _left(self, room: int) -> list[tuple[str, str]]:
+        document = self.session.document if self.session else None
+        if document is None or room < 4:
+            return []
+        warnings = cautions(document)
+        said = "".join(f" · {warning}" for warning in warnings)
+        name = safe(document.metadata.short or document.title)
+        while warnings and cells(said) + min(cells(name), 12) + 2 > room:
+            warnings.pop()
+            said = "".join(f" · {warning}" for warning in warnings)
+        name = clip(name, max(1, room - cells(said) - 2))
+        return [(" " + name, "head-strong"), (said, "head-warning")]
+
+    def _right(self, width: int) -> tuple[str, str]:
+        if self.progress is not None:
+            done = round(self.progress * _BAR)
+            bar = "━" * done + "─" * (_BAR - done)
+            return (f" reading {bar} {self.progress:4.0%} " if width >= 60 else f" {self.progress:4.0%} "), "head-warning"
+        percent = f" {min(1.0, self.share):4.0%} "
+        room = width * 2 // 5 - cells(percent)
+        section = clip(safe(self.section), room) if room > 8 else ""
+        return f" {section} {percent}" if section else percent, "head"
+
+
+def cautions(document: Document) -> list[str]:
+    """What a reader must know of the document, in a few words each."""
+    said: list[str] = []
+    metadata = document.metadata
+    if metadata.edition:
+        said.append(f"EDITION: {safe(metadata.edition).upper()}")
+    if metadata.machine_translation:
+        said.append("MACHINE TRANSLATION")
+    if document.gaps:
+        said.append(f"{len(document.gaps)} gap{'s' if len(document.gaps) > 1 else ''}")
+    if document.provisional:
+        said.append("head only")
+    return said
