@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from tui.text.spans import Run, SourceMap, Span, intersect
 
@@ -32,8 +33,7 @@ class Form(StrEnum):
     TABLE = "table"
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(NamedTuple):
     """One change the reading made to the text, reversible.
 
     `kind` is one of join, dehyphenate, cut-note, cut-furniture, mark, markup, level, heading-join, gap; `at` the source
@@ -46,8 +46,7 @@ class Repair:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """Emphasis in a passage's text: `kind` is one of em, strong, code, link."""
 
     start: int
@@ -55,8 +54,7 @@ class Style:
     kind: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class NoteMark:
+class NoteMark(NamedTuple):
     """A place in a passage's text (an offset, after the character noted) that a note belongs to."""
 
     at: int
@@ -131,8 +129,7 @@ class Section:
     parent: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """A place where text is missing."""
 
     at: int

@@ -4,12 +4,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.concepts.model import Catalogue, Mention
 from tui.documents.model import Document
-from tui.search.model import Index, Place
 
 if TYPE_CHECKING:
+    from tui.concepts.model import Catalogue, Mention
     from tui.library.open import Sources
+    from tui.search.model import Index, Place
 
 
 class Reading:
@@ -27,7 +27,7 @@ class Reading:
         self._sources = sources
 
     @cached_property
-    def catalogue(self) -> Catalogue:
+    def catalogue(self) -> "Catalogue":
         """The catalogues that hold for the document, merged.
 
         Raises:
@@ -36,26 +36,29 @@ class Reading:
         return self._sources.catalogue(self.path)
 
     @cached_property
-    def mentions(self) -> tuple[Mention, ...]:
+    def mentions(self) -> "tuple[Mention, ...]":
         """Every mention in the document, in source order, the longest first at a place."""
         from tui.concepts.matching import link
 
         return tuple(link(self.document, self.catalogue))
 
     @cached_property
-    def index(self) -> Index:
+    def index(self) -> "Index":
         """The search index; `concept:` and `kind:` are answered from the mentions, found when first asked for."""
         from tui.search.memory import MemoryIndex
 
         return MemoryIndex(self.document, self._concept, self._kind)
 
-    def _concept(self, name: str) -> list[Place]:
+    def _concept(self, name: str) -> "list[Place]":
         from tui.concepts.catalogue import find
+        from tui.search.model import Place
 
         wanted = find(self.catalogue, name).id
         return [Place(m.passage, m.start, m.end) for m in self.mentions if m.concept == wanted]
 
-    def _kind(self, name: str) -> list[Place]:
+    def _kind(self, name: str) -> "list[Place]":
+        from tui.search.model import Place
+
         kinds = self.catalogue.kinds
         if name not in kinds:
             raise LookupError(f'no kind "{name}"; there are {", ".join(kinds)}')

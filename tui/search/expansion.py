@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 MOST = 12
+_FEW = 20_000
+"""Words up to which comparing them one by one costs less than loading a library to do so."""
 _RARE = 2
 """A word that stands in the text no oftener than this may itself be a misspelling, so its neighbours are tried too."""
 
@@ -79,14 +81,10 @@ class Expander:
                             found.setdefault(longer, Expansion(longer, _likeness(word, away) - 0.05, "typo"))
 
     def _near(self, word: str, among: list[str], distance: int) -> list[tuple[str, int]]:
-        from rapidfuzz import process
-        from rapidfuzz.distance import OSA
-
-        scored = process.extract(word, among, scorer=OSA.distance, score_cutoff=distance, limit=2 * MOST)
         # A first letter is seldom wrong in a short word, and another one makes another word.
         return [
-            (str(near), int(away))
-            for near, away, _ in scored
+            (near, away)
+            for near, away in _measured(word, among, distance)
             if away and len(near) > 2 and (len(word) > 5 or near[0] == word[0])
         ]
 
@@ -101,6 +99,32 @@ class Expander:
                 words.sort(key=lambda one: -self._frequencies[one])
             self._stems[length] = stems
         return self._stems[length]
+
+
+def _measured(word: str, among: list[str], distance: int) -> list[tuple[str, int]]:
+    """The words within an edit distance, with it."""
+    if distance == 1 and len(among) < _FEW:
+        return [(near, 1) for near in among if one_edit(word, near)]
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    scored = process.extract(word, among, scorer=OSA.distance, score_cutoff=distance, limit=2 * MOST)
+    return [(str(near), int(away)) for near, away, _ in scored]
+
+
+def one_edit(a: str, b: str) -> bool:
+    """Whether a letter added, dropped, changed, or two exchanged, makes one word the other."""
+    if abs(len(a) - len(b)) > 1 or a == b:
+        return False
+    short = min(len(a), len(b))
+    head = 0
+    while head < short and a[head] == b[head]:
+        head += 1
+    tail = 0
+    while tail < short - head and a[-1 - tail] == b[-1 - tail]:
+        tail += 1
+    x, y = a[head : len(a) - tail], b[head : len(b) - tail]
+    return (len(x) <= 1 and len(y) <= 1) or (len(x) == len(y) == 2 and x == y[::-1])
 
 
 def _forms(word: str) -> list[str]:

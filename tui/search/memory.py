@@ -1,6 +1,6 @@
 """The index of one document, kept in memory: postings of words with their places."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from difflib import get_close_matches
 
 from tui.documents.model import Document, Role
@@ -8,7 +8,7 @@ from tui.search.expansion import Expander
 from tui.search.model import Field, Hit, Places, Query, QueryError
 from tui.search.ranking import Candidate, Match, rank
 from tui.text.spans import Span
-from tui.text.words import words
+from tui.text.words import Word, words
 
 _SEARCHED = (Role.BODY, Role.HEADING, Role.NOTE)
 _HYPHENS = "-\u2010\u2011\u00ad"
@@ -27,7 +27,7 @@ class MemoryIndex:
 
     def __init__(self, document: Document, concept: Places, kind: Places) -> None:
         self._document, self._concept, self._kind = document, concept, kind
-        self._words: list[list[tuple[int, int, str]]] = []
+        self._words: list[list[Word]] = []
         self._postings: dict[str, dict[int, list[int]]] = {}
         """word -> passage -> its positions there, counted in words; a compound stands at its first word's"""
         for passage in document.passages:
@@ -35,14 +35,17 @@ class MemoryIndex:
         self._expander = Expander({word: len(places) for word, places in self._postings.items()})
 
     def _add(self, index: int, text: str) -> None:
-        found = [(word.start, word.end, word.folded) for word in words(text)]
+        found = list(words(text))
         self._words.append(found)
-        for position, (_, end, word) in enumerate(found):
-            self._postings.setdefault(word, {}).setdefault(index, []).append(position)
-            following = found[position + 1] if position + 1 < len(found) else None
-            if following and following[0] == end + 1 and text[end] in _HYPHENS:
-                compound = word + following[2]
-                self._postings.setdefault(compound, {}).setdefault(index, []).append(position)
+        postings = self._postings
+        behind, before = -1, ""
+        for position, (start, end, word) in enumerate(found):
+            if word not in postings:
+                postings[word] = {}
+            postings[word].setdefault(index, []).append(position)
+            if start == behind + 1 and text[behind] in _HYPHENS:
+                postings.setdefault(before + word, {}).setdefault(index, []).append(position - 1)
+            behind, before = end, word
 
     def search(self, query: Query, limit: int = 50) -> list[Hit]:
         """The best hits, best first; see `tui.search.model.Index`."""
@@ -131,18 +134,15 @@ class MemoryIndex:
         parts = [word for _, _, word in words(phrase)]
         if not parts:
             return {}
-        lists = [self._postings.get(part) for part in parts]
-        if any(postings is None for postings in lists):
-            return {}
-        rarest = min((len(found), number) for number, found in enumerate(lists) if found)[1]
+        lists = [self._postings.get(part, {}) for part in parts]
         table: dict[int, Match] = {}
-        for passage in lists[rarest] or ():
-            if not all(postings and passage in postings for postings in lists):
+        for passage in min(lists, key=_size):
+            if not all(passage in found for found in lists):
                 continue
             own = self._words[passage]
             spans = [
                 (own[at][0], own[at + len(parts) - 1][1])
-                for at in (lists[0] or {})[passage]
+                for at in lists[0][passage]
                 if [word for _, _, word in own[at : at + len(parts)]] == parts
             ]
             if spans:
@@ -167,11 +167,15 @@ class MemoryIndex:
         return [log(1 + total / (1 + len(table))) for table in tables]
 
 
+def _size(table: Sized) -> int:
+    return len(table)
+
+
 def _meet(tables: Sequence[dict[int, Match]], allowed: set[int]) -> set[int] | None:
     """The passages in all tables; None when there is no table."""
     if not tables:
         return None
-    met = set(min(tables, key=lambda table: len(table)))
+    met = set(min(tables, key=_size))
     for table in tables:
         met &= table.keys()
     return met & allowed

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from tui.text.scripts import CJK
@@ -35,11 +36,19 @@ def words(text: str) -> Iterator[Word]:
     A word is a run of letters and digits of any script, apostrophes inside it included ("China's"); a hyphen
     parts two words; every character of Chinese and Japanese is one.
     """
-    # Who only counts words need not wait for the tables of folding.
+    for found in _WORD.finditer(text):
+        word = found.group()
+        yield Word(found.start(), found.end(), word.lower() if word.isascii() else _folded(word))
+
+
+@lru_cache(maxsize=4_096)
+def _folded(word: str) -> str:
+    if len(word) == 1 and "\u4e00" <= word <= "\u9fff":
+        return word
+    # Most texts are read without the tables of folding.
     from tui.text.folding import fold_word
 
-    for found in _WORD.finditer(text):
-        yield Word(found.start(), found.end(), fold_word(found.group()))
+    return fold_word(word)
 
 
 def count_words(text: str) -> int:

@@ -37,6 +37,11 @@ class Context:
         """How often each word of letters stands in the source, in lower case."""
         return Counter(_WORD.findall(self.source.lower()))
 
+    @cached_property
+    def flat(self) -> str:
+        """The source in lower case, every run of white space one blank."""
+        return " ".join(self.source.lower().split())
+
     def text(self, block: Block) -> str:
         return block.text(self.source).strip()
 

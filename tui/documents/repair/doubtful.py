@@ -57,5 +57,4 @@ def _stranger(blocks: list[Block], number: int, context: Context) -> None:
 def _fits(head: str, text: str, context: Context) -> float:
     """How well a text goes on from a broken sentence: whether the two words that would meet meet elsewhere too."""
     last, first = head.split()[-1].lower(), text.split()[0].lower()
-    pair = re.compile(rf"\b{re.escape(last)}\s+{re.escape(first)}\b", re.IGNORECASE)
-    return sum(1 for _ in pair.finditer(context.source)) + (2.0 if text[:1].islower() else 0.0)
+    return context.flat.count(f" {last} {first} ") + (2.0 if text[:1].islower() else 0.0)

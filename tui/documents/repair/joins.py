@@ -87,7 +87,7 @@ def _glue(head: Block, tail: Block, between: list[Block], empty_page: bool, cont
 
 def _broken_word(before: str, after: str, context: Context) -> str | None:
     """ "whole" when the two ends make one attested word, "lost" when the first is but a piece of one, else None."""
-    last, first = _LAST_WORD.search(before), _FIRST_WORD.match(after)
+    last, first = _LAST_WORD.search(before[-60:]), _FIRST_WORD.match(after)
     if not last:
         return None
     piece = last.group().lower()
@@ -111,7 +111,8 @@ def _join(head: Block, tail: Block, between: list[Block], glue: str, context: Co
 
 def dehyphenate(blocks: list[Block], context: Context) -> list[Block]:
     """Take a hyphen at a line's end out where the word it leaves is attested elsewhere, and the hyphened one is not."""
-    if not _HYPHEN.search(context.source):
+    ends = ("-\n", "-\r", "\u2010\n", "\u2010\r", "\u00ad\n", "\u00ad\r")
+    if not any(end in context.source for end in ends):
         return blocks
     for block in blocks:
         if block.form is Form.CODE:

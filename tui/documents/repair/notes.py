@@ -6,32 +6,32 @@ from tui.documents.blocks import Block
 from tui.documents.model import Form, Repair, Role
 from tui.documents.repair.context import Context, closed, text_before
 
-_FEATURES = tuple(
-    re.compile(pattern)
-    for pattern in (
-        # who publishes
-        r"\bPress\b|\bPublish(?:er|ers|ing)\b|\bVerlag\b|\b\u00c9ditions?\b|\u51fa\u7248\u793e|\u4e66\u5c40|\u5370\u4e66\u9986",
-        # a year of its own
-        r"\b(?:1[5-9]|20)\d\d\b|\d{4}\u5e74",
-        # pages
-        r"\b[Pp]p?\.? ?\d+|\b[Pp]ages? \d+|\u7b2c\s?[\d,\uff0c\u2014-]+\s?\u9875|\u7b2c\d+\u9875|\bS\. \d+",
-        # a number of a periodical
-        r"\bVol\.? ?\d+|\bNo\.? ?\d+|\b[Ii]ssues? \d+|\bIssue, Page|\u7b2c\s?\d+\s?\u671f|\b\d+\(\d+\): ?\d+",
-        # how a citation speaks
-        r"\b[Pp]ublished in\b|\b[Tt]ranslated by\b|\b[Ww]ritten by\b|\b[Ee]dited by\b|[Ee]ditor-in-[Cc]hief|\bet al\."
-        r"|\beds?\.\)?|\b[Ii]bid\b|\b[Oo]p\. cit\.|\b[Cc]f\. |\b[Ss]ee (?:also )?(?:the website|[A-Z])"
-        r"|\u53d1\u8868\u4e8e|\u8f7d\u300a|\u4e3b\u7f16",
-        # a title between marks
-        r"\u00ab[^\u00bb]{3,}|\u300a[^\u300b]+\u300b|[\"\u201c][A-Z\u3400-\u9fff][^\"\u201d]{5,}[,.]?[\"\u201d\u00b6]",
-        # where it is on the web, when it was looked at
-        r"https?://|<http|\bdoi:|\[\d{4} ?- ?(?:\d\d)?",
-    )
+_FEATURES = (
+    # who publishes
+    r"\bPress\b|\bPublish(?:er|ers|ing)\b|\bVerlag\b|\b\u00c9ditions?\b|\u51fa\u7248\u793e|\u4e66\u5c40|\u5370\u4e66\u9986",
+    # a year of its own
+    r"\b(?:1[5-9]|20)\d\d\b|\d{4}\u5e74",
+    # pages
+    r"\b[Pp]p?\.? ?\d+|\b[Pp]ages? \d+|\u7b2c\s?[\d,\uff0c\u2014-]+\s?\u9875|\u7b2c\d+\u9875|\bS\. \d+",
+    # a number of a periodical
+    r"\bVol\.? ?\d+|\bNo\.? ?\d+|\b[Ii]ssues? \d+|\bIssue, Page|\u7b2c\s?\d+\s?\u671f|\b\d+\(\d+\): ?\d+",
+    # how a citation speaks
+    r"\b[Pp]ublished in\b|\b[Tt]ranslated by\b|\b[Ww]ritten by\b|\b[Ee]dited by\b|[Ee]ditor-in-[Cc]hief|\bet al\."
+    r"|\beds?\.\)?|\b[Ii]bid\b|\b[Oo]p\. cit\.|\b[Cc]f\. |\b[Ss]ee (?:also )?(?:the website|[A-Z])"
+    r"|\u53d1\u8868\u4e8e|\u8f7d\u300a|\u4e3b\u7f16",
+    # a title between marks
+    r"\u00ab[^\u00bb]{3,}|\u300a[^\u300b]+\u300b|[\"\u201c][A-Z\u3400-\u9fff][^\"\u201d]{5,}[,.]?[\"\u201d\u00b6]",
+    # where it is on the web, when it was looked at
+    r"https?://|<http|\bdoi:|\[\d{4} ?- ?(?:\d\d)?",
 )
 _LABEL = re.compile(
     r"\s*(?:(?P<number>\[?\d{1,3}[\].)]|\d{1,3}(?=[ \u3000]))\s*"
     r"|(?P<mark>\\?\*{1,3}(?=\s)|[\u2020\u2021\u00a7\u00b6\u00ff]"
     r"|[\u0300-\u036f]|[\u00b9\u00b2\u00b3\u2070-\u2079]+|[\u2460-\u2473])\s*)"
 )
+_CITING = re.compile(r"\d{2}")
+_TITLE = re.compile(r"[\u00ab\u300a\"\u201c<*]")
+"""What no citation that interrupts a text does without: a number of two figures, and marks about a title."""
 _BIBLIOGRAPHY = re.compile(
     r"(?:\W|\d)*(?:references?|bibliography|works cited|literature|sources|further reading"
     r"|\u53c2\u8003\u6587\u732e|notes?|endnotes?)\W*$",
@@ -44,7 +44,7 @@ _LONGEST = 4 * _SHORT
 
 def features(text: str) -> int:
     """How many of the seven signs of a citation the text shows."""
-    return sum(1 for pattern in _FEATURES if pattern.search(text))
+    return sum(1 for pattern in _FEATURES if re.search(pattern, text))
 
 
 def notes(blocks: list[Block], context: Context) -> list[Block]:
@@ -70,6 +70,8 @@ def notes(blocks: list[Block], context: Context) -> list[Block]:
         opens = block.after_rule or block.page_break
         if len(text) > _LONGEST and not _LABEL.match(text):
             in_zone = False
+            continue
+        if not (opens or in_zone) and not (_CITING.search(text) and _TITLE.search(text)):
             continue
         strength = features(text)
         if _shape(text, strength, opens or in_zone) and (

@@ -1,6 +1,7 @@
 """The printed numbers of headings: Western, Roman, lettered, Chinese, in words."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 _WORDS = {
@@ -33,37 +34,51 @@ _WORDS = {
 }
 _HAN = {char: number for number, char in enumerate("\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d", start=1)}
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-_UNITS = r"(?P<unit>chapter|part|section|book|article|appendix|title|canto|lecture|act|scene|letter)\s+"
-_FORMS = (
-    ("paren", re.compile(r"[(\uff08](?P<arabic>\d{1,3})[)\uff09]\s*(?=\S)")),
-    ("paren-han", re.compile(r"[(\uff08](?P<han>[\u4e00-\u9fff]{1,3})[)\uff09]\s*(?=\S)")),
-    ("paren-letter", re.compile(r"\((?P<letter>[a-zA-Z])\)\s+(?=\S)")),
-    (
-        "unit",
-        re.compile(
-            _UNITS + r"(?:(?P<arabic>\d{1,3})|(?P<roman>[IVXLC]+)|(?P<word>[a-z]+)|(?P<letter>[A-Z]))\b[.:]?", re.I
-        ),
+_HAN_NUMBER = r"[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3}"
+_FORMS: dict[str, tuple[tuple[str, str], ...]] = {
+    "bracket": (
+        ("paren", r"[(\uff08](?P<arabic>\d{1,3})[)\uff09]\s*(?=\S)"),
+        ("paren-han", rf"[(\uff08](?P<han>{_HAN_NUMBER})[)\uff09]\s*(?=\S)"),
+        ("paren-letter", r"\((?P<letter>[a-zA-Z])\)\s+(?=\S)"),
     ),
-    (
-        "unit-han",
-        re.compile(
-            r"\u7b2c\s*(?:(?P<arabic>\d{1,3})|(?P<han>[\u4e00-\u9fff]{1,3}))\s*[\u7ae0\u8282\u90e8\u7bc7\u7de8\u7f16]"
-        ),
+    "digit": (
+        ("dotted", r"(?P<dotted>\d{1,3}(?:\.\d{1,3})+)\.?\s+(?=\S)"),
+        ("arabic", r"(?P<arabic>\d{1,3})\s?[.\u3001\uff0e:)]\s*(?=\S)"),
+        ("bare", r"(?P<arabic>\d{1,2})\s+(?=[A-Z\u3400-\u9fff])"),
     ),
-    ("sign", re.compile(r"\u00a7\s*(?P<dotted>\d{1,3}(?:\.\d{1,3})*)\.?\s*")),
-    ("dotted", re.compile(r"(?P<dotted>\d{1,3}(?:\.\d{1,3})+)\.?\s+(?=\S)")),
-    ("arabic", re.compile(r"(?P<arabic>\d{1,3})\s?[.\u3001\uff0e:)]\s*(?=\S)")),
-    ("roman", re.compile(r"(?P<roman>[IVXLC]+)[.:)\u3001]\s+(?=\S)")),
-    (
-        "han",
-        re.compile(
-            r"(?P<han>[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3})[\u3001\uff0e.]\s*(?=\S)"
+    "letter": (
+        (
+            "unit",
+            r"(?i:chapter|part|section|book|article|appendix|title|canto|lecture|act|scene|letter)\s+"
+            r"(?:(?P<arabic>\d{1,3})|(?P<roman>[IVXLCivxlc]+)|(?P<word>[A-Za-z]{3,})|(?P<letter>[A-Z]))\b[.:]?",
         ),
+        ("roman", r"(?P<roman>[IVXLC]+)[.:)\u3001]\s+(?=\S)"),
+        ("letter", r"(?P<letter>[A-Z])[.)]\s+(?=\S)"),
+        ("word", r"(?P<word>[A-Z][a-z]+)[.:]?\s+(?=\S)"),
     ),
-    ("letter", re.compile(r"(?P<letter>[A-Z])[.)]\s+(?=\S)")),
-    ("word", re.compile(r"(?P<word>[A-Z][a-z]+)[.:]?\s+(?=\S)")),
-    ("bare", re.compile(r"(?P<arabic>\d{1,2})\s+(?=[A-Z\u3400-\u9fff])")),
-)
+    "other": (
+        (
+            "unit-han",
+            rf"\u7b2c\s*(?:(?P<arabic>\d{{1,3}})|(?P<han>{_HAN_NUMBER}))\s*[\u7ae0\u8282\u90e8\u7bc7\u7de8\u7f16]",
+        ),
+        ("sign", r"\u00a7\s*(?P<dotted>\d{1,3}(?:\.\d{1,3})*)\.?\s*"),
+        ("han", rf"(?P<han>{_HAN_NUMBER})[\u3001\uff0e.]\s*(?=\S)"),
+    ),
+}
+"""The forms by what a title begins with; those that no title asks for are never compiled."""
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _class(char: str) -> str:
+    if char in "(\uff08":
+        return "bracket"
+    if char.isascii():
+        return "digit" if char.isdigit() else "letter" if char.isalpha() else "other"
+    return "other"
 
 
 class Printed(NamedTuple):
@@ -85,8 +100,8 @@ def printed(title: str) -> Printed | None:
 
     Forms "word" and "bare" are weak: "One Day in May" has no number. Who asks must see whether it fits a sequence.
     """
-    for form, pattern in _FORMS:
-        match = pattern.match(title)
+    for form, pattern in _FORMS[_class(title[:1])]:
+        match = _compiled(pattern).match(title)
         if not match:
             continue
         parts = _parts(match.groupdict())
