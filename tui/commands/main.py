@@ -2,8 +2,10 @@
 
 import os
 import sys
+from collections.abc import Callable
 from difflib import get_close_matches
 from importlib import import_module
+from pathlib import Path
 
 import click
 
@@ -12,6 +14,9 @@ from tui.commands.output import say
 
 COMMANDS = ("toc", "passages", "find", "concepts", "mentions", "quote", "doctor")
 """Each is a module of this room with a click command of the same name."""
+
+OpenReader = Callable[[list[str], list[Path], bool, Path | None], int]
+"""Documents, catalogues, whether those alone, and the library; gives the exit code."""
 
 _HELP = """Read a text in the terminal, or ask it from the shell.
 
@@ -43,8 +48,12 @@ def cli() -> None:
     """Stands for the group; every call names a command."""
 
 
-def run(arguments: list[str]) -> int:
+def run(arguments: list[str], reader: OpenReader) -> int:
     """Run a command line.
+
+    Args:
+        arguments: without the program's name.
+        reader: opens the screen; this face does not know the other.
 
     Returns:
         the exit code: 0 found or done, 1 nothing found, 2 something is at fault, 130 interrupted.
@@ -52,7 +61,7 @@ def run(arguments: list[str]) -> int:
     try:
         for stream in (sys.stdout, sys.stderr):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-        result = cli.main(_routed(arguments), prog_name="ibid", standalone_mode=False)
+        result = cli.main(_routed(arguments), prog_name="ibid", standalone_mode=False, obj=reader)
         sys.stdout.flush()
         return int(result or 0)
     except click.ClickException as error:
@@ -60,8 +69,8 @@ def run(arguments: list[str]) -> int:
         return 2
     except (click.Abort, KeyboardInterrupt):
         return 130
-    except BrokenPipeError:
-        # Who reads us has seen enough; nothing may be written when the interpreter flushes at its end.
+    except (BrokenPipeError, SystemExit):
+        # Who reads us has seen enough (click ends the program itself then); nothing may be written when the interpreter flushes at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except (ValueError, LookupError) as error:

@@ -12,15 +12,14 @@ import click
 @click.option("--catalogue", multiple=True)
 @click.option("--no-catalogue", is_flag=True)
 @click.option("--library")
-def read(docs: tuple[str, ...], **options: Any) -> int:
+@click.pass_context
+def read(context: click.Context, docs: tuple[str, ...], **options: Any) -> int:
     """Open the reader on these documents; else where you left off."""
     if not sys.stdout.isatty() or not (sys.stdin.isatty() or docs[:1] == ("-",)):
         raise click.UsageError(
             "the reader needs a terminal; `ibid passages DOC` prints a text, `ibid --help` says more"
         )
-    # The face of the screen is called by what stands above both faces.
-    from tui.__main__ import open_reader
-
     catalogues = [Path(one) for one in options["catalogue"]]
     library = Path(options["library"]) if options["library"] else None
-    return open_reader(list(docs), catalogues, options["no_catalogue"], library)
+    opened: int = context.obj(list(docs), catalogues, options["no_catalogue"], library)
+    return opened

@@ -1,6 +1,6 @@
 """The index of one document, kept in memory: postings of words with their places."""
 
-from collections.abc import Sequence, Sized
+from collections.abc import Sequence
 from difflib import get_close_matches
 
 from tui.documents.model import Document, Role
@@ -136,7 +136,7 @@ class MemoryIndex:
             return {}
         lists = [self._postings.get(part, {}) for part in parts]
         table: dict[int, Match] = {}
-        for passage in min(lists, key=_size):
+        for passage in min(lists, key=lambda found: len(found)):
             if not all(passage in found for found in lists):
                 continue
             own = self._words[passage]
@@ -167,18 +167,14 @@ class MemoryIndex:
         return [log(1 + total / (1 + len(table))) for table in tables]
 
 
-def _size(table: Sized) -> int:
-    return len(table)
-
-
 def _meet(tables: Sequence[dict[int, Match]], allowed: set[int]) -> set[int] | None:
     """The passages in all tables; None when there is no table."""
     if not tables:
         return None
-    met = set(min(tables, key=_size))
+    met = set(allowed)
     for table in tables:
         met &= table.keys()
-    return met & allowed
+    return met
 
 
 def _no_section(number: str, document: Document) -> str:
