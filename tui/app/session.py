@@ -56,9 +56,7 @@ class Session:
         number = bisect_right(self._firsts, passage) - 1
         if number < 0:
             return None
-        return self.document.by_section.get(
-            self.document.passages[passage].section, self.document.sections[number]
-        )
+        return self.document.by_section.get(self.document.passages[passage].section, self.document.sections[number])
 
     def choose(self, concept: str) -> None:
         """Make a concept's mentions the trail."""

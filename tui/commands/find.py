@@ -39,7 +39,7 @@ def find(query: str, docs: tuple[str, ...], limit: int, explain: bool, as_json: 
 def _rows(found: list[tuple[Document, Hit]], explain: bool) -> Iterator[tuple[Row, tuple[str, ...]]]:
     for document, hit in found:
         passage = document.passages[hit.passage]
-        row = {
+        row: dict[str, Any] = {
             "anchor": document.anchor(passage),
             "document": document.key,
             "section": passage.section,
@@ -48,7 +48,7 @@ def _rows(found: list[tuple[Document, Hit]], explain: bool) -> Iterator[tuple[Ro
             "text": passage.text,
             "matches": [list(span) for span in hit.matches],
         }
-        fields = (document.anchor(passage), f"{hit.score:.2f}")
+        fields: tuple[str, ...] = (document.anchor(passage), f"{hit.score:.2f}")
         why = "; ".join(hit.why) or "every word as it was typed"
         if explain:
             row["why"] = list(hit.why)

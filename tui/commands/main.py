@@ -70,7 +70,7 @@ def run(arguments: list[str], reader: OpenReader) -> int:
     except (click.Abort, KeyboardInterrupt):
         return 130
     except (BrokenPipeError, SystemExit):
-        # Who reads us has seen enough (click ends the program itself then); nothing may be written when the interpreter flushes at its end.
+        # Who reads us has seen enough (click then ends the program itself): nothing more may be written.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except (ValueError, LookupError) as error:

@@ -29,7 +29,7 @@ def _rows(
     for reading in readings(docs, sources(options)):
         wanted = find(reading.catalogue, name).id
         for line in concordance(reading.document, (one for one in reading.mentions if one.concept == wanted)):
-            row = {
+            row: dict[str, Any] = {
                 "anchor": line.anchor,
                 "role": line.role,
                 "concept": wanted,

@@ -1,5 +1,6 @@
 """A screen whose keys come from the table of actions."""
 
+from inspect import isawaitable
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
@@ -35,7 +36,7 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
         """Who may carry out an action, in order."""
         return [self.focused, self] if self.focused is not None else [self]
 
-    def press(self, event: events.Key) -> None:
+    async def press(self, event: events.Key) -> None:
         """Take a key."""
         keymap = self.reader.keymap
         self.foot.say("")
@@ -49,15 +50,17 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
         if keymap.typed != before:
             self.foot.refresh()
         if order is not None:
-            self.carry_out(order)
+            await self.carry_out(order)
 
-    def carry_out(self, order: Order) -> None:
+    async def carry_out(self, order: Order) -> None:
         """Carry out an action."""
         for target in self.targets():
             method = getattr(target, order.action.method, None)
             if method is None:
                 continue
             done = method(order.letter) if order.action.takes else method(order.count)
+            if isawaitable(done):
+                done = await done
             if done is not False:
                 break
         self.offer()
@@ -65,9 +68,9 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
     def offer(self) -> None:
         """Bring the foot up to date."""
 
-    def on_run(self, message: Run) -> None:
+    async def on_run(self, message: Run) -> None:
         message.stop()
-        self.carry_out(Order(BY_ID[message.action]))
+        await self.carry_out(Order(BY_ID[message.action]))
 
     def on_say(self, message: Say) -> None:
         message.stop()

@@ -5,16 +5,18 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from tui.app.messages import Chosen, Close, Go, Moved, Run
+from tui.app.messages import Chosen, Close, Go, Moved, Progress, Run
 from tui.app.place import Place
 from tui.app.screens.keyed import KeyedScreen
 from tui.app.screens.panels import OUTLINE, SIDE, Panels, width_of
 from tui.app.screens.ways import Ways
 from tui.app.session import Session
+from tui.app.trail import Trail
 from tui.app.widgets.foot import Foot
 from tui.app.widgets.head import Head
 from tui.app.widgets.lines import LineView
 from tui.app.widgets.page import Page
+from tui.documents.model import Section
 
 _OFFERS = {
     "page": ("find", "quote", "note", "source", "outline", "concepts", "help"),
@@ -156,7 +158,11 @@ class ReaderScreen(Ways, KeyedScreen):
         self._next_panel(-1)
 
     def _next_panel(self, way: int) -> None:
-        views = [view for view in self.query(LineView) if view.is_on_screen and all(w.display for w in view.ancestors_with_self if isinstance(w, Widget))]
+        views = [
+            view
+            for view in self.query(LineView)
+            if view.is_on_screen and all(w.display for w in view.ancestors_with_self if isinstance(w, Widget))
+        ]
         if not views:
             return
         at = views.index(self.focused) if self.focused in views else 0  # type: ignore[arg-type]
@@ -237,7 +243,7 @@ class ReaderScreen(Ways, KeyedScreen):
     async def on_run(self, message: Run) -> None:
         if self._over is not None and self._over.id == "commands":
             await self.close_over()
-        super().on_run(message)
+        await super().on_run(message)
 
     async def do_source(self, count: int | None) -> None:
         from tui.app.widgets.source import Source
@@ -273,16 +279,31 @@ class ReaderScreen(Ways, KeyedScreen):
         focused = self.focused
         if focused is not None and focused.id == "mentions":
             focused.display = False
-            self.session.choose("")
-            self.session.trail = type(self.session.trail)()
             if (view := self.panel("concepts")) is not None:
                 view.focus()
+            return
+        if focused is self.page and (self.session.chosen or len(self.session.trail)):
+            self.session.chosen, self.session.trail = "", Trail()
             self.page.redraw()
             self.renew_panels()
-            return
         self.panels.uncover()
         self._arrange()
         self.page.focus()
+
+    def do_reload(self, count: int | None) -> None:
+        self.reader.reload()
+
+    def do_help(self, count: int | None) -> None:
+        from tui.app.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen())
+
+    def on_progress(self, message: Progress) -> None:
+        message.stop()
+        head = self.query_one(Head)
+        if head.progress is not None:
+            head.progress = message.share
+            head.refresh()
 
     # Following the page
 
@@ -294,7 +315,7 @@ class ReaderScreen(Ways, KeyedScreen):
         """Head, outline and concepts follow the page."""
         section = self.session.section_of(self.page.current)
         number = section.number if section else ""
-        title = f"§{number} {section.title}" if section and number != "0" else ""
+        title = section_title(section) if section and number != "0" else ""
         self.query_one(Head).tell(title, self.page.share)
         for name in (OUTLINE, "concepts"):
             view = self.panel(name)
@@ -320,3 +341,9 @@ class ReaderScreen(Ways, KeyedScreen):
         focus = self.focused.id if self.focused is not None and self.focused.id else "page"
         self.foot.offer(_OFFERS.get(focus, _OFFERS["page"]), self.session.trail.words() if focus == "page" else "")
         self.foot.refresh()
+
+
+def section_title(section: Section) -> str:
+    """How a section is called in a line: its number first, unless the title says it already."""
+    said = section.title.lstrip("(").startswith(section.number.rpartition(".")[2])
+    return f"§{section.title}" if said and section.level == 1 else f"§{section.number} {section.title}"

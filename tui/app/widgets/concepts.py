@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from rich.style import Style
+
 from tui.app.messages import Chosen
 from tui.app.session import Session
 from tui.app.widgets.filtered import FilteredView
@@ -115,7 +117,8 @@ class Concepts(FilteredView):
         short = min((safe(name) for name in concept.names if name.isupper()), key=len, default="")
         if len(label) > room and short and concept.kind == "organization":
             label = short if len(short) + 3 > room else f"{short} {label}"
-        style = palette[kind_style(concept.kind)]
+        # Here the headings tell the kinds apart.
+        style = palette[kind_style(concept.kind)] + Style(underline=False, italic=False)
         cut = fit(label, room)
         words = cut.rstrip()
         return [

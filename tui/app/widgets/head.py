@@ -25,6 +25,8 @@ class Head(Widget):
         self.share = 0.0
         self.progress: float | None = None
         """how much of a large file has been read"""
+        self.changed = False
+        """the file is no longer what was read"""
 
     def tell(self, section: str, share: float) -> None:
         """The page has moved."""
@@ -48,7 +50,7 @@ class Head(Widget):
         document = self.session.document if self.session else None
         if document is None or room < 4:
             return []
-        warnings = cautions(document)
+        warnings = cautions(document) + (["FILE CHANGED"] if self.changed else [])
         said = "".join(f" · {warning}" for warning in warnings)
         name = safe(document.metadata.short or document.title)
         while warnings and cells(said) + min(cells(name), 12) + 2 > room:
@@ -61,7 +63,9 @@ class Head(Widget):
         if self.progress is not None:
             done = round(self.progress * _BAR)
             bar = "━" * done + "─" * (_BAR - done)
-            return (f" reading {bar} {self.progress:4.0%} " if width >= 60 else f" {self.progress:4.0%} "), "head-warning"
+            return (
+                f" reading {bar} {self.progress:4.0%} " if width >= 60 else f" {self.progress:4.0%} "
+            ), "head-warning"
         percent = f" {min(1.0, self.share):4.0%} "
         room = width * 2 // 5 - cells(percent)
         section = clip(safe(self.section), room) if room > 8 else ""

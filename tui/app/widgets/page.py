@@ -275,7 +275,7 @@ class Page(LineView):
         sign = "+" if inside in laid.repaired else ""
         label = laid.label if inside == 0 else ""
         current = laid.block.passage == self.current and laid.block.kind is not Kind.GAP
-        style = palette["current" if current else "repair" if sign and not label else "number"]
+        style = palette["repair" if sign and not label else "current" if current else "number"]
         text = clip(label + sign, max(0, geometry.margin - 1), "")
         return text + " " * (geometry.margin - cells(text)), style
 
@@ -395,7 +395,9 @@ class Page(LineView):
         self.stand(top, 0)
         if at_above:
             self._scroll(-1)
-        self.current = current if not (gone or (closing and current in inside)) else self._home(Place(passages[0])).passage
+        self.current = (
+            current if not (gone or (closing and current in inside)) else self._home(Place(passages[0])).passage
+        )
         self.redraw()
         self.post_message(Moved())
 

@@ -1,0 +1,229 @@
+"""The Textual application: screens, themes, what happens after the first paint, the ways out."""
+
+import gc
+import os
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.app import App
+from textual.binding import BindingType
+from textual.color import Color
+from textual.filter import LineFilter
+
+from tui.app import themes
+from tui.app.ahead import Ahead, Shelf
+from tui.app.keys import Keymap
+from tui.app.keeping import Keeping
+from tui.app.screens.keyed import KeyedScreen
+from tui.app.screens.reader import ReaderScreen
+from tui.app.session import Session
+from tui.app.terminal.capabilities import has_job_control, no_colour
+from tui.app.terminal.signals import on_end
+from tui.app.widgets.lines import LineView
+from tui.settings.places import shipped
+
+if TYPE_CHECKING:
+    from tui.library.reading import Reading
+    from tui.settings.config import Config
+
+_PLAIN = "plain"
+
+
+class ReaderApp(App[int], inherit_bindings=False):
+    """ibid on the screen.
+
+    Args:
+        ahead: the first document, on its way; None for the start page.
+        shelf: where further documents and catalogues are.
+        keeping: the person's library.
+        config: what the person has set.
+        others: names of further documents.
+    """
+
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = []
+    TITLE = "ibid"
+
+    def __init__(
+        self,
+        ahead: Ahead | None,
+        shelf: Shelf,
+        keeping: Keeping,
+        config: "Config | None" = None,
+        others: tuple[str, ...] = (),
+    ) -> None:
+        self._styles_folder = shipped("styles")
+        self.plain = no_colour(os.environ)
+        name = _PLAIN if self.plain else config.theme if config else "dark"
+        self.palette = themes.load(self._styles_folder, name)
+        super().__init__(css_path=str(self._styles_folder / "ibid.tcss"))
+        self.animation_level = "none"
+        if self.plain:
+            self._filters = [NoColours()]
+        self.register_theme(self.palette.theme)
+        self.theme = self.palette.theme.name
+        self.keymap = Keymap(config.keys if config else None)
+        self.measure = config.measure if config else 76
+        self.ahead = ahead
+        self.shelf = shelf
+        self._first = ahead.reading() if ahead is not None else None
+        self.keeping = keeping
+        self.others = others
+        self.failure: BaseException | None = None
+        self._watch: Any = None
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return {"ground": "#000000", "panel": "#000000", "edge": "#000000"} | self.palette.colours
+
+    def get_default_screen(self) -> KeyedScreen:
+        if self._first is None:
+            from tui.app.screens.start import StartScreen
+
+            return StartScreen()
+        return self._screen_for(self._first)
+
+    def _screen_for(self, reading: "Reading") -> ReaderScreen:
+        session = Session(reading, reading.path)
+        place = self.keeping.place(session.document, reading.path)
+        return ReaderScreen(session, place)
+
+    def on_mount(self) -> None:
+        if not self.is_headless:
+            on_end(self.keep, self._end)
+
+    # Keys
+
+    async def on_event(self, event: events.Event) -> None:
+        # Straight to the screen: by way of the focused widget's queue a key would wait twice.
+        if isinstance(event, events.Key) and isinstance(self.screen, KeyedScreen) and not event.is_forwarded:
+            await self.screen.press(event)
+            return
+        await super().on_event(event)
+
+    # After the first paint
+
+    def after_first_paint(self, screen: ReaderScreen) -> None:
+        """What the first screen did not need: mentions, marks, the rest of a large file."""
+        from tui.app.background import Background
+
+        gc.enable()
+        gc.freeze()
+        ahead, self.ahead = self.ahead, None
+        self._watch = Background(self, screen, ahead)
+        self._watch.start()
+
+    # Themes
+
+    def next_theme(self) -> str:
+        """Take the next theme; gives what to say."""
+        if self.plain:
+            return "NO_COLOR is set: there are no colours to choose."
+        names = themes.NAMES
+        self.take_theme(names[(names.index(self.palette.name) + 1) % len(names)])
+        return f"Theme: {self.palette.name}."
+
+    def take_theme(self, name: str) -> None:
+        """Take a theme by its name."""
+        self.palette = themes.load(self._styles_folder, name)
+        self.register_theme(self.palette.theme)
+        self.theme = self.palette.theme.name
+        for view in self.screen.query(LineView):
+            view.redraw()
+        self.screen.refresh()
+        for name in ("#head", "#foot"):
+            self.screen.query(name).refresh()
+
+    # Clipboard, shell, and the ways out
+
+    def copy(self, text: str) -> str:
+        """Send a text to the terminal's clipboard; gives what to say of it."""
+        from tui.app.terminal.clipboard import sequence
+
+        sent = sequence(text, os.environ)
+        if not sent:
+            return "too long for a terminal's clipboard; ibid quote prints it"
+        if self._driver is not None and not self.is_headless:
+            self._driver.write(sent)
+        self._clipboard = text
+        return "sent to the terminal's clipboard"
+
+    def suspend_to_shell(self) -> bool:
+        """Stop, as ctrl+z does elsewhere; False when nobody could bring us back."""
+        if self._driver is None or not self._driver.can_suspend or not has_job_control():
+            return False
+        self.keep()
+        self.action_suspend_process()
+        return True
+
+    def bell(self) -> None:
+        """Never."""
+
+    def keep(self) -> None:
+        """Keep the place of every document on the stack of screens."""
+        for screen in self.screen_stack:
+            if isinstance(screen, ReaderScreen):
+                self.keeping.keep_place(screen.session, screen.page.place)
+
+    def keep_mark(self, session: Session, letter: str) -> None:
+        """Keep a mark."""
+        self.keeping.keep_mark(session, letter)
+
+    def leave(self, code: int = 0) -> None:
+        """Keep the place and end."""
+        self.keep()
+        if self._watch is not None:
+            self._watch.cancel()
+        self.exit(code, return_code=code)
+
+    def _end(self, code: int) -> None:
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self.leave, code)
+
+    def open(self, name: str) -> str:
+        """Open another document in place of this one; gives what is wrong, if anything is."""
+        from tui.app.ahead import open_here
+
+        try:
+            reading = open_here(name, self.shelf)
+        except ValueError as error:
+            return str(error)
+        self.keep()
+        if self._watch is not None:
+            self._watch.cancel()
+        self.switch_screen(self._screen_for(reading))
+        return ""
+
+    def open_guide(self) -> None:
+        """Open the guide over what is being read; q comes back from it."""
+        if (wrong := self.open("guide")) and isinstance(self.screen, KeyedScreen):
+            self.screen.foot.say(wrong, error=True)
+
+    def reload(self) -> None:
+        """Read the file on the screen again."""
+        if self._watch is not None:
+            self._watch.reload()
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Textual would print a traceback with all our variables; a reader gets one line, and a file says more.
+        self.failure = error
+        self._return_code = 2
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self.keep()
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: Any) -> None:
+        self.failure = self.failure or RuntimeError("the terminal's input could not be understood")
+        self._close_messages_no_wait()
+
+
+class NoColours(LineFilter):
+    """Takes every colour away, the default ones too: NO_COLOR means that none is sent."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        plain = Style.null()
+        return [Segment(text, (style or plain).without_color, control) for text, style, control in segments]

@@ -1,0 +1,207 @@
+"""What goes on behind the page: linking, the rest of a large file, a watch on the file."""
+
+import asyncio
+import os
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from tui.app.messages import Progress
+from tui.app.place import at_source, source_of
+from tui.app.widgets.head import Head
+
+if TYPE_CHECKING:
+    from tui.app.ahead import Ahead
+    from tui.app.application import ReaderApp
+    from tui.app.screens.reader import ReaderScreen
+    from tui.documents.large import LargeReading
+    from tui.library.reading import Reading
+
+_LARGE = 3_000
+"""Passages from which on mentions are found in a thread."""
+_EVERY = 2.0
+"""Seconds between two looks at the file."""
+
+
+class Background:
+    """The work behind one reader screen."""
+
+    def __init__(self, app: "ReaderApp", screen: "ReaderScreen", ahead: "Ahead | None" = None) -> None:
+        self.app = app
+        self.screen = screen
+        self.session = screen.session
+        self._ahead = ahead
+        self._child: LargeReading | None = None
+        self._ended = False
+        self._stamp = self._look()
+
+    def start(self) -> None:
+        """Begin; called when the first screen has been painted."""
+        session = self.session
+        if session.document.provisional:
+            self.screen.query_one(Head).progress = 0.0
+            self.screen.query_one(Head).refresh()
+            self._read_whole()
+        else:
+            self._await_mentions()
+        session.marks |= self.app.keeping.marks(session.document, session.path)
+        if self.app.keeping.complaint:
+            self.screen.foot.say(self.app.keeping.complaint, error=True)
+        if session.path is not None:
+            self.screen.set_interval(_EVERY, self._watch)
+
+    def cancel(self) -> None:
+        """The screen is left: stop what still runs."""
+        self._ended = True
+        self._leave_ahead()
+        if self._child is not None:
+            self._child.cancel()
+
+    # The rest of a large file
+
+    def _read_whole(self) -> None:
+        from tui.documents.large import start
+
+        assert self.session.path is not None
+        self._child = start(self.session.path, self.session.document.key)
+        self.screen.run_worker(self._wait_for_whole, thread=True, exclusive=True, group="whole")
+
+    def _wait_for_whole(self) -> None:
+        from tui.documents.errors import DocumentError
+        from tui.app.ahead import whole
+
+        assert self._child is not None
+        try:
+            document = self._child.result(lambda share: self._later(self._progress, share))
+        except (DocumentError, OSError, EOFError, ValueError) as error:
+            if not self._ended:
+                self._later(self._failed, str(error))
+            return
+        if not self._ended:
+            self._later(self._exchange, whole(document, self.session.path, self.app.shelf))
+
+    def _later(self, callback: object, *values: object) -> None:
+        with suppress(RuntimeError):
+            self.app.call_from_thread(callback, *values)  # type: ignore[arg-type]
+
+    def _progress(self, share: float) -> None:
+        self.screen.post_message(Progress(share))
+
+    def _failed(self, words: str) -> None:
+        head = self.screen.query_one(Head)
+        head.progress = None
+        head.refresh()
+        self.screen.foot.say(words, error=True)
+
+    def _exchange(self, reading: "Reading") -> None:
+        """Show the whole in place of the head, or the file as it is now; the place is kept."""
+        page, session = self.screen.page, self.session
+        place = at_source(reading.document, source_of(session.document, page.place))
+        current = at_source(reading.document, session.document.passages[page.current].start)
+        session.exchange(reading)
+        page.renew(place)
+        if page.shows(current):
+            page.current = current.passage
+        page.redraw()
+        head = self.screen.query_one(Head)
+        head.progress = None
+        head.refresh()
+        self._renew_panels()
+        self._link()
+
+    def _renew_panels(self) -> None:
+        for name in ("outline", "concepts", "mentions"):
+            view = self.screen.line_view(name)
+            if view is not None:
+                view.renew()  # type: ignore[attr-defined]
+                view.redraw()
+        self.screen.moved()
+
+    # Mentions
+
+    def _await_mentions(self) -> None:
+        """Take the mentions from the child process that read the document, when they come."""
+        descriptor = self._ahead.descriptor if self._ahead is not None else None
+        if descriptor is None:
+            self._link()
+            return
+        asyncio.get_running_loop().add_reader(descriptor, self._take_mentions)
+
+    def _take_mentions(self) -> None:
+        ahead = self._leave_ahead(close=False)
+        mentions = ahead.mentions() if ahead is not None else None
+        if mentions is None or self._ended:
+            self._link()
+            return
+        vars(self.session.reading)["mentions"] = mentions
+        self._linked()
+
+    def _leave_ahead(self, *, close: bool = True) -> "Ahead | None":
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None:
+            if ahead.descriptor is not None:
+                with suppress(RuntimeError):
+                    asyncio.get_running_loop().remove_reader(ahead.descriptor)
+            if close:
+                ahead.close()
+        return ahead
+
+    def _link(self) -> None:
+        if len(self.session.document.passages) < _LARGE:
+            _ = self.session.reading.mentions
+            self._linked()
+        else:
+            reading = self.session.reading
+            self.screen.run_worker(lambda: self._link_aside(reading), thread=True, group="link")
+
+    def _link_aside(self, reading: "Reading") -> None:
+        _ = reading.mentions
+        if not self._ended and reading is self.session.reading:
+            self._later(self._linked)
+
+    def _linked(self) -> None:
+        self.session.link()
+        self.screen.page.redraw()
+        self._renew_panels()
+
+    # The file on disk
+
+    def _look(self) -> tuple[int, int] | None:
+        path = self.session.path
+        if path is None:
+            return None
+        try:
+            told = os.stat(path)
+        except OSError:
+            return None
+        return told.st_mtime_ns, told.st_size
+
+    def _watch(self) -> None:
+        stamp = self._look()
+        if stamp is not None and stamp != self._stamp:
+            self._stamp = stamp
+            self.screen.query_one(Head).changed = True
+            self.screen.query_one(Head).refresh()
+            key = self.app.keymap.key_of("reload")
+            self.screen.foot.say(f"The file has changed on disk: {key} reads it again.")
+
+    def reload(self) -> None:
+        """Read the file again."""
+        if self.session.path is None:
+            self.screen.foot.say("Standard input can't be read again.")
+            return
+        from tui.app.ahead import open_here
+
+        self._stamp = self._look()
+        self.screen.query_one(Head).changed = False
+        try:
+            reading = open_here(self.session.document.key, self.app.shelf)
+        except ValueError as error:
+            self.screen.foot.say(str(error), error=True)
+            return
+        if reading.document.provisional:
+            self.cancel()
+            self._ended = False
+            self._read_whole()
+        else:
+            self._exchange(reading)
+            self.screen.foot.say("Read again.")

@@ -1,0 +1,115 @@
+"""What is kept between two sessions: the place in each document, its marks, what was opened last."""
+
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.app.place import Place, at_source, source_of
+from tui.app.session import Session
+from tui.documents.model import Document
+
+if TYPE_CHECKING:
+    from tui.library.store import Kept, Recent, Store
+
+_QUOTE = 60
+
+
+class Keeping:
+    """A person's library, as the screen uses it. One that can't be used is complained of once, and reading goes on.
+
+    Args:
+        path: the library's file.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.complaint = ""
+        self._store: Store | None = None
+
+    @property
+    def store(self) -> "Store | None":
+        """The library, opened when it is first needed; None when it can't be used."""
+        if self._store is None and not self.complaint:
+            from tui.library.store import LibraryError, Store
+
+            try:
+                self._store = Store(self.path)
+            except LibraryError as error:
+                self.complaint = str(error)
+        return self._store
+
+    def place(self, document: Document, path: Path | None) -> Place:
+        """Where a document was left; its start when it is new."""
+        # A first start must not wait for a library that is not there yet.
+        if path is None or not self.path.exists():
+            return Place(0)
+        store = self.store
+        kept = None
+        if store is not None:
+            with suppress(Exception):
+                kept = store.place(_key(path))
+        return found_again(document, kept) if kept else Place(0)
+
+    def marks(self, document: Document, path: Path | None) -> dict[str, Place]:
+        """A document's marks."""
+        if path is None or self.store is None:
+            return {}
+        with suppress(Exception):
+            kept = self.store.marks(_key(path))
+            return {letter: found_again(document, one) for letter, one in kept.items()}
+        return {}
+
+    def keep_place(self, session: Session, place: Place) -> None:
+        """Remember where a document is left."""
+        if session.path is not None:
+            self._keep("keep_place", _key(session.path), session.document.title, _kept(session.document, place))
+
+    def keep_mark(self, session: Session, letter: str) -> None:
+        """Remember a mark."""
+        if session.path is not None:
+            kept = _kept(session.document, session.marks[letter])
+            self._keep("keep_mark", _key(session.path), letter, kept)
+
+    def recent(self) -> "list[Recent]":
+        """What was opened last, of what is still there."""
+        if not self.path.exists() or self.store is None:
+            return []
+        with suppress(Exception):
+            return [recent for recent in self.store.recent() if Path(recent.path).exists()]
+        return []
+
+    def last(self) -> str:
+        """The path of what was read last; empty when there is nothing."""
+        recent = self.recent()
+        return recent[0].path if recent else ""
+
+    def _keep(self, method: str, *values: object) -> None:
+        store = self.store
+        if store is None:
+            return
+        try:
+            getattr(store, method)(*values)
+        except Exception as error:  # a full disk must not end the reading
+            self.complaint = str(error)
+
+
+def found_again(document: Document, kept: "Kept") -> Place:
+    """A kept place, by its offset, or by the words that stood there, nearest to it."""
+    source, offset, words = document.source, kept.offset, kept.quote
+    if words and source[offset : offset + len(words)] != words:
+        after, before = source.find(words, offset), source.rfind(words, 0, offset)
+        near = [at for at in (after, before) if at >= 0]
+        if near:
+            offset = min(near, key=lambda at: abs(at - kept.offset))
+    return at_source(document, min(offset, max(0, len(source) - 1)))
+
+
+def _kept(document: Document, place: Place) -> "Kept":
+    from tui.library.store import Kept
+
+    offset = source_of(document, place)
+    return Kept(offset, document.source[offset : offset + _QUOTE])
+
+
+def _key(path: Path) -> str:
+    return str(path.resolve())

@@ -1,0 +1,110 @@
+"""The reader's program: opens what was named, runs the screen, keeps the place."""
+
+import gc
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tui.app.application import ReaderApp
+
+FAULT = 2
+
+
+def run(documents: list[str], *, catalogues: list[Path], no_catalogue: bool, library: Path | None) -> int:
+    """Open the reader on documents; without one, where one left off.
+
+    Args:
+        documents: paths, `-` or keys.
+        catalogues: beside what ships and the person's own.
+        no_catalogue: none but those named.
+        library: another library file.
+
+    Returns:
+        The exit code: 0, or 2 when a document, a catalogue or the terminal is at fault.
+    """
+    from tui.app.terminal.capabilities import take_terminal, unfit, write_utf8
+
+    # Collecting finds nothing while everything is still being made, and takes a tenth of the start.
+    gc.disable()
+    try:
+        app = make_app(documents, catalogues=catalogues, no_catalogue=no_catalogue, library=library)
+        if "-" in documents:
+            take_terminal()
+        reason = unfit(os.environ)
+    except ValueError as error:
+        reason = str(error)
+    except KeyboardInterrupt:
+        return 130
+    if reason:
+        return _fail(reason)
+    write_utf8()
+    code = app.run()
+    if app.failure is not None:
+        return _fail(_logged(app.failure))
+    return code if isinstance(code, int) else 0
+
+
+def make_app(
+    documents: Sequence[str], *, catalogues: Sequence[Path] = (), no_catalogue: bool = False, library: Path | None = None
+) -> "ReaderApp":
+    """The program, with its first document read.
+
+    Raises:
+        ValueError: a document, a catalogue or the configuration is at fault; its text is one line for a person.
+    """
+    from tui.app.ahead import Ahead, Shelf
+    from tui.app.keeping import Keeping
+    from tui.settings import places
+
+    shelf = Shelf(tuple(catalogues), no_catalogue)
+    keeping = Keeping(library or places.library_file())
+    name = documents[0] if documents else keeping.last()
+    ahead = Ahead(name, shelf) if name else None
+    try:
+        config = _config()
+        from tui.app.application import ReaderApp
+
+        return ReaderApp(ahead, shelf, keeping, config, others=tuple(documents[1:]))
+    except BaseException:
+        if ahead is not None:
+            ahead.close()
+        raise
+
+
+def _config() -> Any:
+    from tui.app.actions import ACTIONS
+    from tui.settings import places
+
+    path = places.config_folder() / "config.toml"
+    # What reads TOML is not imported for a file that most people never write.
+    if not path.exists():
+        return None
+    from tui.settings.config import read
+
+    return read(path, tuple(action.id for action in ACTIONS))
+
+
+def _fail(reason: str) -> int:
+    from tui.text.placeholders import safe
+
+    print(f"ibid: {safe(reason)}", file=sys.stderr)
+    return FAULT
+
+
+def _logged(failure: BaseException) -> str:
+    """Write an unexpected fault to a file; gives the line to say."""
+    import traceback
+
+    from tui.settings import places
+
+    path = places.data_folder() / "fault.log"
+    words = f"an unexpected fault ended the reader ({type(failure).__name__})"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.write_text("".join(traceback.format_exception(failure)), "utf-8", "replace")
+    except OSError:
+        return f"{words}; the place was kept"
+    return f"{words}; the place was kept, and {path} says more"
