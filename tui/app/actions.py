@@ -3,8 +3,8 @@
 An action is carried out by `do_…` of the widget that has the focus, else of the screen.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Group(StrEnum):
@@ -18,8 +18,7 @@ class Group(StrEnum):
     PROGRAM = "The program"
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """Something that can be done.
 
     Attributes:

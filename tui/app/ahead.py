@@ -8,9 +8,8 @@ import os
 import pickle
 import struct
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from tui.concepts.model import Catalogue, Mention
@@ -24,8 +23,7 @@ class AheadError(ValueError):
     """What the child process has to say of a document or a catalogue at fault: one line for a person."""
 
 
-@dataclass(frozen=True)
-class Shelf:
+class Shelf(NamedTuple):
     """Where documents and catalogues are, as options say; nothing is imported or read until it is asked for.
 
     Attributes:

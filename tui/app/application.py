@@ -88,7 +88,9 @@ class ReaderApp(App[int], inherit_bindings=False):
     def _screen_for(self, reading: "Reading") -> ReaderScreen:
         session = Session(reading, reading.path)
         place = self.keeping.place(session.document, reading.path)
-        return ReaderScreen(session, place)
+        screen = ReaderScreen(session, place)
+        screen.fit_to(self.size.width)
+        return screen
 
     def on_mount(self) -> None:
         if not self.is_headless:

@@ -1,7 +1,6 @@
 """From keys to actions: counts, keys that need a letter after them, and what config.toml binds anew."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from tui.app.actions import ACTIONS, Action
@@ -34,8 +33,7 @@ class Keymap:
         self.complaints = [f"[keys] has no action {name}" for name in bound if name not in known]
         taken = {key for name, keys in bound.items() if name in known for key in keys}
         self.actions = tuple(
-            replace(
-                action,
+            action._replace(
                 keys=tuple(bound[action.id])
                 if action.id in bound
                 else tuple(key for key in action.keys if key not in taken),

@@ -89,3 +89,8 @@ def _short(names: tuple[str, ...]) -> str:
     """The shortest name in capitals, as one says it: SCO; else the label."""
     short = [name for name in names[:6] if name.isupper() and name.isascii() and 2 <= len(name) <= 8]
     return min(short, key=len) if short else names[0]
+
+def section_title(section: Section) -> str:
+    """How a section is called in a line: its number first, unless the title says it already."""
+    said = section.title.lstrip("(").startswith(section.number.rpartition(".")[2])
+    return f"§{section.title}" if said and section.level == 1 else f"§{section.number} {section.title}"

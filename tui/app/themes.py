@@ -1,7 +1,6 @@
 """Themes: files in `styles/themes/` that hold every colour, and how each kind of text is set."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,17 +17,18 @@ class ThemeError(ValueError):
     """A theme that is not there, or can't be understood."""
 
 
-@dataclass(frozen=True)
 class Palette:
-    """A theme as the widgets use it."""
+    """A theme as the widgets use it: how each kind of text is set, by its name."""
 
-    name: str
-    colours: dict[str, str]
-    styles: dict[str, Style]
-    kind: str
+    def __init__(self, name: str, colours: dict[str, str], styles: dict[str, Style], kind: str) -> None:
+        self.name = name
+        self.colours = colours
+        self.kind = kind
+        self._styles = styles
+        self._none = Style.null()
 
     def __getitem__(self, name: str) -> Style:
-        return self.styles.get(name) or Style.null()
+        return self._styles.get(name, self._none)
 
     @property
     def theme(self) -> Theme:

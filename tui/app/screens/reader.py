@@ -10,13 +10,12 @@ from tui.app.place import Place
 from tui.app.screens.keyed import KeyedScreen
 from tui.app.screens.panels import OUTLINE, SIDE, Panels, width_of
 from tui.app.screens.ways import Ways
-from tui.app.session import Session
+from tui.app.session import Session, section_title
 from tui.app.trail import Trail
 from tui.app.widgets.foot import Foot
 from tui.app.widgets.head import Head
 from tui.app.widgets.lines import LineView
 from tui.app.widgets.page import Page
-from tui.documents.model import Section
 
 _OFFERS = {
     "page": ("find", "quote", "note", "source", "outline", "concepts", "help"),
@@ -47,8 +46,12 @@ class ReaderScreen(Ways, KeyedScreen):
         """what lies over the foot of the screen: search, a slip, the commands"""
         self._back_to: Widget | None = None
 
+    def fit_to(self, columns: int) -> None:
+        """The width the screen is going to have, before it is mounted: a class set later would be laid out twice."""
+        self.panels.width = width_of(columns)
+        self.set_class(True, f"-{self.panels.width}")
+
     def compose(self) -> ComposeResult:
-        self.panels.width = width_of(self.app.size.width)
         self.page = Page(self.session, measure=self.reader.measure)
         self.page.stand(self._begin)
         yield Head(self.session)
@@ -116,14 +119,16 @@ class ReaderScreen(Ways, KeyedScreen):
         self.page.focus()
 
     def _arrange(self) -> None:
-        width = self.panels.width
-        for kind in ("wide", "middle", "narrow"):
-            self.set_class(width == kind, f"-{kind}")
+        width = f"-{self.panels.width}"
+        if not self.has_class(width):
+            self.remove_class("-wide", "-middle", "-narrow")
+            self.add_class(width)
         for name in (OUTLINE, SIDE):
             panel = self.panel(name)
-            if panel is not None:
+            if panel is not None and panel.display != (name in self.panels.shown):
                 panel.display = name in self.panels.shown
-        self.page.display = self.panels.page_shown
+        if self.page.display != self.panels.page_shown:
+            self.page.display = self.panels.page_shown
         if self.focused is None or not self.focused.display:
             self.page.focus()
 
@@ -342,8 +347,3 @@ class ReaderScreen(Ways, KeyedScreen):
         self.foot.offer(_OFFERS.get(focus, _OFFERS["page"]), self.session.trail.words() if focus == "page" else "")
         self.foot.refresh()
 
-
-def section_title(section: Section) -> str:
-    """How a section is called in a line: its number first, unless the title says it already."""
-    said = section.title.lstrip("(").startswith(section.number.rpartition(".")[2])
-    return f"§{section.title}" if said and section.level == 1 else f"§{section.number} {section.title}"

@@ -1,16 +1,18 @@
 """The page as a row of blocks, each laid out by itself and only when it is needed."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
+from typing import NamedTuple
 
 from tui.app.place import Homes, Place, runs_on
-from tui.documents.model import Document, Gap, Role
+from tui.documents.model import Document, Gap, Passage, Role
 
 _LONGEST = 12_000
 """Characters of a block at most: one passage of a gigabyte is laid out piece by piece."""
 _LOOK_BACK = 400
+_SPREAD = 20_000
+"""Blocks that one passage is looked for in: those of a gigabyte."""
 
 
 class Kind(StrEnum):
@@ -24,8 +26,7 @@ class Kind(StrEnum):
     GAP = "gap"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A passage, or a piece of a long one, or a line about a gap."""
 
     kind: Kind
@@ -73,13 +74,14 @@ class Blocks:
         number = self._by_passage.get(place.passage)
         if number is None:
             return None
-        while (
-            number + 1 < len(self.all)
-            and self.all[number].end <= place.offset
-            and self.all[number + 1].passage == place.passage
-            and self.all[number + 1].kind is self.all[number].kind
-        ):
-            number += 1
+        for later in range(number, min(len(self.all), number + _SPREAD)):
+            block = self.all[later]
+            if block.passage == place.passage and block.kind is not Kind.GAP:
+                number = later
+                if place.offset < block.end:
+                    break
+            elif block.kind is not Kind.INSET:
+                break
         return number
 
     def share(self, number: int, within: float = 0.0) -> float:
@@ -105,28 +107,43 @@ def _blocks(document: Document, homes: Homes, opened: frozenset[int]) -> list[Bl
     for passage in document.passages:
         if not runs_on(passage.role):
             continue
-        index, length = passage.index, len(passage.text)
+        index = passage.index
         if passage.role is Role.DOUBTFUL and index not in opened:
-            made.append(Block(Kind.FOLDED, index, 0, length))
-        elif length <= _LONGEST:
-            made.append(Block(Kind.TEXT, index, 0, length))
+            made.append(Block(Kind.FOLDED, index, 0, len(passage.text)))
         else:
-            made += _pieces(Kind.TEXT, index, passage.text)
-        if opened:
-            for inside in homes.inside.get(index, ()):
-                if inside in opened:
-                    made += _pieces(Kind.INSET, inside, document.passages[inside].text)
+            made += _with_insets(document, passage, homes, opened)
         made += (Block(Kind.GAP, index, gap=gap) for gap in gaps.get(index, ()))
     return made
 
 
-def _pieces(kind: Kind, index: int, text: str) -> list[Block]:
+def _with_insets(document: Document, passage: Passage, homes: Homes, opened: frozenset[int]) -> list[Block]:
+    """A passage; a note that is open stands where its mark does, so that it is seen where it is asked for."""
+    index, length = passage.index, len(passage.text)
+    inside = [one for one in homes.inside.get(index, ()) if one in opened] if opened else []
+    if not inside:
+        return _pieces(Kind.TEXT, index, passage.text, 0, length)
+    marks = {mark.note: mark.at for mark in passage.notes}
     made: list[Block] = []
-    start = 0
-    while len(text) - start > _LONGEST:
+    at = 0
+    for one in sorted(inside, key=lambda one: marks.get(one, length)):
+        place = marks.get(one, length)
+        if place > at:
+            made += _pieces(Kind.TEXT, index, passage.text, at, place)
+            at = place
+        text = document.passages[one].text
+        made += _pieces(Kind.INSET, one, text, 0, len(text))
+    if at < length or not made:
+        rest = at + len(passage.text[at:]) - len(passage.text[at:].lstrip())
+        made += _pieces(Kind.TEXT, index, passage.text, rest, length)
+    return made
+
+
+def _pieces(kind: Kind, index: int, text: str, start: int, stop: int) -> list[Block]:
+    made: list[Block] = []
+    while stop - start > _LONGEST:
         blank = text.rfind(" ", start + _LONGEST - _LOOK_BACK, start + _LONGEST) + 1
         end = blank or start + _LONGEST
         made.append(Block(kind, index, start, end))
         start = end
-    made.append(Block(kind, index, start, len(text)))
+    made.append(Block(kind, index, start, stop))
     return made

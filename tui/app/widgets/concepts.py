@@ -1,6 +1,6 @@
 """The concepts of a document by kind, with how often each occurs here, in the body and in notes."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.style import Style
 
@@ -9,9 +9,11 @@ from tui.app.session import Session
 from tui.app.widgets.filtered import FilteredView
 from tui.app.widgets.lines import Piece, fit
 from tui.app.widgets.setting import kind_style
-from tui.concepts.counts import Count, count
 from tui.concepts.model import Concept
 from tui.text.placeholders import safe
+
+if TYPE_CHECKING:
+    from tui.concepts.counts import Count
 
 _COLUMNS = 15
 _HEADINGS = {"organization": "Organizations", "principle": "Principles"}
@@ -41,6 +43,8 @@ class Concepts(FilteredView):
         """The document has been linked."""
         session = self.session
         if session.linked:
+            from tui.concepts.counts import count
+
             self._counts = count(session.document, session.reading.catalogue, session.reading.mentions)
         else:
             self._counts = {}

@@ -11,6 +11,9 @@ from tui.documents.model import Document
 from tui.text.placeholders import safe
 
 _BAR = 12
+_NAME = 14
+"""Cells of the document's name that stay before a caution is left out."""
+_SECTION = 10
 
 
 class Head(Widget):
@@ -40,36 +43,35 @@ class Head(Widget):
         ground: Style = palette["head"]
         if self.session is None:
             return strip([(" " + safe(self.title), palette["head-strong"])], width, ground)
-        right = self._right(width)
-        left = self._left(width - cells(right[0]))
+        share = self._share(width)
+        left = self._left(width - cells(share[0]))
+        room = width - sum(cells(text) for text, _ in left) - cells(share[0]) - 2
+        section = clip(safe(self.section), room) if room >= _SECTION and self.progress is None else ""
         pieces: list[Piece] = [(text, palette[style]) for text, style in left]
-        gap = width - sum(cells(text) for text, _ in pieces) - cells(right[0])
-        return strip([*pieces, (" " * max(0, gap), ground), (right[0], palette[right[1]])], width, ground)
+        blanks = " " * max(0, room + 2 - cells(section))
+        return strip([*pieces, (blanks, ground), (section, ground), (share[0], palette[share[1]])], width, ground)
 
     def _left(self, room: int) -> list[tuple[str, str]]:
+        """Name and cautions; the name gives way first, as far as it can still be told."""
         document = self.session.document if self.session else None
         if document is None or room < 4:
             return []
         warnings = cautions(document) + (["FILE CHANGED"] if self.changed else [])
         said = "".join(f" · {warning}" for warning in warnings)
         name = safe(document.metadata.short or document.title)
-        while warnings and cells(said) + min(cells(name), 12) + 2 > room:
+        while warnings and cells(said) + min(cells(name), _NAME) + 2 > room:
             warnings.pop()
             said = "".join(f" · {warning}" for warning in warnings)
-        name = clip(name, max(1, room - cells(said) - 2))
+        name = clip(name, max(1, min(room - cells(said) - 2, max(_NAME, room * 2 // 5))))
         return [(" " + name, "head-strong"), (said, "head-warning")]
 
-    def _right(self, width: int) -> tuple[str, str]:
-        if self.progress is not None:
-            done = round(self.progress * _BAR)
-            bar = "━" * done + "─" * (_BAR - done)
-            return (
-                f" reading {bar} {self.progress:4.0%} " if width >= 60 else f" {self.progress:4.0%} "
-            ), "head-warning"
-        percent = f" {min(1.0, self.share):4.0%} "
-        room = width * 2 // 5 - cells(percent)
-        section = clip(safe(self.section), room) if room > 8 else ""
-        return f" {section} {percent}" if section else percent, "head"
+    def _share(self, width: int) -> tuple[str, str]:
+        """How far one is in the text; of a large file, how much has been read."""
+        if self.progress is None:
+            return f" {min(1.0, self.share):4.0%} ", "head"
+        done = round(self.progress * _BAR)
+        bar = f"reading {'━' * done}{'─' * (_BAR - done)}" if width >= 60 else ""
+        return f" {bar} {self.progress:4.0%} ", "head-warning"
 
 
 def cautions(document: Document) -> list[str]:

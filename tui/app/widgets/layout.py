@@ -168,6 +168,8 @@ class Layout:
         passage, last = self.document.passages[block.passage], self.document.passages[before.passage]
         if block.kind is Kind.TEXT and passage.role is Role.HEADING:
             return 1 if last.role is Role.HEADING else 2
+        if block.kind is Kind.INSET and before.kind is not Kind.GAP and last.role is passage.role:
+            return 0
         items = passage.form is last.form is Form.ITEM and block.kind is before.kind is Kind.TEXT
         return 0 if items and max(len(passage.text), len(last.text)) < self.geometry.measure else 1
 

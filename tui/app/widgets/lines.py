@@ -62,6 +62,7 @@ class LineView(ScrollView):
         self.top = 0
         self.cursor = 0
         self._kept: dict[tuple[int, int, bool], Strip] = {}
+        self._base: Style | None = None
 
     # What a subclass says
 
@@ -104,15 +105,19 @@ class LineView(ScrollView):
 
     def base(self) -> Style:
         """The style below all others: the widget's own ground."""
-        return self.rich_style + self.palette["ink"]
+        if self._base is None:
+            self._base = self.rich_style + self.palette["ink"]
+        return self._base
 
     def redraw(self) -> None:
         """Draw all lines anew."""
+        self._base = None
         self._kept.clear()
         self.refresh()
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
+        self._base = None
         self._kept.clear()
 
     def render_line(self, y: int) -> Strip:

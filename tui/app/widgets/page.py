@@ -366,13 +366,36 @@ class Page(LineView):
             self._scroll(count or 1)
 
     def do_note(self, count: int | None) -> None:
-        notes = self.session.homes.notes_of(self.current)
-        if self.current in self.session.opened:
-            notes = [self.current]
+        """Open the notes whose marks are on the screen, the current passage's first; or close those on the screen."""
+        open_here = [p for p in self._passages_on_screen() if p in self.session.opened and self._is_inset(p)]
+        notes = open_here or self._notes_on_screen() or self.session.homes.notes_of(self.current)
         if notes:
             self.toggle(notes)
         else:
-            self.post_message(Say("This passage has no notes."))
+            self.post_message(Say("There is no note here."))
+
+    def _passages_on_screen(self) -> list[int]:
+        return list(dict.fromkeys(self.blocks[number].passage for number, _ in self._on_screen))
+
+    def _is_inset(self, passage: int) -> bool:
+        return not runs_on(self.session.document.passages[passage].role)
+
+    def _notes_on_screen(self) -> list[int]:
+        """Notes whose marks are on the screen: of the current passage, else of the first passage that has one."""
+        seen: dict[int, list[int]] = {}
+        passages = self.session.document.passages
+        for number, row in self._on_screen:
+            laid = self.layout_[number]
+            inside = row - laid.above
+            if laid.block.kind is not Kind.TEXT or not 0 <= inside < len(laid.rows):
+                continue
+            start, end = laid.rows[inside]
+            if any(a < end and b > start for a, b in laid.shown.marks):
+                first, last = laid.shown.to_text(start), laid.shown.to_text(end)
+                index = laid.block.passage
+                marks = (mark.note for mark in passages[index].notes if first < mark.at <= last)
+                seen.setdefault(index, []).extend(marks)
+        return seen.get(self.current) or next(iter(seen.values()), [])
 
     def do_marks(self, count: int | None) -> None:
         self.mentions = not self.mentions

@@ -6,7 +6,7 @@ from textual import events
 
 from tui.app.messages import Close, Go, Say
 from tui.app.place import Match, Place
-from tui.app.session import Session
+from tui.app.session import Session, section_title
 from tui.app.trail import Trail
 from tui.app.widgets.entry import Entry
 from tui.app.widgets.lines import LineView, Piece, fit
@@ -65,7 +65,7 @@ class Search(LineView):
         section = self.session.document.by_section.get(passage.section)
         more = "+" if len(answer.hits) >= _LIMIT else ""
         count = f" {min(self.cursor + 1, len(answer.hits))} of {len(answer.hits)}{more}"
-        title = f" · §{section.number} {section.title}" if section else ""
+        title = f" · {section_title(section)}" if section else ""
         why = f" · {'; '.join(hit.why)}" if hit.why else ""
         return [(clip(safe(count + title + why), width - 1), palette["quiet"])]
 
