@@ -7,6 +7,8 @@ from tui.documents.model import Form, Role
 from tui.documents.repair.context import Context, closed, prose, text_before
 
 _WORDS = re.compile(r"\w+")
+_TIMES = 3
+"""How often a note is said before it is a loop: twice, someone may have cited it twice."""
 
 
 def doubtful(blocks: list[Block], context: Context) -> list[Block]:
@@ -19,19 +21,23 @@ def doubtful(blocks: list[Block], context: Context) -> list[Block]:
 
 
 def _loops(blocks: list[Block], context: Context) -> None:
-    """Notes that say, word for word, only what a note of the same page has said already."""
-    page: list[str] = []
-    for block in blocks:
-        if block.role is not Role.NOTE:
+    """Notes that say, word for word and for the third time on a page, what a note before them has said."""
+    page: list[tuple[Block, str]] = []
+    for block in [*blocks, None]:
+        if block is None or block.role is not Role.NOTE or block.after_rule:
+            _doubt_repeated(page)
             page = []
+        if block is not None and block.role is Role.NOTE:
+            page.append((block, " ".join(_WORDS.findall(context.text(block).casefold()))))
+
+
+def _doubt_repeated(page: list[tuple[Block, str]]) -> None:
+    for number, (block, said) in enumerate(page):
+        if said.count(" ") < 5:
             continue
-        if block.after_rule:
-            page = []
-        words = _WORDS.findall(context.text(block).casefold())
-        said = " ".join(words)
-        if len(words) >= 6 and any(f" {said} " in f" {other} " for other in page):
+        times = [at for at, (_, other) in enumerate(page) if f" {said} " in f" {other} "]
+        if len(times) >= _TIMES and times[0] < number:
             block.role = Role.DOUBTFUL
-        page.append(said)
 
 
 def _stranger(blocks: list[Block], number: int, context: Context) -> None:

@@ -30,14 +30,15 @@ _LABEL = re.compile(
     r"|[\u0300-\u036f]|[\u00b9\u00b2\u00b3\u2070-\u2079]+|[\u2460-\u2473])\s*)"
 )
 _CITING = re.compile(r"\d{2}")
-_TITLE = re.compile(r"[\u00ab\u300a\"\u201c<*]")
-"""What no citation that interrupts a text does without: a number of two figures, and marks about a title."""
+_TITLE = re.compile(r"[\u00ab\u300a\"\u201c<*]|\bpp?\. ?\d|\bPress\b|\bVerlag\b|\bPublish|\b[Pp]ages? \d")
+"""What no citation that interrupts a text does without: a number of two figures, and marks about a title, or a page."""
 _BIBLIOGRAPHY = re.compile(
     r"(?:\W|\d)*(?:references?|bibliography|works cited|literature|sources|further reading"
     r"|\u53c2\u8003\u6587\u732e|notes?|endnotes?)\W*$",
     re.IGNORECASE,
 )
 _SHORT = 320
+_BRIEF = 120
 _LONGEST = 4 * _SHORT
 """Code points beyond which a block without a label is no note; so the body's paragraphs are never looked through."""
 
@@ -74,9 +75,12 @@ def notes(blocks: list[Block], context: Context) -> list[Block]:
         if not (opens or in_zone) and not (_CITING.search(text) and _TITLE.search(text)):
             continue
         strength = features(text)
-        if _shape(text, strength, opens or in_zone) and (
-            opens or in_zone or zones or _interrupts(blocks, number, context)
-        ):
+        cuts = _interrupts(blocks, number, context)
+        if cuts and strength < 3 and text[:1].islower():
+            in_zone = False
+            continue
+        brief = cuts and strength >= 2 and len(text) < _BRIEF
+        if brief or (_shape(text, strength, opens or in_zone) and (opens or in_zone or zones or cuts)):
             block.role, in_zone = Role.NOTE, True
             zones = zones or opens
         elif in_zone and _torn(blocks, number, text, context):
