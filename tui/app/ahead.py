@@ -7,7 +7,9 @@ what only reading and linking need is never imported here: it stays out of our m
 import os
 import pickle
 import struct
+import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
@@ -62,10 +64,10 @@ class Ahead:
         self.shelf = shelf
         self._child = 0
         self._pipe: IO[bytes] | None = None
-        try:
-            self._begin()
-        except OSError:
-            self._child, self._pipe = 0, None  # no process to be had: read here
+        # A copy of a process with several threads may wait for ever for a lock that none of its own holds.
+        if threading.active_count() == 1:
+            with suppress(OSError):
+                self._begin()
 
     def _begin(self) -> None:
         reader, writer = os.pipe()

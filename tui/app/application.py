@@ -14,8 +14,8 @@ from textual.filter import LineFilter
 
 from tui.app import themes
 from tui.app.ahead import Ahead, Shelf
-from tui.app.keys import Keymap
 from tui.app.keeping import Keeping
+from tui.app.keys import Keymap
 from tui.app.screens.keyed import KeyedScreen
 from tui.app.screens.reader import ReaderScreen
 from tui.app.session import Session

@@ -66,8 +66,8 @@ class Background:
         self.screen.run_worker(self._wait_for_whole, thread=True, exclusive=True, group="whole")
 
     def _wait_for_whole(self) -> None:
-        from tui.documents.errors import DocumentError
         from tui.app.ahead import whole
+        from tui.documents.errors import DocumentError
 
         assert self._child is not None
         try:
@@ -100,7 +100,7 @@ class Background:
         session.exchange(reading)
         page.renew(place)
         if page.shows(current):
-            page.current = current.passage
+            page.window.current = current.passage
         page.redraw()
         head = self.screen.query_one(Head)
         head.progress = None

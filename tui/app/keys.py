@@ -12,7 +12,8 @@ class Order(NamedTuple):
     """An action to carry out."""
 
     action: Action
-    count: int | None = None
+    number: int | None = None
+    """typed before the key"""
     letter: str = ""
 
 

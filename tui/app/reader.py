@@ -48,7 +48,11 @@ def run(documents: list[str], *, catalogues: list[Path], no_catalogue: bool, lib
 
 
 def make_app(
-    documents: Sequence[str], *, catalogues: Sequence[Path] = (), no_catalogue: bool = False, library: Path | None = None
+    documents: Sequence[str],
+    *,
+    catalogues: Sequence[Path] = (),
+    no_catalogue: bool = False,
+    library: Path | None = None,
 ) -> "ReaderApp":
     """The program, with its first document read.
 

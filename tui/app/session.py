@@ -90,6 +90,7 @@ def _short(names: tuple[str, ...]) -> str:
     short = [name for name in names[:6] if name.isupper() and name.isascii() and 2 <= len(name) <= 8]
     return min(short, key=len) if short else names[0]
 
+
 def section_title(section: Section) -> str:
     """How a section is called in a line: its number first, unless the title says it already."""
     said = section.title.lstrip("(").startswith(section.number.rpartition(".")[2])

@@ -14,7 +14,7 @@ from tui.app.messages import Run, Say
 from tui.app.widgets.foot import Foot
 
 if TYPE_CHECKING:
-    from tui.app.reader import ReaderApp
+    from tui.app.application import ReaderApp
 
 
 class KeyedScreen(Screen[None], inherit_bindings=False):
@@ -58,7 +58,7 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
             method = getattr(target, order.action.method, None)
             if method is None:
                 continue
-            done = method(order.letter) if order.action.takes else method(order.count)
+            done = method(order.letter) if order.action.takes else method(order.number)
             if isawaitable(done):
                 done = await done
             if done is not False:

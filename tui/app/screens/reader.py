@@ -8,7 +8,7 @@ from textual.widget import Widget
 from tui.app.messages import Chosen, Close, Go, Moved, Progress, Run
 from tui.app.place import Place
 from tui.app.screens.keyed import KeyedScreen
-from tui.app.screens.panels import OUTLINE, SIDE, Panels, width_of
+from tui.app.screens.panels import OUTLINE, SIDE, Panels, Width, width_of
 from tui.app.screens.ways import Ways
 from tui.app.session import Session, section_title
 from tui.app.trail import Trail
@@ -170,7 +170,7 @@ class ReaderScreen(Ways, KeyedScreen):
         ]
         if not views:
             return
-        at = views.index(self.focused) if self.focused in views else 0  # type: ignore[arg-type]
+        at = views.index(self.focused) if self.focused in views else 0
         views[(at + way) % len(views)].focus()
 
     # Concepts and mentions
@@ -210,7 +210,7 @@ class ReaderScreen(Ways, KeyedScreen):
         if message.match is not None:
             self.session.trail.stand(message.match)
         self.jump(message.place, message.match)
-        if message.read or self.focused is None:
+        if message.read or self.panels.width is Width.NARROW:
             self.page.focus()
         self.renew_panels()
 
@@ -346,4 +346,3 @@ class ReaderScreen(Ways, KeyedScreen):
         focus = self.focused.id if self.focused is not None and self.focused.id else "page"
         self.foot.offer(_OFFERS.get(focus, _OFFERS["page"]), self.session.trail.words() if focus == "page" else "")
         self.foot.refresh()
-

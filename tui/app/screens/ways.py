@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from tui.app.place import Match, Place
 
 if TYPE_CHECKING:
-    from tui.app.reader import ReaderApp
+    from tui.app.application import ReaderApp
     from tui.app.session import Session
     from tui.app.widgets.foot import Foot
     from tui.app.widgets.page import Page

@@ -12,7 +12,7 @@ def unfit(environment: Mapping[str, str]) -> str:
         return "there is no terminal to read in; ibid passages, ibid find and the other commands need none"
     if environment.get("TERM", "") in ("dumb", "unknown"):
         term = environment["TERM"]
-        return f"TERM is {term}: the reader needs a terminal that can move its cursor; ibid passages and the others work here"
+        return f"TERM is {term}: the reader must be able to move the cursor; ibid passages and the others work here"
     return ""
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tui.app.widgets.blocks import Block, Blocks, Kind
 from tui.app.widgets.shown import Shown, note_label, show
-from tui.app.widgets.wrap import cells, wrap, wrap_preformatted
+from tui.app.widgets.wrap import cells, reach, wrap, wrap_preformatted
 from tui.documents.model import LETTERS, Document, Form, Passage, Role
 from tui.text.placeholders import safe
 from tui.text.spans import SourceMap, Span
@@ -68,18 +68,14 @@ class Laid:
         number = min(len(self.rows) - 1, max(0, row - self.above))
         return self.shown.to_text(self.rows[number][0])
 
-    def offset_at(self, row: int, column: int) -> int | None:
-        """The offset in the passage's text at a cell of the measure; None beside the text."""
+    def shown_at(self, row: int, column: int) -> int | None:
+        """The offset in what is shown at a cell of the measure; None beside the text."""
         number = row - self.above
         if not 0 <= number < len(self.rows) or column < self.indent:
             return None
         start, end = self.rows[number]
-        taken = self.indent
-        for at in range(start, end):
-            taken += cells(self.shown.text[at])
-            if column < taken:
-                return self.shown.to_text(at)
-        return None
+        at = reach(self.shown.text, start, column - self.indent)
+        return at if at < end else None
 
 
 class Layout:

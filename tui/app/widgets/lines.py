@@ -228,13 +228,20 @@ class LineView(ScrollView):
     def do_half_up(self, count: int | None) -> None:
         self.step(-(count or max(1, self.rows // 2)))
 
-    def do_start(self, count: int | None) -> None:
+    def do_start(self, count: int | None) -> bool:
         self.top = 0
-        self.move_to((count or 1) - 1) if self.wants_cursor else self.scroll_lines(-self.count())
+        self._to_line((count or 1) - 1)
+        return True
 
-    def do_end(self, count: int | None) -> None:
-        last = self.count() - 1
-        self.move_to(last if count is None else count - 1) if self.wants_cursor else self.scroll_lines(self.count())
+    def do_end(self, count: int | None) -> bool:
+        self._to_line(self.count() - 1 if count is None else count - 1)
+        return True
+
+    def _to_line(self, number: int) -> None:
+        if self.wants_cursor:
+            self.move_to(number)
+        else:
+            self.scroll_lines(number - self.top)
 
     def do_enter(self, count: int | None) -> None:
         if 0 <= self.cursor < self.count():

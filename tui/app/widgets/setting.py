@@ -1,6 +1,6 @@
 """How each stretch of a block's text is set: emphasis, note marks, mentions by kind, what was looked for."""
 
-from bisect import bisect_right
+from itertools import pairwise
 from typing import NamedTuple
 
 from rich.style import Style
@@ -86,20 +86,10 @@ def set_row(text: str, start: int, end: int, ground: str, layers: list[Stretch],
         return [(text[start:end], base)]
     cuts = sorted({start, end, *(max(start, x.start) for x in above), *(min(end, x.end) for x in above)})
     pieces: list[Piece] = []
-    for a, b in zip(cuts, cuts[1:], strict=False):
+    for a, b in pairwise(cuts):
         style: Style = base
         for layer in above:
             if layer.start <= a and layer.end >= b:
                 style = style + palette[layer.style]
         pieces.append((text[a:b], style))
     return pieces
-
-
-def layer_at(layers: list[Stretch], offset: int) -> Stretch | None:
-    """The uppermost layer at an offset of what is shown."""
-    return next((layer for layer in reversed(layers) if layer.start <= offset < layer.end), None)
-
-
-def row_at(rows: list[tuple[int, int]], offset: int) -> int:
-    """The row that shows an offset."""
-    return max(0, bisect_right([start for start, _ in rows], offset) - 1)

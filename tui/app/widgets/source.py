@@ -52,7 +52,7 @@ def line_of(document: Document, offset: int) -> int:
 def _where(document: Document, passage: Passage) -> str:
     lines = [(line_of(document, a), line_of(document, max(a, b - 1))) for a, b in passage.spans[:6]]
     told = ", ".join(f"{a}" if a == b else f"{a}–{b}" for a, b in lines)
-    return f"line{'s' if len(lines) > 1 or lines and lines[0][0] != lines[0][1] else ''} {told}"
+    return f"line{'s' if len(lines) > 1 or (lines and lines[0][0] != lines[0][1]) else ''} {told}"
 
 
 def _source_lines(document: Document, passage: Passage) -> list[list[Told]]:

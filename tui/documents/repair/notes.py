@@ -39,6 +39,8 @@ _BIBLIOGRAPHY = re.compile(
 )
 _SHORT = 320
 _BRIEF = 120
+_ENOUGH = 3
+"""Notes found in the midst of sentences from which on a text is known to have them between its paragraphs."""
 _LONGEST = 4 * _SHORT
 """Code points beyond which a block without a label is no note; so the body's paragraphs are never looked through."""
 
@@ -55,39 +57,52 @@ def notes(blocks: list[Block], context: Context) -> list[Block]:
     text; it goes on while blocks look like notes or like torn pieces of one, and closes with the first that does not.
     """
     starred = _starred(blocks, context)
-    zones = False
-    listing = False
-    in_zone = False
+    for block in blocks if starred else ():
+        if block.role is Role.BODY and re.match(r"\\?\*(?=\s)", context.source[block.start : block.start + 3]):
+            block.role = Role.NOTE
+            break
+    if _sweep(blocks, context, known=False) >= _ENOUGH:
+        # A text that has notes of this kind has them too where they happen to cut no sentence.
+        _sweep(blocks, context, known=True)
+    return blocks
+
+
+def _sweep(blocks: list[Block], context: Context, known: bool) -> int:
+    """Give notes their role, from the start to the end; how many were found in the midst of a sentence.
+
+    Args:
+        known: the text is known to have notes between its paragraphs.
+    """
+    listing = in_zone = False
+    cutting = 0
     for number, block in enumerate(blocks):
         if block.role is Role.HEADING:
             listing, in_zone = _BIBLIOGRAPHY.match(context.text(block)) is not None, False
-            continue
-        if block.role is not Role.BODY or block.form is Form.CODE or block.form is Form.TABLE or listing:
+        in_zone = in_zone or block.role is Role.NOTE
+        if block.role is not Role.BODY or block.form in (Form.CODE, Form.TABLE) or listing:
             continue
         text = context.text(block)
-        if starred and re.match(r"\\?\*(?=\s)", context.source[block.start : block.start + 3]):
-            block.role, starred = Role.NOTE, False
-            continue
-        opens = block.after_rule or block.page_break
-        if len(text) > _LONGEST and not _LABEL.match(text):
+        placed = block.after_rule or block.page_break or in_zone
+        if (len(text) > _LONGEST and not _LABEL.match(text)) or not (placed or _citing(text)):
             in_zone = False
-            continue
-        if not (opens or in_zone) and not (_CITING.search(text) and _TITLE.search(text)):
             continue
         strength = features(text)
         cuts = _interrupts(blocks, number, context)
-        if cuts and strength < 3 and text[:1].islower():
-            in_zone = False
-            continue
-        brief = cuts and strength >= 2 and len(text) < _BRIEF
-        if brief or (_shape(text, strength, opens or in_zone) and (opens or in_zone or zones or cuts)):
+        takes_up = cuts and strength < 3 and text[:1].islower()
+        brief = (cuts or known) and strength >= 2 and len(text) < _BRIEF
+        shaped = _shape(text, strength, placed) and (placed or known or cuts)
+        if not takes_up and (brief or shaped or (in_zone and _torn(blocks, number, text, context))):
             block.role, in_zone = Role.NOTE, True
-            zones = zones or opens
-        elif in_zone and _torn(blocks, number, text, context):
-            block.role = Role.NOTE
+            cutting += cuts
+            known = known or block.after_rule
         else:
             in_zone = False
-    return blocks
+    return cutting
+
+
+def _citing(text: str) -> bool:
+    """Whether a text has what no citation that interrupts a text does without."""
+    return _CITING.search(text) is not None and _TITLE.search(text) is not None
 
 
 def _starred(blocks: list[Block], context: Context) -> bool:
