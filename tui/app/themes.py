@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rich.errors import StyleSyntaxError
 from rich.style import Style
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 NAMES = ("dark", "light", "terminal")
 """Those one can choose; `plain` is taken for NO_COLOR."""
@@ -44,7 +44,8 @@ class Palette:
             panel=self.colours["panel"],
             dark=self.kind != "light",
             ansi=ansi,
-            variables=dict(self.colours),
+            # Textual's own styles ask for these in a theme of the terminal's colours, whether they are seen or not.
+            variables={**(BUILTIN_THEMES["ansi-dark"].variables if ansi else {}), **self.colours},
         )
 
 

@@ -13,7 +13,7 @@ import click
 @click.option("--no-catalogue", is_flag=True)
 @click.option("--library")
 @click.pass_context
-def read(context: click.Context, docs: tuple[str, ...], **options: Any) -> int:
+def read(context: click.Context, /, docs: tuple[str, ...], **options: Any) -> int:
     """Open the reader on these documents; else where you left off."""
     if not sys.stdout.isatty() or not (sys.stdin.isatty() or docs[:1] == ("-",)):
         raise click.UsageError(
