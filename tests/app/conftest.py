@@ -13,8 +13,8 @@ from tui.app.widgets.page import Page
 SIZES = ((60, 20), (80, 24), (160, 48))
 
 _FILLER = (
-    "A harbour board keeps its books in the open, and whoever pays a toll may read them. "
-    "What the board owes to the towns upstream it pays in dredging, and what they owe to it they pay in timber. "
+    "A river keeps its books in the open, and whoever pays a toll may read them. "
+    "What the river owes to the towns upstream it pays in dredging, and what they owe to it they pay in timber. "
     "Nobody remembers which of the two came first."
 )
 
@@ -45,7 +45,7 @@ label = "spring fair"
 def text() -> str:
     """Five sections, one of them with two parts; notes, a list, a quotation, Chinese, and three concepts."""
     parts = [
-        "---\ntitle: Tolls and Timber\nauthors: [Weaver, Ada; Stone, Ben]\nyear: 1987\n---\n",
+        "---\ntitle: Tolls and Timber\nauthors: [\"Weaver, Ada\", \"Stone, Ben\"]\nyear: 1987\n---\n",
         "Before the first heading stands a word of thanks.\n",
         "# 1. The river\n",
         f"The Harbour Board (HB) was founded by the Timber Council.[^1] {_FILLER}\n",
@@ -130,3 +130,15 @@ def foot(app: ReaderApp) -> str:
 def head(app: ReaderApp) -> str:
     return rows(app)[0]
 
+
+
+def flat(app: ReaderApp) -> str:
+    """The running text on the screen, its rows joined."""
+    window = page(app).window
+    words = []
+    for number, row in window.seen:
+        laid = window.layout[number]
+        if row >= laid.above:
+            start, end = laid.rows[row - laid.above]
+            words.append(laid.shown.text[start:end])
+    return " ".join(words)

@@ -5,8 +5,9 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from tui.app.keeping import as_kept, found_again
 from tui.app.messages import Progress
-from tui.app.place import at_source, source_of
+from tui.app.place import at_source
 from tui.app.widgets.head import Head
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 _LARGE = 3_000
 """Passages from which on mentions are found in a thread."""
 _EVERY = 2.0
+_IDLE = 0.25
+"""Seconds after which nobody is likely to be pressing a key just now."""
 """Seconds between two looks at the file."""
 
 
@@ -46,6 +49,8 @@ class Background:
         session.marks |= self.app.keeping.marks(session.document, session.path)
         if self.app.keeping.complaint:
             self.screen.foot.say(self.app.keeping.complaint, error=True)
+        elif session.document.cautions:
+            self.screen.foot.say(f"The file was {'; '.join(session.document.cautions)}.")
         if session.path is not None:
             self.screen.set_interval(_EVERY, self._watch)
 
@@ -95,7 +100,7 @@ class Background:
     def _exchange(self, reading: "Reading") -> None:
         """Show the whole in place of the head, or the file as it is now; the place is kept."""
         page, session = self.screen.page, self.session
-        place = at_source(reading.document, source_of(session.document, page.place))
+        place = found_again(reading.document, as_kept(session.document, page.place))
         current = at_source(reading.document, session.document.passages[page.current].start)
         session.exchange(reading)
         page.renew(place)
@@ -162,6 +167,16 @@ class Background:
         self.session.link()
         self.screen.page.redraw()
         self._renew_panels()
+        if len(self.session.document.passages) < _LARGE:
+            self.screen.set_timer(_IDLE, self._warm)
+
+    def _warm(self) -> None:
+        """Make the index while nobody waits for it, so that the first letter typed need not."""
+        if not self._ended:
+            _ = self.session.reading.index
+            from tui.search import query
+
+            query.parse("")
 
     # The file on disk
 

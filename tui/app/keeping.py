@@ -62,12 +62,12 @@ class Keeping:
     def keep_place(self, session: Session, place: Place) -> None:
         """Remember where a document is left."""
         if session.path is not None:
-            self._keep("keep_place", _key(session.path), session.document.title, _kept(session.document, place))
+            self._keep("keep_place", _key(session.path), session.document.title, as_kept(session.document, place))
 
     def keep_mark(self, session: Session, letter: str) -> None:
         """Remember a mark."""
         if session.path is not None:
-            kept = _kept(session.document, session.marks[letter])
+            kept = as_kept(session.document, session.marks[letter])
             self._keep("keep_mark", _key(session.path), letter, kept)
 
     def recent(self) -> "list[Recent]":
@@ -104,7 +104,8 @@ def found_again(document: Document, kept: "Kept") -> Place:
     return at_source(document, min(offset, max(0, len(source) - 1)))
 
 
-def _kept(document: Document, place: Place) -> "Kept":
+def as_kept(document: Document, place: Place) -> "Kept":
+    """A place as it is kept: its offset in the source, and the words that stand there."""
     from tui.library.store import Kept
 
     offset = source_of(document, place)

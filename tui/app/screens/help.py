@@ -1,5 +1,6 @@
 """The help: every action with its keys, from the one table."""
 
+import textwrap
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,6 +13,10 @@ from tui.app.widgets.head import Head
 from tui.app.widgets.lines import LineView, Piece, fit
 
 
+def _column(width: int) -> int:
+    return 22 if width >= 70 else 14
+
+
 class Help(LineView):
     """The table of actions by group."""
 
@@ -22,19 +27,30 @@ class Help(LineView):
         self._lines: list[Group | Action | None] = []
         for group in Group:
             self._lines += [None, group, *(action for action in keymap.actions if action.group is group)]
+        self._rows: list[tuple[Group | Action | None, str, bool]] = []
+        self._width = 0
 
     def count(self) -> int:
-        return len(self._lines)
+        if self.size.width != self._width:
+            self._width = self.size.width
+            self._rows = [row for line in self._lines for row in self._rows_of(line)]
+        return len(self._rows)
+
+    def _rows_of(self, line: Group | Action | None) -> list[tuple[Group | Action | None, str, bool]]:
+        """A line, and its words wrapped to what the column of keys leaves."""
+        if not isinstance(line, Action):
+            return [(line, "", True)]
+        words = textwrap.wrap(line.help, max(10, self._width - _column(self._width) - 5)) or [""]
+        return [(line, part, number == 0) for number, part in enumerate(words)]
 
     def draw(self, number: int, width: int) -> list[Piece]:
-        line, palette = self._lines[number], self.palette
+        (line, words, first), palette = self._rows[number], self.palette
         if line is None:
             return []
         if isinstance(line, Group):
             return [("  " + line.value, palette["title-focused"])]
-        keys = "  ".join(map(written, line.keys[:4])) or "no key"
-        column = 22 if width >= 70 else 14
-        return [("   ", palette["ink"]), (fit(keys, column) + " ", palette["title"]), (line.help, palette["ink"])]
+        keys = ("  ".join(map(written, line.keys[:4])) or "no key") if first else ""
+        return [("   ", palette["ink"]), (fit(keys, _column(width)) + " ", palette["title"]), (words, palette["ink"])]
 
     def on_click(self, event: object) -> None:
         """Nothing to choose."""

@@ -16,6 +16,7 @@ from tui.app.widgets.foot import Foot
 from tui.app.widgets.head import Head
 from tui.app.widgets.lines import LineView
 from tui.app.widgets.page import Page
+from tui.documents.model import Role
 
 _OFFERS = {
     "page": ("find", "quote", "note", "source", "outline", "concepts", "help"),
@@ -27,6 +28,9 @@ _OFFERS = {
     "slip": ("close", "help"),
     "source": ("source", "close", "help"),
 }
+
+_WITH_TRAIL = ("page", "outline", "concepts", "mentions")
+"""Where `n` walks the trail, so that the foot names it."""
 
 
 class ReaderScreen(Ways, KeyedScreen):
@@ -108,6 +112,7 @@ class ReaderScreen(Ways, KeyedScreen):
             if name == SIDE and self.session.chosen:
                 await self._show_mentions()
         self._arrange()
+        self.moved()
         self.renew_panels()
         if focus and (view := self.panel(focus)) is not None:
             view.focus()
@@ -263,7 +268,11 @@ class ReaderScreen(Ways, KeyedScreen):
         from tui.app.quoting import quoted
         from tui.app.widgets.slip import Slip, plain
 
-        passage = self.session.document.passages[self.page.current]
+        passages = self.session.document.passages
+        passage = passages[self.page.current]
+        if passage.role is Role.HEADING:  # nobody quotes a heading: the text below it is meant
+            below = (passages[at] for at in self.page.window.passages() if at > passage.index)
+            passage = next((one for one in below if one.role is Role.BODY), passage)
         if self.session.document.provisional:
             self.foot.say("The file is still being read; anchors come with the whole of it.")
             return
@@ -344,5 +353,5 @@ class ReaderScreen(Ways, KeyedScreen):
 
     def offer(self) -> None:
         focus = self.focused.id if self.focused is not None and self.focused.id else "page"
-        self.foot.offer(_OFFERS.get(focus, _OFFERS["page"]), self.session.trail.words() if focus == "page" else "")
+        self.foot.offer(_OFFERS.get(focus, _OFFERS["page"]), self.session.trail.words() if focus in _WITH_TRAIL else "")
         self.foot.refresh()

@@ -158,8 +158,10 @@ class Layout:
 
     def _above(self, block: Block, number: int) -> int:
         """Empty rows before a block."""
-        if number == 0 or (not block.first and block.kind is not Kind.GAP):
+        if number == 0:
             return 0
+        if not block.first and block.kind is Kind.TEXT:
+            return 1 if self.blocks[number - 1].kind is Kind.INSET else 0
         before = self.blocks[number - 1]
         passage, last = self.document.passages[block.passage], self.document.passages[before.passage]
         if block.kind is Kind.TEXT and passage.role is Role.HEADING:
