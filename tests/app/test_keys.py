@@ -404,7 +404,7 @@ async def test_themes_palette_help_and_leaving(opened: Opened, size: tuple[int, 
             await press(pilot, "escape")
         here = page(app).current
         await press(pilot, ":", *"next pass", "enter")
-        assert page(app).current == here + 1
+        assert page(app).current > here
         for key in ("?", "f1"):
             await press(pilot, key)
             assert "Move" in screen_text(app)

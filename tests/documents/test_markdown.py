@@ -77,3 +77,8 @@ def test_a_large_file_is_read_in_chunks_as_in_one() -> None:
     document = md(part * 12_000)
     assert len(document.sections) == 12_000
     assert {p.text for p in document.passages if p.form is Form.PARAGRAPH} == {"S", "Text em here."}
+
+
+def test_a_dotted_number_below_a_heading_without_one_is_kept_as_printed() -> None:
+    document = md("# Log\n\n## Release A\n\nx\n\n### 0.1.2 (October)\n\ny\n\n### (1) Part\n\nz\n\n## Release B\n\nw\n")
+    assert [s.number for s in document.sections] == ["0", "1", "0.1.2", "1.1", "2"]

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 _LARGE = 3_000
 """Passages from which on mentions are found in a thread."""
 _EVERY = 2.0
+"""Seconds between two looks at the file."""
 _IDLE = 0.25
 """Seconds after which nobody is likely to be pressing a key just now."""
-"""Seconds between two looks at the file."""
 
 
 class Background:

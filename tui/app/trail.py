@@ -1,6 +1,6 @@
 """The trail: the places last asked for, walked in document order."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from tui.app.place import Match, Place
@@ -57,11 +57,15 @@ class Trail:
         if self.at is not None:
             wanted = self.at + steps
         elif steps > 0:
-            wanted = bisect_left(self._places, from_) + steps - 1
+            first = bisect_left(self._places, from_)
+            if first == len(self.matches):
+                return None
+            wanted = first + steps - 1
         else:
-            wanted = bisect_right(self._places, from_) + steps
-            if 0 <= wanted < len(self.matches) and self._places[wanted] == from_:
-                wanted -= 1
+            last = bisect_left(self._places, from_) - 1
+            if last < 0:
+                return None
+            wanted = last + steps + 1
         held = max(0, min(wanted, len(self.matches) - 1))
         if held == self.at:
             return None

@@ -155,7 +155,7 @@ def _number(entries: list[Entry]) -> list[Skip]:
             new = _free(f"{above}.{places[above]}" if above else str(places[above]), taken)
             renamed[entry.number] = new
             entry.number = new
-        elif entry.parent in renamed:
+        elif entry.parent in renamed and entry.number.startswith(f"{entry.parent}."):
             entry.number = _free(above + entry.number[len(entry.parent or "") :], taken)
         entry.parent = above or None
     return skips

@@ -74,7 +74,7 @@ class HelpScreen(KeyedScreen):
         return [self, self.query_one(Help)]
 
     def do_enter(self, count: int | None) -> None:
-        self.dismiss()
+        self.app.pop_screen()
         self.reader.open_guide()
 
     def do_close(self, count: int | None) -> None:

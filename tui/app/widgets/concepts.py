@@ -49,6 +49,8 @@ class Concepts(FilteredView):
         else:
             self._counts = {}
         self.build()
+        if self.is_mounted:
+            self.move_to(self.cursor)
 
     def build(self) -> None:
         concepts = self.session.reading.catalogue.concepts

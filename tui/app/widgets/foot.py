@@ -8,7 +8,7 @@ from tui.app.actions import written
 from tui.app.keys import Keymap
 from tui.app.messages import Run
 from tui.app.widgets.lines import LARGEST, Piece, strip
-from tui.app.widgets.wrap import cells, clip
+from tui.app.widgets.wrap import cells, clip, clip_middle
 from tui.text.placeholders import safe
 
 _SEPARATOR = " · "
@@ -44,7 +44,7 @@ class Foot(Widget):
         self._spots = []
         if self.message:
             style = palette["error" if self.error else "message"]
-            return strip([(" " + clip(safe(self.message), width - 1), style)], width, palette["message"])
+            return strip([(" " + clip_middle(safe(self.message), width - 1), style)], width, palette["message"])
         pieces: list[Piece] = [(" ", palette["foot"])]
         taken = 1
         if self.keymap.typed:

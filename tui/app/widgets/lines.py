@@ -266,7 +266,9 @@ class LineView(ScrollView):
 
     def on_resize(self) -> None:
         self._kept.clear()
-        if self.count():
+        last = self.count() - 1
+        if last >= 0:
+            self.cursor = self._standing(max(0, min(self.cursor, last)), 1)
             self.show_cursor()
 
     def on_focus(self) -> None:

@@ -40,6 +40,17 @@ def clip(text: str, width: int, more: str = "…") -> str:
     return more if room <= 0 else text[: reach(text, 0, room)].rstrip() + more
 
 
+def clip_middle(text: str, width: int) -> str:
+    """The text if it fits in `width` cells, else its beginning and end: a path must not hide what is said of it."""
+    if cells(text) <= width:
+        return text
+    start = clip(text, width // 3, "")
+    room, at = width - cells(start) - 1, len(text)
+    while at > 0 and (room := room - cell(text[at - 1])) >= 0:
+        at -= 1
+    return f"{start}…{text[at:]}"
+
+
 def reach(text: str, start: int, width: int) -> int:
     """The end of the longest piece from `start` that takes at most `width` cells, marks of its last letter included."""
     taken, at, limit = 0, start, min(len(text), start + max(1, width) * _FLOOD)

@@ -9,9 +9,10 @@ from tui.documents.repair.context import Context, closed, prose
 from tui.documents.repair.numbering import Printed, printed
 
 _SHORT = 110
+_SENTENCE = 50
 _TAIL = re.compile(r"[a-z][^.!?\u3002]{0,80}[.!?\u3002](?=\s+[A-Z\"\u201c(\u3400-\u9fff])")
 _NAMED = re.compile(
-    r"(?:abstract|introduction|conclusions?|preface|foreword|afterword|epilogue|prologue|acknowledge?ments|contents|"
+    r"(?:abstract|preamble|introduction|conclusions?|preface|foreword|afterword|epilogue|prologue|acknowledge?ments|contents|"
     r"references|bibliography|appendix|summary|discussion|results|methods|\u6458\u8981|\u5f15\u8a00|\u7ed3\u8bba|\u53c2\u8003\u6587\u732e)",
     re.IGNORECASE,
 )
@@ -70,7 +71,9 @@ def _stands_before_text(blocks: list[Block], number: int, context: Context) -> b
     if following.role is Role.HEADING:
         return True
     text = context.text(following)
-    return len(text) > _SHORT and (prose(text) or closed(text))
+    if len(text) > _SHORT:
+        return prose(text) or closed(text)
+    return len(text) > _SENTENCE and closed(text) and printed(text) is None
 
 
 def _sequence(marks: list[Printed]) -> bool:

@@ -75,7 +75,7 @@ def _glue(head: Block, tail: Block, between: list[Block], empty_page: bool, cont
         return " " if cut and not empty_page and prose(before) and (low or leaning) else None
     if len(before) < _SHORT or not prose(before):
         return None
-    if not low and (word == "lost" or (cut and empty_page)):
+    if cut and not low and (word == "lost" or empty_page):
         last = before.split()[-1]
         reason = "the text breaks off in mid-word" if word == "lost" else "the sentence breaks off"
         context.missing.append(Missing(head.end, head, f"{reason} at \u201c{last}\u201d; a page may be missing"))
