@@ -4,7 +4,7 @@ import re
 
 from tui.documents.blocks import Block
 from tui.documents.model import Form, Repair, Role
-from tui.documents.repair.context import Context, closed, text_before
+from tui.documents.repair.context import Context, closed, prose, text_before
 
 _FEATURES = (
     # who publishes
@@ -88,7 +88,7 @@ def _sweep(blocks: list[Block], context: Context, known: bool) -> int:
             continue
         strength = features(text)
         cuts = _interrupts(blocks, number, context)
-        takes_up = cuts and strength < 3 and text[:1].islower()
+        takes_up = cuts and strength < 3 and _takes_up(text)
         brief = (cuts or known) and strength >= 2 and len(text) < _BRIEF
         shaped = _shape(text, strength, placed) and (placed or known or cuts)
         if not takes_up and (brief or shaped or (in_zone and _torn(blocks, number, text, context))):
@@ -98,6 +98,13 @@ def _sweep(blocks: list[Block], context: Context, known: bool) -> int:
         else:
             in_zone = False
     return cutting
+
+
+def _takes_up(text: str) -> bool:
+    """Whether a text that shows few signs of a citation may go on with a broken sentence."""
+    if text[:1].islower():
+        return True
+    return len(text) > _BRIEF and prose(text) and closed(text) and not _LABEL.match(text)
 
 
 def _citing(text: str) -> bool:
