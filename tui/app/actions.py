@@ -87,6 +87,7 @@ ACTIONS = (
     _action("to-mark", "'", "to mark", "' and a letter goes there; '' goes back and forth.", _W, "letter"),
     _action("close", "escape", "close", "Put away what lies over the page.", _G),
     _action("palette", ": ctrl+p", "commands", "Find an action by its name.", _G),
+    _action("documents", "D", "documents", "The documents: those named, what ships, what was read lately.", _G),
     _action("help", "? f1", "help", "This help.", _G),
     _action("theme", "t", "theme", "The next theme: dark, light, the terminal's own colours.", _G),
     _action("reload", "R", "reload", "Read the file again; the place is kept.", _G),

@@ -73,7 +73,6 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.keeping = keeping
         self.others = others
         self.failure: BaseException | None = None
-        self._watch: Any = None
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return {"ground": "#000000", "panel": "#000000", "edge": "#000000"} | self.palette.colours
@@ -114,8 +113,8 @@ class ReaderApp(App[int], inherit_bindings=False):
         gc.enable()
         gc.freeze()
         ahead, self.ahead = self.ahead, None
-        self._watch = Background(self, screen, ahead)
-        self._watch.start()
+        screen.background = Background(self, screen, ahead)
+        screen.background.start()
 
     # Themes
 
@@ -176,16 +175,19 @@ class ReaderApp(App[int], inherit_bindings=False):
     def leave(self, code: int = 0) -> None:
         """Keep the place and end."""
         self.keep()
-        if self._watch is not None:
-            self._watch.cancel()
+        for screen in self.screen_stack:
+            if isinstance(screen, ReaderScreen):
+                screen.end()
+        if self.ahead is not None:
+            self.ahead.close()
         self.exit(code, return_code=code)
 
     def _end(self, code: int) -> None:
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self.leave, code)
 
-    def open(self, name: str) -> str:
-        """Open another document in place of this one; gives what is wrong, if anything is."""
+    async def open(self, name: str) -> str:
+        """Open another document over this one; gives what is wrong, if anything is."""
         from tui.app.ahead import open_here
 
         try:
@@ -193,20 +195,8 @@ class ReaderApp(App[int], inherit_bindings=False):
         except ValueError as error:
             return str(error)
         self.keep()
-        if self._watch is not None:
-            self._watch.cancel()
-        self.switch_screen(self._screen_for(reading))
+        await self.push_screen(self._screen_for(reading))
         return ""
-
-    def open_guide(self) -> None:
-        """Open the guide over what is being read; q comes back from it."""
-        if (wrong := self.open("guide")) and isinstance(self.screen, KeyedScreen):
-            self.screen.foot.say(wrong, error=True)
-
-    def reload(self) -> None:
-        """Read the file on the screen again."""
-        if self._watch is not None:
-            self._watch.reload()
 
     def _handle_exception(self, error: Exception) -> None:
         # Textual would print a traceback with all our variables; a reader gets one line, and a file says more.

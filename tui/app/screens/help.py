@@ -73,18 +73,23 @@ class HelpScreen(KeyedScreen):
     def targets(self) -> list:  # type: ignore[type-arg]
         return [self, self.query_one(Help)]
 
-    def do_enter(self, count: int | None) -> None:
-        self.app.pop_screen()
-        self.reader.open_guide()
+    async def do_enter(self, count: int | None) -> None:
+        await self.app.pop_screen()
+        screen = self.app.screen
+        if (wrong := await self.reader.open("guide")) and isinstance(screen, KeyedScreen):
+            screen.foot.say(wrong, error=True)
 
     def do_close(self, count: int | None) -> None:
-        self.dismiss()
-
-    def do_help(self, count: int | None) -> None:
-        self.dismiss()
-
-    def do_quit(self, count: int | None) -> None:
-        self.dismiss()
+        self.app.pop_screen()
 
     def do_back(self, count: int | None) -> None:
-        self.dismiss()
+        self.app.pop_screen()
+
+    def do_quit(self, count: int | None) -> None:
+        self.app.pop_screen()
+
+    async def do_help(self, count: int | None) -> None:
+        self.app.pop_screen()
+
+    async def do_documents(self, count: int | None) -> None:
+        """Not from here."""

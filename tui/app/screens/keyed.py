@@ -84,6 +84,16 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
     def do_quit(self, count: int | None) -> None:
         self.reader.leave()
 
+    async def do_help(self, count: int | None) -> None:
+        from tui.app.screens.help import HelpScreen
+
+        await self.app.push_screen(HelpScreen())
+
+    async def do_documents(self, count: int | None) -> None:
+        from tui.app.screens.start import StartScreen
+
+        await self.app.push_screen(StartScreen())
+
     def do_theme(self, count: int | None) -> None:
         self.foot.say(self.reader.next_theme())
 

@@ -1,5 +1,7 @@
 """The reader: page, outline, concepts, and what is laid over them."""
 
+from typing import TYPE_CHECKING
+
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -17,6 +19,9 @@ from tui.app.widgets.head import Head
 from tui.app.widgets.lines import LineView
 from tui.app.widgets.page import Page
 from tui.documents.model import Role
+
+if TYPE_CHECKING:
+    from tui.app.background import Background
 
 _OFFERS = {
     "page": ("find", "quote", "note", "source", "outline", "concepts", "help"),
@@ -45,6 +50,8 @@ class ReaderScreen(Ways, KeyedScreen):
         super().__init__()
         self.session = session
         self.panels = Panels()
+        self.background: Background | None = None
+        """what goes on behind the page, once it has been painted"""
         self._begin = place
         self._over: LineView | None = None
         """what lies over the foot of the screen: search, a slip, the commands"""
@@ -305,12 +312,22 @@ class ReaderScreen(Ways, KeyedScreen):
         self.page.focus()
 
     def do_reload(self, count: int | None) -> None:
-        self.reader.reload()
+        if self.background is not None:
+            self.background.reload()
 
-    def do_help(self, count: int | None) -> None:
-        from tui.app.screens.help import HelpScreen
+    def do_quit(self, count: int | None) -> None:
+        """Leave; from a document laid over another, back to that."""
+        if len(self.app.screen_stack) > 1 and isinstance(self.app.screen_stack[-2], ReaderScreen):
+            self.reader.keep()
+            self.end()
+            self.app.pop_screen()
+        else:
+            super().do_quit(count)
 
-        self.app.push_screen(HelpScreen())
+    def end(self) -> None:
+        """Stop what goes on behind the page."""
+        if self.background is not None:
+            self.background.cancel()
 
     def on_progress(self, message: Progress) -> None:
         message.stop()

@@ -83,15 +83,21 @@ class StartScreen(KeyedScreen):
         view = self.query_one(Start)
         view.focus()
         view.move_to(0)
-        self.foot.offer(("enter", "theme", "help", "quit"), "")
+        self.foot.offer(("enter", "theme", "quit", "help"), "")
 
-    def open_entry(self, name: str) -> None:
+    async def open_entry(self, name: str) -> None:
         """Open a document."""
-        wrong = self.reader.open(name)
+        wrong = await self.reader.open(name)
         if wrong:
             self.foot.say(wrong, error=True)
 
-    def do_help(self, count: int | None) -> None:
-        from tui.app.screens.help import HelpScreen
+    def do_close(self, count: int | None) -> None:
+        """Back to the document this list lies over."""
+        if len(self.app.screen_stack) > 1:
+            self.app.pop_screen()
 
-        self.app.push_screen(HelpScreen())
+    def do_quit(self, count: int | None) -> None:
+        if len(self.app.screen_stack) > 1:
+            self.app.pop_screen()
+        else:
+            super().do_quit(count)

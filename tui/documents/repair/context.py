@@ -56,7 +56,7 @@ def prose(text: str) -> bool:
     if any("\u3040" <= char <= "\u9fff" for char in text[:200]):
         return len(text) >= 20
     words = text.split()
-    return len(words) >= 8 and len(_CAPITALISED.findall(text)) * 2 < len(words)
+    return len(words) >= 8 and len(_CAPITALISED.findall(text)) * 5 < len(words) * 3
 
 
 def text_before(blocks: list[Block], number: int) -> Block | None:
