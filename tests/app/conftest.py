@@ -1,6 +1,5 @@
 """A document of our own words, a catalogue, and what is on the screen as rows of text."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -45,7 +44,7 @@ label = "spring fair"
 def text() -> str:
     """Five sections, one of them with two parts; notes, a list, a quotation, Chinese, and three concepts."""
     parts = [
-        "---\ntitle: Tolls and Timber\nauthors: [\"Weaver, Ada\", \"Stone, Ben\"]\nyear: 1987\n---\n",
+        '---\ntitle: Tolls and Timber\nauthors: ["Weaver, Ada", "Stone, Ben"]\nyear: 1987\n---\n',
         "Before the first heading stands a word of thanks.\n",
         "# 1. The river\n",
         f"The Harbour Board (HB) was founded by the Timber Council.[^1] {_FILLER}\n",
@@ -94,12 +93,12 @@ class Opened:
 
 
 @pytest.fixture
-def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opened]:
+def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Opened:
     """Makes apps in a folder of their own, away from the person's library and settings."""
     monkeypatch.setenv("IBID_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("IBID_CONFIG", str(tmp_path / "config"))
     monkeypatch.delenv("NO_COLOR", raising=False)
-    yield Opened(tmp_path)
+    return Opened(tmp_path)
 
 
 def rows(app: ReaderApp) -> list[str]:
@@ -129,7 +128,6 @@ def foot(app: ReaderApp) -> str:
 
 def head(app: ReaderApp) -> str:
     return rows(app)[0]
-
 
 
 def flat(app: ReaderApp) -> str:

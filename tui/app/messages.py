@@ -1,7 +1,10 @@
-"""What widgets tell the screen. Those that may come in bursts replace the one that still waits."""
+"""What widgets tell the screen, and ask of it.
+
+What a key asks is given back to the screen and carried out before the next key is looked at; only what the mouse asks
+is posted. Messages that may come in bursts replace the one that still waits.
+"""
 
 from textual.message import Message
-from textual.message_pump import MessagePump
 
 from tui.app.place import Match, Place
 
@@ -42,11 +45,7 @@ class Say(Message):
 
 
 class Close(Message):
-    """A panel wants to be put away."""
-
-    def __init__(self, panel: MessagePump) -> None:
-        super().__init__()
-        self.panel = panel
+    """What lies uppermost is to be put away."""
 
 
 class Progress(Message):
@@ -66,3 +65,11 @@ class Run(Message):
     def __init__(self, action: str) -> None:
         super().__init__()
         self.action = action
+
+
+class Open(Message):
+    """A document is to be opened."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name

@@ -52,11 +52,11 @@ def locate(name: str, sources: Sources) -> Path | None:
         return None
     path = Path(name)
     try:
-        there = path.exists()
+        there = path.exists() or path.is_symlink()
     except (OSError, ValueError):
         there = False
     if there or name not in sources.seeds:
-        if not there and "/" not in name and "." not in name and not path.is_symlink():
+        if not there and "/" not in name and "." not in name:
             keys = ", ".join(sources.seeds)
             raise DocumentError(f"{name}: no such file, and no such key in the library (there are {keys})")
         return path

@@ -67,7 +67,7 @@ class HelpScreen(KeyedScreen):
         yield Foot(self.reader.keymap)
 
     def on_mount(self) -> None:
-        self.query_one(Help).focus()
+        self.set_focus(self.query_one(Help))
         self.foot.offer(("enter", "down", "page-down", "theme", "close"), "")
 
     def targets(self) -> list:  # type: ignore[type-arg]

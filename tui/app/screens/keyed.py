@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
 from textual.binding import BindingType
+from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -42,7 +43,8 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
         self.foot.say("")
         focused = self.focused
         take = getattr(focused, "take_key", None)
-        if take is not None and not keymap.typed and take(event):
+        if take is not None and not keymap.typed and (taken := take(event)):
+            await self._carry(taken)
             self.offer()
             return
         before = keymap.typed
@@ -62,8 +64,16 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
             if isawaitable(done):
                 done = await done
             if done is not False:
+                await self._carry(done)
                 break
         self.offer()
+
+    async def _carry(self, asked: object) -> None:
+        """Do what a widget asks of the screen, now: the next key counts on it."""
+        if isinstance(asked, Message):
+            done = getattr(self, asked.handler_name)(asked)
+            if isawaitable(done):
+                await done
 
     def offer(self) -> None:
         """Bring the foot up to date."""

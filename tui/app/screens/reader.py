@@ -76,7 +76,7 @@ class ReaderScreen(Ways, KeyedScreen):
 
     def on_mount(self) -> None:
         self._arrange()
-        self.page.focus()
+        self.set_focus(self.page)
         self.call_after_refresh(self.call_later, self.reader.after_first_paint, self)
 
     def targets(self) -> list[Widget]:
@@ -122,13 +122,13 @@ class ReaderScreen(Ways, KeyedScreen):
         self.moved()
         self.renew_panels()
         if focus and (view := self.panel(focus)) is not None:
-            view.focus()
+            self.set_focus(view)
 
     def hide_panel(self, name: str) -> None:
         """Put a panel away; the page takes the focus."""
         self.panels.hide(name)
         self._arrange()
-        self.page.focus()
+        self.set_focus(self.page)
 
     def _arrange(self) -> None:
         width = f"-{self.panels.width}"
@@ -142,7 +142,7 @@ class ReaderScreen(Ways, KeyedScreen):
         if self.page.display != self.panels.page_shown:
             self.page.display = self.panels.page_shown
         if self.focused is None or not self.focused.display:
-            self.page.focus()
+            self.set_focus(self.page)
 
     async def on_resize(self, event: events.Resize) -> None:
         self.panels.width = width_of(event.size.width)
@@ -183,7 +183,7 @@ class ReaderScreen(Ways, KeyedScreen):
         if not views:
             return
         at = views.index(self.focused) if self.focused in views else 0
-        views[(at + way) % len(views)].focus()
+        self.set_focus(views[(at + way) % len(views)])
 
     # Concepts and mentions
 
@@ -194,7 +194,7 @@ class ReaderScreen(Ways, KeyedScreen):
         if SIDE in self.panels.shown:
             await self._show_mentions()
             if not from_page and (view := self.panel("mentions")) is not None:
-                view.focus()
+                self.set_focus(view)
         self.page.redraw()
         self.renew_panels()
         self.offer()
@@ -210,11 +210,8 @@ class ReaderScreen(Ways, KeyedScreen):
         elif (side := self.panel(SIDE)) is not None:
             await side.mount(Mentions(self.session))
 
-    def on_go(self, message: Go) -> None:
+    async def on_go(self, message: Go) -> None:
         message.stop()
-        self.call_later(self._go, message)
-
-    async def _go(self, message: Go) -> None:
         if self._over is not None and self._over.id == "search":
             await self.close_over()
         self.panels.uncover()
@@ -223,7 +220,7 @@ class ReaderScreen(Ways, KeyedScreen):
             self.session.trail.stand(message.match)
         self.jump(message.place, message.match)
         if message.read or self.panels.width is Width.NARROW:
-            self.page.focus()
+            self.set_focus(self.page)
         self.renew_panels()
 
     # What lies over the foot of the screen
@@ -234,7 +231,7 @@ class ReaderScreen(Ways, KeyedScreen):
         self._back_to = self.focused
         self._over = view
         await self.mount(view, before=self.foot)
-        view.focus()
+        self.set_focus(view)
         self.offer()
 
     async def close_over(self) -> bool:
@@ -243,7 +240,7 @@ class ReaderScreen(Ways, KeyedScreen):
             return False
         over, self._over = self._over, None
         back = self._back_to if self._back_to is not None and self._back_to.is_mounted else self.page
-        (back if back.display else self.page).focus()
+        self.set_focus(back if back.display else self.page)
         await over.remove()
         return True
 
@@ -301,7 +298,7 @@ class ReaderScreen(Ways, KeyedScreen):
         if focused is not None and focused.id == "mentions":
             focused.display = False
             if (view := self.panel("concepts")) is not None:
-                view.focus()
+                self.set_focus(view)
             return
         if focused is self.page and (self.session.chosen or len(self.session.trail)):
             self.session.chosen, self.session.trail = "", Trail()
@@ -309,7 +306,7 @@ class ReaderScreen(Ways, KeyedScreen):
             self.renew_panels()
         self.panels.uncover()
         self._arrange()
-        self.page.focus()
+        self.set_focus(self.page)
 
     def do_reload(self, count: int | None) -> None:
         if self.background is not None:

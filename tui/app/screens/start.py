@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from textual.app import ComposeResult
 
-from tui.app.messages import Say
+from tui.app.messages import Open
 from tui.app.screens.keyed import KeyedScreen
 from tui.app.widgets.foot import Foot
 from tui.app.widgets.head import Head
@@ -48,9 +48,8 @@ class Start(LineView):
             (f"  {safe(entry.where)}", palette["quiet"]),
         ]
 
-    def choose(self, number: int) -> None:
-        self.post_message(Say(f"Opening {self._entries[number].title} …"))
-        self.app.call_later(self.screen.open_entry, self._entries[number].name)  # type: ignore[attr-defined]
+    def choose(self, number: int) -> Open:
+        return Open(self._entries[number].name)
 
 
 class StartScreen(KeyedScreen):
@@ -81,13 +80,13 @@ class StartScreen(KeyedScreen):
 
     def on_mount(self) -> None:
         view = self.query_one(Start)
-        view.focus()
+        self.set_focus(view)
         view.move_to(0)
         self.foot.offer(("enter", "theme", "quit", "help"), "")
 
-    async def open_entry(self, name: str) -> None:
-        """Open a document."""
-        wrong = await self.reader.open(name)
+    async def on_open(self, message: Open) -> None:
+        message.stop()
+        wrong = await self.reader.open(message.name)
         if wrong:
             self.foot.say(wrong, error=True)
 

@@ -134,10 +134,9 @@ class Concepts(FilteredView):
             (f" {_number(line.here)}{_number(entry.body)}{_number(entry.notes)} ", palette["number"]),
         ]
 
-    def choose(self, number: int) -> None:
+    def choose(self, number: int) -> Chosen | None:
         concept = self.concept_at(number)
-        if concept is not None:
-            self.post_message(Chosen(concept.id))
+        return Chosen(concept.id) if concept is not None else None
 
     def do_here_first(self, count: int | None) -> None:
         self.here_first = not self.here_first

@@ -1,6 +1,7 @@
 """A list that keeps only the lines that hold what is typed."""
 
 from textual import events
+from textual.message import Message
 
 from tui.app.widgets.entry import Entry
 from tui.app.widgets.lines import LineView, Piece
@@ -52,8 +53,8 @@ class FilteredView(LineView):
         self.rebuild()
         return True
 
-    def take_key(self, event: events.Key) -> bool:
-        """A key while one types; True when it was taken."""
+    def take_key(self, event: events.Key) -> bool | Message:
+        """A key while one types; gives whether it was taken, or what is asked of the screen."""
         if not self.typing:
             return False
         if event.key in ("enter", "tab"):

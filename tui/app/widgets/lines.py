@@ -7,6 +7,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.geometry import Offset, Size
+from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -78,8 +79,9 @@ class LineView(ScrollView):
         """The pieces of a line."""
         return []
 
-    def choose(self, number: int) -> None:
-        """Enter or a click on a line."""
+    def choose(self, number: int) -> Message | None:
+        """Enter or a click on a line; gives what is asked of the screen."""
+        return None
 
     def can_stand(self, number: int) -> bool:
         """Whether the cursor may stand on a line; it passes over headings."""
@@ -243,9 +245,12 @@ class LineView(ScrollView):
         else:
             self.scroll_lines(number - self.top)
 
-    def do_enter(self, count: int | None) -> None:
-        if 0 <= self.cursor < self.count():
-            self.choose(self.cursor)
+    def do_enter(self, count: int | None) -> Message | None:
+        last = self.count() - 1
+        if last < 0:
+            return None
+        self.cursor = self._standing(min(self.cursor, last), 1)
+        return self.choose(self.cursor) if self.can_stand(self.cursor) else None
 
     # Mouse and terminal
 
@@ -262,7 +267,8 @@ class LineView(ScrollView):
         number = self.top + event.y - len(self.header())
         if event.y >= len(self.header()) and number < self.count() and self.can_stand(number):
             self.move_to(number)
-            self.choose(number)
+            if (asked := self.choose(number)) is not None:
+                self.post_message(asked)
 
     def on_resize(self) -> None:
         self._kept.clear()

@@ -73,7 +73,7 @@ class Mentions(LineView):
                 break
         self.redraw()
 
-    def choose(self, number: int) -> None:
+    def choose(self, number: int) -> Go:
         mention = self._mentions[number]
         match = match_of(mention)
-        self.post_message(Go(Place(mention.passage, mention.start), match, read=False))
+        return Go(Place(mention.passage, mention.start), match, read=False)

@@ -94,10 +94,10 @@ class Outline(FilteredView):
             (f" {count} ", palette["number"]),
         ]
 
-    def choose(self, number: int) -> None:
+    def choose(self, number: int) -> Go:
         section = self._lines[number]
         first = section.heading if section.heading is not None else section.first
-        self.post_message(Go(Place(first)))
+        return Go(Place(first))
 
     def do_fold(self, count: int | None) -> None:
         section = self._at_cursor()

@@ -5,6 +5,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Offset
+from textual.message import Message
 from textual.strip import Strip
 
 from tui.app.messages import Chosen, Go, Moved, Say
@@ -225,15 +226,16 @@ class Page(LineView):
         self.window.step_passage(-(count or 1))
         self._moved()
 
-    def do_enter(self, count: int | None) -> None:
+    def do_enter(self, count: int | None) -> Message | None:
         """Open what is folded or close it; else, as in less, a line down."""
         passage = self.session.document.passages[self.current]
         if passage.role is Role.DOUBTFUL:
             self.toggle([self.current])
         else:
             self.scroll_lines(count or 1)
+        return None
 
-    def do_note(self, count: int | None) -> None:
+    def do_note(self, count: int | None) -> Message | None:
         """Open the notes whose marks are on the screen, the current passage's first; or close those on the screen."""
         passages, opened = self.session.document.passages, self.session.opened
         open_here = [p for p in self.window.passages() if p in opened and not runs_on(passages[p].role)]
@@ -241,10 +243,8 @@ class Page(LineView):
         elsewhere = self.session.homes.notes_of(self.current)
         if notes:
             self.toggle(notes)
-        elif elsewhere:
-            self.post_message(Go(Place(elsewhere[0])))
-        else:
-            self.post_message(Say("There is no note here."))
+            return None
+        return Go(Place(elsewhere[0])) if elsewhere else Say("There is no note here.")
 
     def do_marks(self, count: int | None) -> None:
         self.mentions = not self.mentions

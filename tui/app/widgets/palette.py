@@ -1,6 +1,7 @@
 """Every action by its name, narrowed down as one types."""
 
 from textual import events
+from textual.message import Message
 
 from tui.app.actions import Action, written
 from tui.app.keys import Keymap
@@ -41,10 +42,9 @@ class Commands(FilteredView):
             (action.help, palette["quiet"]),
         ]
 
-    def take_key(self, event: events.Key) -> bool:
+    def take_key(self, event: events.Key) -> bool | Message:
         if event.key == "enter":
-            self.do_enter(None)
-            return True
+            return self.do_enter(None) or True
         if event.key == "tab":
             return True
         return super().take_key(event)
@@ -53,6 +53,5 @@ class Commands(FilteredView):
         self.cursor = self.top = 0
         super().rebuild()
 
-    def choose(self, number: int) -> None:
-        if number < len(self._lines):
-            self.post_message(Run(self._lines[number].id))
+    def choose(self, number: int) -> Run | None:
+        return Run(self._lines[number].id) if number < len(self._lines) else None

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from textual import events
+from textual.message import Message
 
 from tui.app.messages import Close, Go, Say
 from tui.app.place import Match, Place
@@ -82,15 +83,15 @@ class Search(LineView):
             *((text, palette["lit" if lit else "ink"]) for text, lit in around),
         ]
 
-    def take_key(self, event: events.Key) -> bool:
-        """A key while one types; True when it was taken."""
+    def take_key(self, event: events.Key) -> bool | Message:
+        """A key while one types; gives whether it was taken, or what is asked of the screen."""
         steps = {"up": -1, "ctrl+p": -1, "down": 1, "ctrl+n": 1}
         if event.key in steps:
             self.step(steps[event.key])
         elif event.key in ("pagedown", "pageup"):
             self.step(self.rows * (1 if event.key == "pagedown" else -1))
         elif event.key == "enter":
-            self.do_enter(None)
+            return self.do_enter(None)
         elif self.entry.press(event.key, event.character):
             self.ask()
         else:
@@ -132,23 +133,22 @@ class Search(LineView):
         self.cursor = self.top = 0
         self.redraw()
 
-    def choose(self, number: int) -> None:
+    def choose(self, number: int) -> Go:
         hit = self.answer.hits[number]
         self.session.chosen = ""
         self.session.trail = Trail(self.answer.text.strip(), map(match_of_hit, self.answer.hits))
         match = match_of_hit(hit)
-        self.post_message(Go(Place(hit.passage, match.place.offset), match))
+        return Go(Place(hit.passage, match.place.offset), match)
 
-    def do_enter(self, count: int | None) -> None:
+    def do_enter(self, count: int | None) -> Message:
         if self.answer.text != self.entry.text:
             self._asked += 1
             self.take(answer_to(self.session, self.entry.text))
         if self.answer.hits:
-            self.choose(min(self.cursor, len(self.answer.hits) - 1))
-        elif not self.entry.text.strip():
-            self.post_message(Close(self))
-        else:
-            self.post_message(Say(self.answer.error or "Nothing found.", error=bool(self.answer.error)))
+            return self.choose(min(self.cursor, len(self.answer.hits) - 1))
+        if not self.entry.text.strip():
+            return Close()
+        return Say(self.answer.error or "Nothing found.", error=bool(self.answer.error))
 
 
 def match_of_hit(hit: Hit) -> Match:
