@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tui.app.keeping import as_kept, found_again
 from tui.app.messages import Progress
 from tui.app.place import at_source
+from tui.app.session import is_small
 from tui.app.widgets.head import Head
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from tui.documents.large import LargeReading
     from tui.library.reading import Reading
 
-_LARGE = 3_000
-"""Passages from which on mentions are found in a thread."""
 _EVERY = 2.0
 """Seconds between two looks at the file."""
 _IDLE = 0.25
@@ -151,7 +150,7 @@ class Background:
         return ahead
 
     def _link(self) -> None:
-        if len(self.session.document.passages) < _LARGE:
+        if is_small(self.session.document):
             _ = self.session.reading.mentions
             self._linked()
         else:
@@ -167,7 +166,7 @@ class Background:
         self.session.link()
         self.screen.page.redraw()
         self._renew_panels()
-        if len(self.session.document.passages) < _LARGE:
+        if is_small(self.session.document):
             self.screen.set_timer(_IDLE, self._warm)
 
     def _warm(self) -> None:

@@ -10,6 +10,13 @@ from tui.concepts.model import Mention
 from tui.documents.model import Document, Section
 from tui.library.reading import Reading
 
+_PASSAGES, _TEXT = 3_000, 1_000_000
+
+
+def is_small(document: Document) -> bool:
+    """Whether linking and searching the document take no longer than a key may: else they go into a thread."""
+    return len(document.passages) < _PASSAGES and len(document.source) < _TEXT
+
 
 class Session:
     """One document, open on the screen. Knows nothing of widgets.

@@ -7,7 +7,7 @@ from textual.message import Message
 
 from tui.app.messages import Close, Go, Say
 from tui.app.place import Match, Place
-from tui.app.session import Session, section_title
+from tui.app.session import Session, is_small, section_title
 from tui.app.trail import Trail
 from tui.app.widgets.entry import Entry
 from tui.app.widgets.lines import LineView, Piece, fit
@@ -18,8 +18,6 @@ from tui.search.model import Hit, QueryError
 from tui.text.placeholders import safe
 
 _LIMIT = 50
-_LARGE = 4_000
-"""Passages from which on a search runs in a thread."""
 
 
 class Answer(NamedTuple):
@@ -110,7 +108,7 @@ class Search(LineView):
         """Search for what is typed."""
         self._asked += 1
         text = self.entry.text
-        if len(self.session.document.passages) < _LARGE:
+        if is_small(self.session.document):
             self.take(answer_to(self.session, text))
         else:
             self.refresh()

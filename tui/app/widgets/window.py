@@ -32,6 +32,8 @@ class Window:
         self._layout: Layout | None = None
         self._wanted: tuple[Place, int] | None = (Place(0), 0)
         """where to stand as soon as there is a size"""
+        self._meant: tuple[Place, int] | None = None
+        """where one meant to stand, though the end of the text may have kept the window from it"""
 
     @property
     def blocks(self) -> Blocks:
@@ -59,13 +61,11 @@ class Window:
 
     def resize(self, width: int, height: int) -> None:
         """Take another size; the place stays, and the current passage where it is still seen."""
-        place, row = self._wanted or (self.place, 0)
+        place, row = self._wanted or self._meant or (self.place, 0)
         current = self.current
-        same = width == self._size[0] and self._wanted is None
-        self._size = (width, height)
-        if same:
-            self.scroll(0)
+        if (width, height) == self._size and self._wanted is None:
             return
+        self._size = (width, height)
         self._layout = None
         self.stand(place, row)
         if self.is_seen(current):
@@ -122,6 +122,7 @@ class Window:
         self.spot = (0, 0) if spot == (0, self.layout[0].above) else spot
         self.current = self.blocks[spot[0]].passage
         self.scroll(-row)
+        self._meant = (place, row)
 
     def to_share(self, share: float) -> None:
         """Show what stands at a share of the document."""
@@ -139,6 +140,7 @@ class Window:
         """Move the first row, as far as there is text."""
         if not self.ready:
             return
+        self._meant = None
         self.spot = min(self._walk(self.spot, rows), self._last_spot())
         self.look()
         if self.seen and not self.is_seen(self.current):
