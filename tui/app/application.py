@@ -4,13 +4,16 @@ import gc
 import os
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from rich.console import RenderableType
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.binding import BindingType
 from textual.color import Color
 from textual.filter import LineFilter
+from textual.screen import Screen
 
 from tui.app import themes
 from tui.app.ahead import Ahead, Shelf
@@ -20,6 +23,8 @@ from tui.app.screens.keyed import KeyedScreen
 from tui.app.screens.reader import ReaderScreen
 from tui.app.session import Session
 from tui.app.terminal.capabilities import has_job_control, no_colour
+from tui.app.terminal.driver import ReaderDriver
+from tui.app.terminal.painting import Painting, Sparing
 from tui.app.terminal.signals import on_end
 from tui.app.widgets.lines import LineView
 from tui.settings.places import shipped
@@ -59,7 +64,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.plain = no_colour(os.environ)
         name = _PLAIN if self.plain else config.theme if config else "dark"
         self.palette = themes.load(self._styles_folder, name)
-        super().__init__(css_path=str(self._styles_folder / "ibid.tcss"))
+        super().__init__(driver_class=ReaderDriver, css_path=str(self._styles_folder / "ibid.tcss"))
         self.animation_level = "none"
         if self.plain:
             self._filters = [NoColours()]
@@ -73,6 +78,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.keeping = keeping
         self.others = others
         self.failure: BaseException | None = None
+        self._painting = Painting()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return {"ground": "#000000", "panel": "#000000", "edge": "#000000"} | self.palette.colours
@@ -92,6 +98,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         return screen
 
     def on_mount(self) -> None:
+        self.app_resume_signal.subscribe(self, lambda _: self.repaint())
         if not self.is_headless:
             on_end(self.keep, self._end)
 
@@ -103,6 +110,32 @@ class ReaderApp(App[int], inherit_bindings=False):
             await self.screen.press(event)
             return
         await super().on_event(event)
+
+    # The terminal
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        if isinstance(renderable, CompositorUpdate):
+            self._place_cursor()
+            renderable = Sparing(renderable, self._painting)
+        super()._display(screen, renderable)
+
+    def _place_cursor(self) -> None:
+        """The terminal's own cursor goes with ours, unseen: braille displays follow it."""
+        focused = self.focused
+        spot = focused.terminal_cursor() if isinstance(focused, LineView) else None
+        if spot is not None and focused is not None:
+            self.cursor_position = focused.content_region.offset + spot
+
+    def repaint(self) -> None:
+        """Send all of the screen again."""
+        self._painting.forget()
+        self.refresh(repaint=True, layout=True)
+
+    def on_resize(self) -> None:
+        self._painting.forget()
+
+    def _set_pointer_shape(self, shape: str) -> None:
+        """Terminals that do not know this ring their bell at its end."""
 
     # After the first paint
 

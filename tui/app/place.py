@@ -72,9 +72,9 @@ class Homes:
             for mark in reversed(passage.notes)
         }
         self.inside: dict[int, list[int]] = {}
-        last = next((p.index for p in document.passages if runs_on(p.role)), 0)
+        last = next((p.index for p in document.passages if runs_on(document, p.index)), 0)
         for passage in document.passages:
-            if runs_on(passage.role):
+            if runs_on(document, passage.index):
                 last = passage.index
                 continue
             place = self._marked.setdefault(passage.index, Place(last))
@@ -91,9 +91,17 @@ class Homes:
         return [index for index in inside if self.document.passages[index].role is Role.NOTE]
 
     def _nested(self, place: Place) -> bool:
-        return not runs_on(self.document.passages[place.passage].role)
+        return not runs_on(self.document, place.passage)
 
 
-def runs_on(role: Role) -> bool:
-    """Whether a passage of this role is part of the running text, and so of the page."""
-    return role in (Role.BODY, Role.HEADING, Role.DOUBTFUL)
+def runs_on(document: Document, passage: int) -> bool:
+    """Whether a passage is part of the running text, and so of the page.
+
+    Doubtful text is, so that one sees where it stands; a doubtful note is not, no more than the notes beside it.
+    """
+    role = document.passages[passage].role
+    if role is not Role.DOUBTFUL:
+        return role in (Role.BODY, Role.HEADING)
+    while passage and document.passages[passage].role is Role.DOUBTFUL:
+        passage -= 1
+    return document.passages[passage].role is not Role.NOTE

@@ -108,7 +108,7 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
         self.foot.say(self.reader.next_theme())
 
     def do_redraw(self, count: int | None) -> None:
-        self.reader.refresh(repaint=True, layout=True)
+        self.reader.repaint()
 
     def do_suspend(self, count: int | None) -> None:
         if not self.reader.suspend_to_shell():

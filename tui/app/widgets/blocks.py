@@ -105,7 +105,7 @@ def _blocks(document: Document, homes: Homes, opened: frozenset[int]) -> list[Bl
         gaps.setdefault(home, []).append(gap)
     made: list[Block] = []
     for passage in document.passages:
-        if not runs_on(passage.role):
+        if not runs_on(document, passage.index):
             continue
         index = passage.index
         if passage.role is Role.DOUBTFUL and index not in opened:

@@ -93,7 +93,7 @@ class Page(LineView):
     def go(self, place: Place, match: Match | None = None) -> None:
         """Show a place, opening what it lies in; scroll only when it is not well in view already."""
         window, passage = self.window, self.session.document.passages[place.passage]
-        if not runs_on(passage.role) or passage.role is Role.DOUBTFUL:
+        if not runs_on(self.session.document, place.passage) or passage.role is Role.DOUBTFUL:
             self.session.opened |= {place.passage}
             window.renew()
         window.look()
@@ -237,8 +237,8 @@ class Page(LineView):
 
     def do_note(self, count: int | None) -> Message | None:
         """Open the notes whose marks are on the screen, the current passage's first; or close those on the screen."""
-        passages, opened = self.session.document.passages, self.session.opened
-        open_here = [p for p in self.window.passages() if p in opened and not runs_on(passages[p].role)]
+        opened = self.session.opened
+        open_here = [p for p in self.window.passages() if p in opened and not runs_on(self.session.document, p)]
         notes = open_here or self.window.notes()
         elsewhere = self.session.homes.notes_of(self.current)
         if notes:

@@ -61,13 +61,16 @@ class Window:
 
     def resize(self, width: int, height: int) -> None:
         """Take another size; the place stays, and the current passage where it is still seen."""
-        place, row = self._wanted or self._meant or (self.place, 0)
-        current = self.current
-        if (width, height) == self._size and self._wanted is None:
+        place, row = self._wanted or self._meant or (self.place, self._blank_rows())
+        current, before = self.current, self._size
+        if (width, height) == before and self._wanted is None:
             return
         self._size = (width, height)
-        self._layout = None
-        self.stand(place, row)
+        if width == before[0] and self._wanted is None and self._meant is None:
+            self.scroll(0)
+        else:
+            self._layout = None if width != before[0] else self._layout
+            self.stand(place, row)
         if self.is_seen(current):
             self.current = current
 
@@ -102,9 +105,16 @@ class Window:
         document = self.session.document
         if not 0 <= place.passage < len(document.passages):
             return Place(0)
-        if runs_on(document.passages[place.passage].role) or place.passage in self.session.opened:
+        if runs_on(document, place.passage) or place.passage in self.session.opened:
             return place
         return self.session.homes.of(place.passage)
+
+    def _blank_rows(self) -> int:
+        """Empty rows of the passage at the top that are on the screen."""
+        if not self.ready:
+            return 0
+        number, row = self.spot
+        return max(0, self.layout[number].above - row) if number else 0
 
     def spot_of(self, place: Place) -> Spot | None:
         """The row that shows a place; None when its passage is not shown."""
