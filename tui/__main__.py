@@ -8,12 +8,17 @@ from pathlib import Path
 
 def main() -> None:
     """Run the command line of this process and end with its exit code."""
-    # A command makes many objects and no cycles to speak of, and when its answer is out there is nothing to tidy:
-    # looking for cycles and taking the interpreter down would be a sixth of its time.
+    # Start makes many objects and no cycles to speak of; looking for them every few hundred would be a tenth of it.
     gc.set_threshold(50_000)
+    from tui.commands.route import documents
+
+    named = documents(sys.argv[1:])
+    if named is not None and sys.stdin.isatty() and sys.stdout.isatty():
+        sys.exit(open_reader(named, [], False, None))
     from tui.commands.main import run
 
     code = run(sys.argv[1:], open_reader)
+    # The answer is out and there is nothing to tidy: taking the interpreter down would be another tenth.
     sys.stderr.flush()
     os._exit(code)
 

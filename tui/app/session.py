@@ -2,13 +2,16 @@
 
 from bisect import bisect_right
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui.app.jumps import Jumps
 from tui.app.place import Homes, Match, Place, at_source, source_of
 from tui.app.trail import Trail
-from tui.concepts.model import Mention
 from tui.documents.model import Document, Section
 from tui.library.reading import Reading
+
+if TYPE_CHECKING:
+    from tui.concepts.model import Mention
 
 _PASSAGES, _TEXT = 3_000, 1_000_000
 
@@ -87,7 +90,7 @@ class Session:
         self.take(reading)
 
 
-def match_of(mention: Mention) -> Match:
+def match_of(mention: "Mention") -> Match:
     """A mention as a place of the trail."""
     return Match(mention.passage, ((mention.start, mention.end),))
 

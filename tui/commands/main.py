@@ -11,9 +11,7 @@ import click
 
 from tui import __version__
 from tui.commands.output import say
-
-COMMANDS = ("toc", "passages", "find", "concepts", "mentions", "quote", "doctor")
-"""Each is a module of this room with a click command of the same name."""
+from tui.commands.route import COMMANDS
 
 OpenReader = Callable[[list[str], list[Path], bool, Path | None], int]
 """Documents, catalogues, whether those alone, and the library; gives the exit code."""

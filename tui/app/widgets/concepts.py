@@ -9,8 +9,10 @@ from tui.app.session import Session
 from tui.app.widgets.filtered import FilteredView
 from tui.app.widgets.lines import Piece, fit
 from tui.app.widgets.setting import kind_style
-from tui.concepts.model import Concept
 from tui.text.placeholders import safe
+
+if TYPE_CHECKING:
+    from tui.concepts.model import Concept
 
 if TYPE_CHECKING:
     from tui.concepts.counts import Count
@@ -23,7 +25,7 @@ class _Line(NamedTuple):
     """A heading (no concept), or a concept."""
 
     heading: str
-    concept: Concept | None = None
+    concept: "Concept | None" = None
     here: int = 0
 
 
@@ -84,7 +86,7 @@ class Concepts(FilteredView):
             self.move_to(at)
         self.redraw()
 
-    def concept_at(self, number: int) -> Concept | None:
+    def concept_at(self, number: int) -> "Concept | None":
         return self._lines[number].concept if 0 <= number < len(self._lines) else None
 
     def header(self) -> list[list[Piece]]:
@@ -146,7 +148,8 @@ class Concepts(FilteredView):
 
 
 def _number(value: int) -> str:
-    return f"{value if value else '·':>5}"
+    shown = f"{value // 1000}k" if value >= 10_000 else str(value or "·")
+    return f"{shown:>5}"
 
 
 def _heading(kind: str) -> str:

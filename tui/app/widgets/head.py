@@ -62,7 +62,7 @@ class Head(Widget):
         while warnings and cells(said) + min(cells(name), _NAME) + 2 > room:
             warnings.pop()
             said = "".join(f" · {warning}" for warning in warnings)
-        name = clip(name, max(1, min(room - cells(said) - 2, max(_NAME, room * 2 // 5))))
+        name = clip(name, max(1, min(room - cells(said) - 2, max(_NAME, room // 2))))
         return [(" " + name, "head-strong"), (said, "head-warning")]
 
     def _share(self, width: int) -> tuple[str, str]:

@@ -176,6 +176,8 @@ def margin_for(document: Document, width: int) -> int:
     """How wide the margin with the passages' numbers is."""
     if width < 24:
         return 0
+    if document.provisional:
+        return 6  # the numbers are not known yet; the text should not move when they come
     longest = max((len(section.number) + 1 for section in document.sections), default=0)
     numbers = {section.last - section.first for section in document.sections}
     return max(4, min(8, max(longest, len(str(max(numbers, default=1))) + 1) + 1))

@@ -138,10 +138,13 @@ class LineView(ScrollView):
             key = (-1 - number, width, self.has_focus)
         found = self._kept.get(key)
         if found is None:
-            base = self.base()
+            base, pieces = self.base(), self.draw(number, width)
             if marked:
-                base += self.palette["cursor" if self.has_focus else "cursor-idle"]
-            found = self._kept[key] = strip(self.draw(number, width), width, base)
+                cursor = self.palette["cursor" if self.has_focus else "cursor-idle"]
+                base += cursor
+                if cursor.reverse:  # each colour would be turned round by itself
+                    pieces = [(text, style.without_color) for text, style in pieces]
+            found = self._kept[key] = strip(pieces, width, base)
         return found
 
     # Moving

@@ -1,14 +1,18 @@
 """The mentions of the chosen concept: where each is, and the words around it."""
 
+from typing import TYPE_CHECKING
+
 from tui.app.messages import Go
 from tui.app.place import Place
 from tui.app.session import Session, match_of
 from tui.app.widgets.lines import LineView, Piece, fit
 from tui.app.widgets.snippet import snippet
 from tui.app.widgets.wrap import cells
-from tui.concepts.model import Mention
 from tui.documents.model import Role
 from tui.text.placeholders import safe
+
+if TYPE_CHECKING:
+    from tui.concepts.model import Mention
 
 _FEW = 3
 """Mentions up to which a gap in the text may be the reason."""
@@ -55,11 +59,10 @@ class Mentions(LineView):
         place = fit(safe(place), 8)
         room = max(1, width - 3 - 8 - 1)
         around = snippet(passage.text, ((mention.start, mention.end),), room)
-        lit = palette["lit"]
         return [
             (" > " if here else "   ", palette["current"]),
             (place + " ", palette["number"]),
-            *((text, palette["quiet"] + lit if match else palette["ink"]) for text, match in around),
+            *((text, palette["current" if match else "ink"]) for text, match in around),
         ]
 
     def follow(self) -> None:

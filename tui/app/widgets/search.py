@@ -57,6 +57,8 @@ class Search(LineView):
             return [(pointer + safe(answer.error), palette["error"])]
         if not self.entry.text.strip():
             return [(' words, "a phrase", -without, concept:… in:2 role:note same:sentence', palette["quiet"])]
+        if answer.text != self.entry.text:
+            return [(" searching…", palette["quiet"])]
         if not answer.hits:
             return [(" nothing found", palette["quiet"])]
         hit = answer.hits[min(self.cursor, len(answer.hits) - 1)]
@@ -78,7 +80,7 @@ class Search(LineView):
         around = snippet(passage.text, hit.matches, max(1, width - 11))
         return [
             (f" {fit(safe(place), 8)} ", palette["number"]),
-            *((text, palette["lit" if lit else "ink"]) for text, lit in around),
+            *((text, palette["current" if lit else "ink"]) for text, lit in around),
         ]
 
     def take_key(self, event: events.Key) -> bool | Message:
