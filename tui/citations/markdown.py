@@ -5,7 +5,7 @@ import re
 from tui.citations.formats import citation
 from tui.citations.quotation import Quotation
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~$^@])|^(\d+)([.)])(?=\s|$)|^([-+=])(?=\s|$)|&(?=#?\w+;)")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~$^@])|^(\d+)([.)])(?=\s|$)|^([-+=])|&(?=#?\w+;)")
 
 
 def write(quotation: Quotation) -> str:
