@@ -110,6 +110,9 @@ class Page(LineView):
 
     def render_line(self, y: int) -> Strip:
         width = self.columns
+        if not self.window.ready and width > 1:
+            # The first frame is drawn before the event comes that tells the size.
+            self.window.resize(width - 1, self.rows)
         if not self.window.ready or not width:
             return strip((), width, self.base())
         if y == 0 or not self._bar:
