@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from tui.app.keeping import Left
     from tui.concepts.model import Catalogue, Mention
     from tui.documents.model import Document
     from tui.library.reading import Reading
@@ -55,13 +56,19 @@ class Ahead:
     """A document on its way.
 
     Args:
-        name: a path, `-` or a key.
+        name: a path, `-` or a key; empty for the document that was read last.
         shelf: where it is looked for.
+        library: the file that knows where it was left.
+
+    Attributes:
+        left: how it was left, once the reading has been waited for.
     """
 
-    def __init__(self, name: str, shelf: Shelf) -> None:
+    def __init__(self, name: str, shelf: Shelf, library: Path) -> None:
         self.name = name
         self.shelf = shelf
+        self.library = library
+        self.left: Left | None = None
         self._child = 0
         self._pipe: IO[bytes] | None = None
         # A copy of a process with several threads may wait for ever for a lock that none of its own holds.
@@ -80,25 +87,48 @@ class Ahead:
         try:
             os.close(reader)
             with os.fdopen(writer, "wb") as pipe:
-                _serve(self.name, self.shelf, lambda *frame: _send(pipe, frame))
+                self._serve(lambda *frame: _send(pipe, frame))
             code = 0
         finally:
             # Nothing of the parent's may run here: neither its cleaning up nor its buffers' flushing.
             os._exit(code)
 
-    def reading(self) -> "Reading":
-        """Wait for the document and its catalogue; of a large file, for its head.
+    def _serve(self, send: Callable[..., None], *, link: bool = True) -> None:
+        """What the child does."""
+        from tui.app.keeping import Keeping
+
+        keeping = Keeping(self.library)
+        name = self.name or keeping.last()
+        if not name:
+            send("nothing")
+            return
+
+        def with_left(kind: str, *values: Any) -> None:
+            if kind == "error" and not self.name:
+                send("nothing")  # nobody asked for it
+            else:
+                send(kind, *values, *([keeping.left(values[1])] if kind == "document" else []))
+
+        _serve(name, self.shelf, with_left, link=link)
+
+    def reading(self) -> "Reading | None":
+        """Wait for the document and its catalogue; of a large file, for its head. None when nothing was read before.
 
         Raises:
             AheadError: one of them is at fault.
         """
         frame = self._next()
         if frame is None:
-            return open_here(self.name, self.shelf)
+            frames: list[tuple[Any, ...]] = []
+            self._serve(lambda *frame: frames.append(frame), link=False)
+            frame = frames[0]
+        if frame[0] == "document":
+            self.left = frame[4]
+            return _reading(frame, self.shelf)
+        self.close()
         if frame[0] == "error":
-            self.close()
             raise AheadError(frame[1])
-        return _reading(frame, self.shelf)
+        return None
 
     def mentions(self) -> "tuple[Mention, ...] | None":
         """Wait for the mentions; None when the child has none to give."""
@@ -147,7 +177,7 @@ def open_here(name: str, shelf: Shelf) -> "Reading":
 
 
 def _reading(frame: tuple[Any, ...], shelf: Shelf) -> "Reading":
-    _, document, path, catalogue = frame
+    document, path, catalogue = frame[1:4]
     reading = whole(document, path, shelf)
     vars(reading)["catalogue"] = catalogue
     return reading

@@ -14,10 +14,11 @@ from textual.binding import BindingType
 from textual.color import Color
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.theme import Theme
 
 from tui.app import themes
 from tui.app.ahead import Ahead, Shelf
-from tui.app.keeping import Keeping
+from tui.app.keeping import Keeping, Left
 from tui.app.keys import Keymap
 from tui.app.screens.keyed import KeyedScreen
 from tui.app.screens.reader import ReaderScreen
@@ -40,7 +41,7 @@ class ReaderApp(App[int], inherit_bindings=False):
     """ibid on the screen.
 
     Args:
-        ahead: the first document, on its way; None for the start page.
+        ahead: the first document, on its way.
         shelf: where further documents and catalogues are.
         keeping: the person's library.
         config: what the person has set.
@@ -54,7 +55,7 @@ class ReaderApp(App[int], inherit_bindings=False):
 
     def __init__(
         self,
-        ahead: Ahead | None,
+        ahead: Ahead,
         shelf: Shelf,
         keeping: Keeping,
         config: "Config | None" = None,
@@ -64,17 +65,18 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.plain = no_colour(os.environ)
         name = _PLAIN if self.plain else config.theme if config else "dark"
         self.palette = themes.load(self._styles_folder, name)
+        # Set before the stylesheet is made: set later, all of it would be parsed a second time.
+        self.set_reactive(App.theme, self.palette.theme.name)
+        self._fresh = True
         super().__init__(driver_class=ReaderDriver, css_path=str(self._styles_folder / "ibid.tcss"))
         self.animation_level = "none"
         if self.plain:
             self._filters = [NoColours()]
-        self.register_theme(self.palette.theme)
-        self.theme = self.palette.theme.name
         self.keymap = Keymap(config.keys if config else None)
         self.measure = config.measure if config else 76
-        self.ahead = ahead
+        self.ahead: Ahead | None = ahead
         self.shelf = shelf
-        self._first = ahead.reading() if ahead is not None else None
+        self._first = ahead.reading()
         self.keeping = keeping
         self.others = others
         self.failure: BaseException | None = None
@@ -83,21 +85,33 @@ class ReaderApp(App[int], inherit_bindings=False):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return {"ground": "#000000", "panel": "#000000", "edge": "#000000"} | self.palette.colours
 
+    def get_theme(self, theme_name: str) -> Theme | None:
+        theme = self.palette.theme
+        return theme if theme_name == theme.name else super().get_theme(theme_name)
+
+    def refresh_css(self, animate: bool = True) -> None:
+        # The first time, Textual only says that there is a theme; the stylesheet was made with it.
+        if self._fresh:
+            self._fresh = False
+        else:
+            super().refresh_css(animate)
+
     def get_default_screen(self) -> KeyedScreen:
         if self._first is None:
             from tui.app.screens.start import StartScreen
 
             return StartScreen()
-        return self._screen_for(self._first)
+        return self._screen_for(self._first, self.ahead.left if self.ahead is not None else None)
 
-    def _screen_for(self, reading: "Reading") -> ReaderScreen:
+    def _screen_for(self, reading: "Reading", left: Left | None = None) -> ReaderScreen:
         session = Session(reading, reading.path)
-        place = self.keeping.place(session.document, reading.path)
+        place, session.marks = (left or self.keeping.left(reading.path)).found(session.document)
         screen = ReaderScreen(session, place)
         screen.fit_to(self.size.width)
         return screen
 
     def on_mount(self) -> None:
+        self.call_after_refresh(_collect_again)
         self.app_resume_signal.subscribe(self, lambda _: self.repaint())
         if not self.is_headless:
             on_end(self.keep, self._end)
@@ -143,8 +157,6 @@ class ReaderApp(App[int], inherit_bindings=False):
         """What the first screen did not need: mentions, marks, the rest of a large file."""
         from tui.app.background import Background
 
-        gc.enable()
-        gc.freeze()
         ahead, self.ahead = self.ahead, None
         screen.background = Background(self, screen, ahead)
         screen.background.start()
@@ -252,3 +264,9 @@ class NoColours(LineFilter):
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         plain = Style.null()
         return [Segment(text, (style or plain).without_color, control) for text, style, control in segments]
+
+
+def _collect_again() -> None:
+    """Everything that lasts has been made: from here on garbage is collected, and what lasts is not looked through."""
+    gc.freeze()
+    gc.enable()

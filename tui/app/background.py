@@ -45,7 +45,6 @@ class Background:
             self._read_whole()
         else:
             self._await_mentions()
-        session.marks |= self.app.keeping.marks(session.document, session.path)
         if self.app.keeping.complaint:
             self.screen.foot.say(self.app.keeping.complaint, error=True)
         elif session.document.cautions:

@@ -60,21 +60,18 @@ def make_app(
         ValueError: a document, a catalogue or the configuration is at fault; its text is one line for a person.
     """
     from tui.app.ahead import Ahead, Shelf
-    from tui.app.keeping import Keeping
     from tui.settings import places
 
     shelf = Shelf(tuple(catalogues), no_catalogue)
-    keeping = Keeping(library or places.library_file())
-    name = documents[0] if documents else keeping.last()
-    ahead = Ahead(name, shelf) if name else None
+    kept = library or places.library_file()
+    ahead = Ahead(documents[0] if documents else "", shelf, kept)
     try:
-        config = _config()
         from tui.app.application import ReaderApp
+        from tui.app.keeping import Keeping
 
-        return ReaderApp(ahead, shelf, keeping, config, others=tuple(documents[1:]))
+        return ReaderApp(ahead, shelf, Keeping(kept), _config(), others=tuple(documents[1:]))
     except BaseException:
-        if ahead is not None:
-            ahead.close()
+        ahead.close()
         raise
 
 

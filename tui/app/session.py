@@ -103,5 +103,10 @@ def _short(names: tuple[str, ...]) -> str:
 
 def section_title(section: Section) -> str:
     """How a section is called in a line: its number first, unless the title says it already."""
-    said = section.title.lstrip("(").startswith(section.number.rpartition(".")[2])
-    return f"§{section.title}" if said and section.level == 1 else f"§{section.number} {section.title}"
+    said = says_number(section.title, section.number)
+    return f"§{section.title}" if said else f"§{section.number} {section.title}"
+
+
+def says_number(title: str, number: str) -> bool:
+    """Whether a title begins with its section's number."""
+    return title.startswith(number) and not title[len(number) : len(number) + 1].isalnum()

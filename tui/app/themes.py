@@ -1,7 +1,7 @@
 """Themes: files in `styles/themes/` that hold every colour, and how each kind of text is set."""
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from rich.errors import StyleSyntaxError
@@ -30,7 +30,7 @@ class Palette:
     def __getitem__(self, name: str) -> Style:
         return self._styles.get(name, self._none)
 
-    @property
+    @cached_property
     def theme(self) -> Theme:
         """What Textual needs of it; its own derived colours are used nowhere."""
         ansi = self.kind == "ansi"

@@ -73,7 +73,8 @@ class Trail:
         return self.matches[held]
 
     def words(self) -> str:
-        """`SCO 3 of 22`."""
+        """`SCO 3 of 22`; `SCO, 22` as long as one stands on none."""
         if not self.matches:
             return f"{self.name} nowhere" if self.name else ""
-        return f"{self.name} {'–' if self.at is None else self.at + 1} of {len(self.matches)}"
+        count = len(self.matches)
+        return f"{self.name}, {count}" if self.at is None else f"{self.name} {self.at + 1} of {count}"

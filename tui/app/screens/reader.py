@@ -311,6 +311,8 @@ class ReaderScreen(Ways, KeyedScreen):
     def do_reload(self, count: int | None) -> None:
         if self.background is not None:
             self.background.reload()
+        else:
+            self.foot.say("The file has only just been read.")
 
     def do_quit(self, count: int | None) -> None:
         """Leave; from a document laid over another, back to that."""

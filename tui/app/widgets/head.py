@@ -59,6 +59,7 @@ class Head(Widget):
         warnings = cautions(document) + (["FILE CHANGED"] if self.changed else [])
         said = "".join(f" · {warning}" for warning in warnings)
         name = safe(document.metadata.short or document.title)
+        name = "standard input" if name == "-" else name
         while warnings and cells(said) + min(cells(name), _NAME) + 2 > room:
             warnings.pop()
             said = "".join(f" · {warning}" for warning in warnings)

@@ -4,6 +4,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from tui.app.session import says_number
 from tui.app.widgets.blocks import Block, Blocks, Kind
 from tui.app.widgets.shown import Shown, note_label, show
 from tui.app.widgets.wrap import cells, reach, wrap, wrap_preformatted
@@ -150,8 +151,10 @@ class Layout:
         if not block.first or self.geometry.margin <= 1:
             return ""
         if passage.role is Role.HEADING:
-            label = f"§{passage.section}" if passage.section != "0" else ""
-            return label if cells(label) < self.geometry.margin else ""
+            if passage.section == "0":
+                return ""
+            label = "§" if says_number(passage.text, passage.section) else f"§{passage.section}"
+            return label if cells(label) < self.geometry.margin else "§"
         if self.document.provisional or (block.kind is Kind.INSET and passage.role is Role.NOTE):
             return ""
         return safe(f"{LETTERS[passage.role]}{passage.number}")
