@@ -196,3 +196,13 @@ def test_doctor_finds_all_sound(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = call(capsys, "doctor", "--json")
     assert code == 0
     assert not [row for row in json.loads(out) if row["state"] == "fault"]
+
+
+def test_on_a_terminal_rows_are_wrapped_by_cells() -> None:
+    from wcwidth import wcswidth
+
+    from tui.commands.output import _lines
+
+    lines = _lines("上海合作组织" * 20 + " and a few words of another script", 30)
+    assert all(0 < wcswidth(line) <= 30 for line in lines)
+    assert "".join(lines).replace(" ", "") == ("上海合作组织" * 20 + "andafewwordsofanotherscript")

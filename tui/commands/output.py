@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -47,17 +48,33 @@ def _text(rows: Iterable[tuple[str, ...]]) -> int:
 def _wrapped(fields: list[str]) -> str:
     """A row for a terminal: its short fields on one line, the last one wrapped below."""
     import shutil
-    import textwrap
+
+    from wcwidth import wcswidth
 
     width = max(20, min(100, shutil.get_terminal_size().columns))
     plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     head = fields[0] if plain else f"\x1b[1m{fields[0]}\x1b[0m"
     middle = "".join(f"  {field}" for field in fields[1:-1] if field)
     last = fields[-1] if len(fields) > 1 else ""
-    if len(fields[0]) + len(middle) + len(last) + 2 <= width:
+    if 0 <= wcswidth(f"{fields[0]}{middle}  {last}") <= width:
         return f"{head}{middle}  {last}\n"
-    body = textwrap.wrap(last, width - 4, break_on_hyphens=False) or [""]
-    return f"{head}{middle}\n" + "".join(f"    {line}\n" for line in body)
+    return f"{head}{middle}\n" + "".join(f"    {line}\n" for line in _lines(last, width - 4))
+
+
+def _lines(text: str, width: int) -> list[str]:
+    """The text in lines of at most `width` cells, parted at blanks, or anywhere between wide characters."""
+    from wcwidth import wcwidth
+
+    lines, line, taken = [], "", 0
+    for piece in re.findall(r"[\u2e80-\uffef]|[^\s\u2e80-\uffef]+|\s+", text):
+        size = sum(max(0, wcwidth(char)) for char in piece)
+        if taken + size > width and line.strip():
+            lines.append(line.rstrip())
+            line, taken = "", 0
+            if piece.isspace():
+                continue
+        line, taken = line + piece, taken + size
+    return [*lines, line.rstrip()] if line.strip() or not lines else lines
 
 
 def say(text: str) -> None:
