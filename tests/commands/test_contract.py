@@ -206,3 +206,10 @@ def test_on_a_terminal_rows_are_wrapped_by_cells() -> None:
     lines = _lines("上海合作组织" * 20 + " and a few words of another script", 30)
     assert all(0 < wcswidth(line) <= 30 for line in lines)
     assert "".join(lines).replace(" ", "") == ("上海合作组织" * 20 + "andafewwordsofanotherscript")
+
+
+def test_concepts_come_by_kind_organizations_first(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = call(capsys, "concepts", "yuan2023", "--json")
+    kinds = [row["kind"] for row in json.loads(out)]
+    assert list(dict.fromkeys(kinds))[:2] == ["organization", "principle"]
+    assert len(set(kinds)) == sum(a != b for a, b in zip(kinds, ["", *kinds], strict=False))

@@ -23,7 +23,8 @@ def concepts(docs: tuple[str, ...], kind: str | None, as_json: bool, **options: 
     order: dict[str, int] = {}
     for reading in readings(docs, sources(options)):
         catalogue = reading.catalogue
-        order.update({known: len(order) for known in catalogue.kinds if known not in order})
+        for known in catalogue.kinds:
+            order.setdefault(known, len(order))
         for counted in count(reading.document, catalogue, reading.mentions).values():
             concept = catalogue.concepts[counted.concept]
             before = totals.get(concept.id, (concept, {"mentions": 0, "passages": 0, "names": {}}))[1]
