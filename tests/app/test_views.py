@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.conftest import SIZES, Opened, rows
+from tests.app.conftest import SIZES, Opened, page, rows
 from tests.app.test_keys import linked, press
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -38,3 +38,16 @@ async def test_the_view_is_as_it_was_looked_at(opened: Opened, view: str, size: 
         GOLDEN.mkdir(exist_ok=True)
         path.write_text(shown, "utf-8")
     assert shown == path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("presses", [1, 2, 3, 4])
+async def test_a_theme_changes_the_ground_with_the_ink(opened: Opened, presses: int) -> None:
+    app = opened.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await linked(pilot)
+        await press(pilot, *["t"] * presses)
+        await pilot.pause()
+        wanted = app.palette.colours["ground"]
+        for widget in (page(app), app.screen):
+            ground = widget.styles.background
+            assert ground.ansi == -1 if wanted.startswith("ansi") else ground.hex.lower() == wanted.lower()

@@ -175,6 +175,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         """Take a theme by its name."""
         self.palette = themes.load(self._styles_folder, name)
         self.register_theme(self.palette.theme)
+        self._fresh = False
         self.theme = self.palette.theme.name
         for view in self.screen.query(LineView):
             view.redraw()
