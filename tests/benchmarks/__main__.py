@@ -5,6 +5,7 @@
 FILE is the text to measure on; without it the original article, where it is there, else the edition.
 """
 
+import compileall
 import statistics
 import subprocess
 import sys
@@ -170,6 +171,8 @@ def main() -> None:
     print(
         f"{time.strftime('%Y-%m-%d')}, Python {sys.version.split()[0]}, {path.name}, medians of {RUNS} runs in turn\n"
     )
+    # What is installed has its bytecode beside it, whatever this shell says of writing it.
+    compileall.compile_dir(ROOT / "tui", quiet=1)
     with tempfile.TemporaryDirectory() as home:
         shell(path)
         keystrokes(path)
