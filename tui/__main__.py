@@ -13,7 +13,7 @@ def main() -> None:
     from tui.commands.route import documents
 
     named = documents(sys.argv[1:])
-    if named is not None and sys.stdin.isatty() and sys.stdout.isatty():
+    if named is not None and sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty():
         sys.exit(open_reader(named, [], False, None))
     from tui.commands.main import run
 

@@ -1,5 +1,7 @@
 """Pandoc's Markdown: the quotation with a citation that citeproc understands."""
 
+import re
+
 from tui.citations.markdown import escape
 from tui.citations.plain import marked
 from tui.citations.quotation import Quotation
@@ -16,7 +18,7 @@ def cite(quotation: Quotation) -> str:
     The key is in braces where it holds more than letters, digits and single marks between them.
     """
     key = str(quotation.reference["id"])
-    if not key.replace("-", "").replace("_", "").isalnum() or not key.isascii():
+    if not re.fullmatch("[A-Za-z0-9_]+(?:-[A-Za-z0-9_]+)*", key):
         key = "{" + key.replace("{", "").replace("}", "") + "}"
     locator = f", {quotation.locator}" if quotation.locator else ""
     before = "cf. " if quotation.kind == "paraphrase" else ""

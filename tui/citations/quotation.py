@@ -55,7 +55,8 @@ def parse(anchor: str) -> Anchor:
     Raises:
         AnchorError: it has not the form of one.
     """
-    match = re.fullmatch(r"(?P<key>.+)/(?P<place>s[^/]+/[pnfd]\d+[a-z]*)(?:\.(?P<sentence>\d+))?", anchor, re.DOTALL)
+    form = r"(?P<key>.+)/(?P<place>s[^/]+/[pnfd]\d+[a-z]*)(?:\.(?P<sentence>\d{1,9}))?"
+    match = re.fullmatch(form, anchor, re.DOTALL)
     if match:
         sentence = match["sentence"]
         return Anchor(match["key"], match["place"], int(sentence) if sentence else None)

@@ -26,12 +26,20 @@ def find(query: str, docs: tuple[str, ...], limit: int, explain: bool, as_json: 
     QUERY is words, "exact phrases", -without, concept:ID, kind:KIND, in:SECTION, role:ROLE, same:sentence.
     """
     from tui.library.open import readings
+    from tui.search.model import QueryError
     from tui.search.query import parse
 
     asked = parse(query)
     found: list[tuple[Document, Hit]] = []
+    answered, refused = False, None
     for reading in readings(docs, sources(options)):
-        found += [(reading.document, hit) for hit in reading.index.search(asked, limit)]
+        try:
+            found += [(reading.document, hit) for hit in reading.index.search(asked, limit)]
+            answered = True
+        except QueryError as error:  # another document may have the section or concept
+            refused = refused or error
+    if refused is not None and not answered:
+        raise refused
     found.sort(key=lambda pair: -pair[1].score)
     return emit(_rows(found[:limit], explain), as_json)
 

@@ -56,6 +56,11 @@ def run(arguments: list[str], reader: OpenReader) -> int:
     Returns:
         the exit code: 0 found or done, 1 nothing found, 2 something is at fault, 130 interrupted.
     """
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115 - it stands until the program ends
+    if sys.stdout is None:
+        say("standard output is closed; there is nowhere to answer")
+        return 2
     try:
         for stream in (sys.stdout, sys.stderr):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
@@ -71,6 +76,9 @@ def run(arguments: list[str], reader: OpenReader) -> int:
         # Who reads us has seen enough (click then ends the program itself): nothing more may be written.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        say(f"{error.filename or 'standard output'}: {error.strerror or error}")
+        return 2
     except (ValueError, LookupError) as error:
         if not _told(error):
             raise
@@ -83,7 +91,7 @@ def _routed(arguments: list[str]) -> list[str]:
     first = next((one for one in arguments if not one.startswith("-") or one in ("-", "--")), None)
     if arguments[:1] in (["--help"], ["--version"], ["-h"]) or first in COMMANDS:
         return ["--help"] if arguments[:1] == ["-h"] else arguments
-    if first is not None and not os.path.exists(first) and (near := get_close_matches(first, COMMANDS, 1, 0.75)):
+    if first is not None and not os.path.exists(first) and (near := get_close_matches(first, COMMANDS, 1, 0.6)):
         raise click.UsageError(f'{first}: no such file, and no such command (did you mean "ibid {near[0]}"?)')
     return ["read", *arguments]
 
@@ -102,5 +110,5 @@ def _message(error: BaseException) -> str:
 
 def _usage(error: click.ClickException) -> str:
     context = getattr(error, "ctx", None)
-    where = f"{context.info_name}: " if context is not None and context.info_name not in (None, "ibid") else ""
+    where = f"{context.info_name}: " if context is not None and context.info_name not in (None, "ibid", "read") else ""
     return f"{where}{error.format_message()}"

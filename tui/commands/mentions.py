@@ -22,12 +22,18 @@ def mentions(concept: str, docs: tuple[str, ...], explain: bool, as_json: bool, 
 def _rows(
     name: str, docs: tuple[str, ...], explain: bool, options: dict[str, Any]
 ) -> Iterator[tuple[Row, tuple[str, ...]]]:
-    from tui.concepts.catalogue import find
+    from tui.concepts.catalogue import UnknownConceptError, find
     from tui.concepts.concordance import concordance
     from tui.library.open import readings
 
+    known, unknown = False, None
     for reading in readings(docs, sources(options)):
-        wanted = find(reading.catalogue, name).id
+        try:
+            wanted = find(reading.catalogue, name).id
+        except UnknownConceptError as error:  # a catalogue beside another document may have it
+            unknown = unknown or error
+            continue
+        known = True
         for line in concordance(reading.document, (one for one in reading.mentions if one.concept == wanted)):
             row: dict[str, Any] = {
                 "anchor": line.anchor,
@@ -44,3 +50,5 @@ def _rows(
                 row["rule"] = line.mention.rule
                 told = (f"{line.mention.alias} ({line.mention.rule})",)
             yield row, (line.anchor, *told, line.before, line.text, line.after)
+    if unknown is not None and not known:
+        raise unknown

@@ -15,7 +15,7 @@ import click
 @click.pass_context
 def read(context: click.Context, /, docs: tuple[str, ...], **options: Any) -> int:
     """Open the reader on these documents; else where you left off."""
-    if not sys.stdout.isatty() or not (sys.stdin.isatty() or docs[:1] == ("-",)):
+    if not sys.stdout.isatty() or not ((sys.stdin and sys.stdin.isatty()) or docs[:1] == ("-",)):
         raise click.UsageError(
             "the reader needs a terminal; `ibid passages DOC` prints a text, `ibid --help` says more"
         )

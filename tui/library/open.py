@@ -52,7 +52,7 @@ def locate(name: str, sources: Sources) -> Path | None:
         return None
     path = Path(name)
     try:
-        there = path.exists() or path.is_symlink()
+        there = (path.exists() or path.is_symlink()) and not (name in sources.seeds and path.is_dir())
     except (OSError, ValueError):
         there = False
     if there or name not in sources.seeds:
@@ -72,9 +72,16 @@ def open_reading(name: str, sources: Sources) -> Reading:
     """
     path = locate(name, sources)
     if path is None:
-        document = documents.read_bytes(sys.stdin.buffer.read(), STANDARD_INPUT, "standard input")
-        return Reading(document, None, sources)
+        return Reading(documents.read_bytes(_piped(), STANDARD_INPUT, "standard input"), None, sources)
     return Reading(documents.read(path, name), path, sources)
+
+
+def _piped() -> bytes:
+    try:
+        return sys.stdin.buffer.read()
+    except (OSError, AttributeError) as error:  # there is no stream at all where it was closed from the start
+        reason = getattr(error, "strerror", None) or "it is closed"
+        raise DocumentError(f"standard input: can't be read: {reason}") from None
 
 
 def readings(names: Iterable[str], sources: Sources) -> Iterable[Reading]:

@@ -61,6 +61,6 @@ class Reading:
 
         kinds = self.catalogue.kinds
         if name not in kinds:
-            raise LookupError(f'no kind "{name}"; there are {", ".join(kinds)}')
+            raise LookupError(f'no kind "{name}"; there are {", ".join(kinds) or "none"}')
         concepts = self.catalogue.concepts
         return [Place(m.passage, m.start, m.end) for m in self.mentions if concepts[m.concept].kind == name]

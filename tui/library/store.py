@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 VERSION = 1
 _SCHEMA = """
-create table document (
+create table if not exists document (
     path text primary key,
     title text not null,
     source_offset integer not null,
     quote text not null,
     opened text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
 ) without rowid;
-create table mark (
+create table if not exists mark (
     path text not null,
     letter text not null,
     source_offset integer not null,
@@ -101,7 +101,10 @@ class Store:
 
     def sound(self) -> str:
         """What SQLite says of the file: "ok", or what is damaged."""
-        return str(self._database.execute("pragma integrity_check").fetchone()[0])
+        try:
+            return str(self._database.execute("pragma integrity_check").fetchone()[0])
+        except sqlite3.Error as error:
+            return str(error)
 
     def close(self) -> None:
         """Close the file."""

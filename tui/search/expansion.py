@@ -9,6 +9,8 @@ _FEW = 20_000
 _RARE = 2
 """A word that stands in the text no oftener than this may itself be a misspelling, so its neighbours are tried too."""
 
+_BEHIND = 0.3
+
 
 class Expansion(NamedTuple):
     """A real word, how well it stands for what was typed (0 to 1), and by what: "exact", "form", "prefix", "typo"."""
@@ -56,7 +58,12 @@ class Expander:
                 found.setdefault(longer, Expansion(longer, 0.9 - 0.01 * min(20, len(longer) - len(word)), "prefix"))
         frequency = sum(self._frequencies[one] for one in found)
         if frequency <= _RARE and len(word) > 3 and not _single(word):
+            stands = any(one.by in ("exact", "form") for one in found.values())
             self._add_typos(word, unfinished, found)
+            if stands:
+                # What stands as typed goes before its neighbours, however often they stand.
+                for one in [one for one in found.values() if one.by == "typo"]:
+                    found[one.word] = one._replace(quality=_BEHIND * one.quality)
         ranked = sorted(found.values(), key=lambda one: (-one.quality, -self._frequencies[one.word], one.word))
         return ranked[:MOST]
 
@@ -85,7 +92,7 @@ class Expander:
         return [
             (near, away)
             for near, away in _measured(word, among, distance)
-            if away and len(near) > 2 and (len(word) > 5 or near[0] == word[0])
+            if away and len(near) > 2 and (max(len(word), len(near)) > 5 or near[0] == word[0])
         ]
 
     def _by_stem(self, length: int) -> dict[str, list[str]]:

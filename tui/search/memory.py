@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from difflib import get_close_matches
+from itertools import pairwise
 
 from tui.documents.model import Document, Role
 from tui.search.expansion import Expander
@@ -38,7 +39,7 @@ class MemoryIndex:
         found = list(words(text))
         self._words.append(found)
         postings = self._postings
-        behind, before = -1, ""
+        behind, before = -2, ""
         for position, (start, end, word) in enumerate(found):
             if word not in postings:
                 postings[word] = {}
@@ -103,19 +104,23 @@ class MemoryIndex:
     def _terms(self, query: Query) -> list[dict[int, Match]]:
         """For each word and phrase, the passages that have it, with where and how well."""
         found = []
-        for number, word in enumerate(query.words):
-            last = query.unfinished and number == len(query.words) - 1 and query.text.rstrip().endswith(word)
+        for word in dict.fromkeys(query.words):
+            last = query.unfinished and word == query.words[-1] and query.text.rstrip().endswith(word)
             found.append(self._word(word, last))
         return [*found, *(self._exact(phrase) for phrase in query.phrases)]
 
     def _word(self, typed: str, unfinished: bool) -> dict[int, Match]:
-        parts = [word for _, _, word in words(typed)]
+        parts = list(words(typed))
         if not parts:
             return {}
-        if len(parts) > 1 and not all(part.isascii() for part in parts):
-            return self._exact(typed)
-        table: dict[int, Match] = {}
-        for one in self._expander.expand("".join(parts), unfinished):
+        table = self._exact(typed) if len(parts) > 1 else {}
+        # Only a hyphen makes one word of two ("co-operation"); "U.S." is not "us".
+        if not all(b.start == a.end + 1 and typed[a.end] in _HYPHENS for a, b in pairwise(parts)):
+            return table
+        stands = bool(table)
+        for one in self._expander.expand("".join(part.folded for part in parts), unfinished):
+            if stands and one.by == "typo":
+                continue
             why = "" if one.by == "exact" else f"{one.word} for {typed} ({one.by})"
             for passage, positions in self._postings[one.word].items():
                 spans = [self._span(passage, at, one.word) for at in positions]
@@ -123,7 +128,7 @@ class MemoryIndex:
                     table[passage] = table[passage].joined(spans)
                 else:
                     table[passage] = Match(one.quality, spans, why)
-        return table if table or len(parts) == 1 else self._exact(typed)
+        return table
 
     def _span(self, passage: int, position: int, word: str) -> Span:
         start, end, own = self._words[passage][position]

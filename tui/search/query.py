@@ -12,7 +12,6 @@ _LONGEST = 2_000
 _QUOTES = '"\u201c\u201d\u201e\u201f\u2033\uff02\u00ab\u00bb'
 _TOKEN = re.compile(
     rf"(?P<minus>-)?(?:(?P<field>[a-zA-Z]+):)?(?:[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)(?P<close>[{_QUOTES}])?|(?P<word>[^\s{_QUOTES}]+))"
-    r"|(?P<bare>-?[a-zA-Z]+:)(?=\s|$)"
 )
 
 
@@ -34,6 +33,8 @@ def parse(text: str, *, unfinished: bool = False) -> Query:
         if value is None:
             continue
         name = match["field"].lower() if match["field"] else ""
+        if match["minus"] and name in FIELDS:
+            raise QueryError(f'"-" goes before a word or a phrase, not before "{name}:"', match.start("minus"))
         at = match.start("quoted") if match["quoted"] is not None else match.start("word")
         if name and name not in FIELDS and match["word"] is not None and _is_word(name, value):
             value, name = f"{match['field']}:{value}", ""
@@ -65,26 +66,24 @@ def parse(text: str, *, unfinished: bool = False) -> Query:
 
 def _value(match: re.Match[str], tolerant: bool) -> str | None:
     """A token's value; None for one to pass over while it is being typed."""
-    if match["bare"]:
-        if tolerant:
-            return None
-        raise QueryError(f'"{match["bare"]}" needs a value', match.end() - 1)
-    if match["quoted"] is None:
-        word = match["word"]
-        if word.endswith(":") and word[:-1].lower() in FIELDS and not match["field"]:
-            if tolerant:
-                return None
-            raise QueryError(f'"{word}" needs a value', match.end() - 1)
-        return word if any(char.isalnum() for char in word) else None
-    if not match["close"] and not tolerant:
-        raise QueryError("the quotation mark is not closed", match.start("quoted") - 1)
-    quoted: str = match["quoted"].strip()
-    return quoted or None
+    word: str | None = match["word"]
+    field = match["field"] or ""
+    if word is not None:
+        if word.endswith(":") and word[:-1].lower() in FIELDS and not field:
+            field, word = word[:-1], ""
+        value = word if any(char.isalnum() for char in word) else ""
+    else:
+        if not match["close"] and not tolerant:
+            raise QueryError("the quotation mark is not closed", match.start("quoted") - 1)
+        value = match["quoted"].strip()
+    if not value and not tolerant and field.lower() in FIELDS:
+        raise QueryError(f'"{field}:" needs a value', match.start() + match.group().index(":"))
+    return value or None
 
 
 def _is_word(name: str, value: str) -> bool:
     """Whether something with a colon is text rather than a mistyped field ("https://...", "re:thinking")."""
-    return value.startswith("/") or not get_close_matches(name, FIELDS, 1, 0.6)
+    return value.startswith("/") or len(name) < 3 or not get_close_matches(name, FIELDS, 1, 0.6)
 
 
 def _unknown(name: str) -> str:

@@ -19,7 +19,8 @@ class Match:
 
     def joined(self, spans: list[Span]) -> "Match":
         """With further spans of a less likely word."""
-        return Match(self.quality, [*self.spans, *spans], self.why)
+        known = set(self.spans)
+        return Match(self.quality, [*self.spans, *(span for span in spans if span not in known)], self.why)
 
 
 class Candidate(NamedTuple):

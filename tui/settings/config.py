@@ -38,7 +38,7 @@ def read(path: Path, actions: tuple[str, ...] = ()) -> Config:
         ConfigError: it can't be read, or says what nobody understands.
     """
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         return Config()
     except (OSError, UnicodeDecodeError) as error:
@@ -48,6 +48,8 @@ def read(path: Path, actions: tuple[str, ...] = ()) -> Config:
         values = tomli.loads(text)
     except tomli.TOMLDecodeError as error:
         raise ConfigError(f"{path}:{error.lineno}: {error.msg}") from None
+    except (RecursionError, ValueError):
+        raise ConfigError(f"{path}: not TOML that can be read: something in it is too deep or too long") from None
     for key, value in values.items():
         if key not in _KEYS:
             raise ConfigError(f'{path}:{_line(text, key)}: unknown key "{key}"{_near(key, tuple(_KEYS))}')
@@ -66,20 +68,24 @@ def read(path: Path, actions: tuple[str, ...] = ()) -> Config:
 def _bindings(path: Path, text: str, table: dict[str, Any], actions: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     keys: dict[str, tuple[str, ...]] = {}
     for action, bound in table.items():
+        where = f"{path}:{_line(text, action, 'keys')}"
         if actions and action not in actions:
-            raise ConfigError(f'{path}:{_line(text, action)}: unknown action "{action}"{_near(action, actions)}')
+            raise ConfigError(f'{where}: unknown action "{action}"{_near(action, actions)}')
         listed = [bound] if isinstance(bound, str) else bound
         if not isinstance(listed, list) or not all(isinstance(key, str) and key for key in listed):
-            raise ConfigError(f'{path}:{_line(text, action)}: "{action}" takes a key or a list of keys')
+            raise ConfigError(f'{where}: "{action}" takes a key or a list of keys')
         keys[action] = tuple(listed)
     return keys
 
 
-def _line(text: str, key: str) -> int:
-    found = re.search(rf"^\s*[\"']?{re.escape(key)}[\"']?\s*=", text, re.MULTILINE)
-    header = re.search(rf"^\s*\[\s*{re.escape(key)}\s*\]", text, re.MULTILINE)
-    match = found or header
-    return text.count("\n", 0, match.end()) + 1 if match else 1
+def _line(text: str, key: str, table: str = "") -> int:
+    """The line of a key, from 1: one of the top, or one inside a table (`[keys]`, `keys.quit =`, `keys = {quit =`)."""
+    within = re.search(rf"^[ \t]*\[?[ \t]*{table}\b", text, re.MULTILINE) if table else None
+    start = within.end() if within else 0
+    name = rf"[\"']?{re.escape(key)}[\"']?[ \t]*"
+    before = r"(?:^[ \t]*|[{,.][ \t]*)" if table else r"^[ \t]*"
+    match = re.compile(rf"{before}{name}[=.]|^[ \t]*\[[ \t]*{name}[\].]", re.MULTILINE).search(text, start)
+    return text.count("\n", 0, match.end() if match else start) + 1
 
 
 def _near(word: str, choices: tuple[str, ...]) -> str:

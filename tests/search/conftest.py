@@ -1,0 +1,63 @@
+"""A small text to search, and what `concept:` and `kind:` answer there."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from tui.documents.decoding import Decoded
+from tui.documents.model import Document
+from tui.documents.reading import read_text
+from tui.search.memory import MemoryIndex
+from tui.search.model import Hit, Place
+from tui.search.query import parse
+
+Search = Callable[..., list[Hit]]
+MakeSearch = Callable[[str], Search]
+
+
+def document(text: str, name: str = "a.md") -> Document:
+    return read_text(text, "k", name, Decoded(text, "utf-8", ()))
+
+
+def known_words(read: Document, names: dict[str, str]) -> Callable[[str], Sequence[Place]]:
+    """Answers `concept:` with the places of a word."""
+
+    def places(name: str) -> Sequence[Place]:
+        if name not in names:
+            raise LookupError(f'no concept "{name}" (did you mean "{next(iter(names))}"?)')
+        word = names[name]
+        return [
+            Place(p.index, at, at + len(word))
+            for p in read.passages
+            for at in range(len(p.text))
+            if p.text.startswith(word, at)
+        ]
+
+    return places
+
+
+@pytest.fixture
+def make_search() -> MakeSearch:
+    """From a text in Markdown to a function that searches it; `concept:bank` there is the word "Bank"."""
+
+    def make(text: str) -> Search:
+        read = document(text)
+        index = MemoryIndex(read, known_words(read, {"bank": "Bank"}), known_words(read, {"thing": "Bank"}))
+
+        def search(query: str, limit: int = 50, unfinished: bool = False) -> list[Hit]:
+            hits = index.search(parse(query, unfinished=unfinished), limit)
+            for hit in hits:
+                sound(hit, read.passages[hit.passage].text)
+            return hits
+
+        return search
+
+    return make
+
+
+def sound(hit: Hit, text: str) -> None:
+    """What holds for every hit: its matches are in order, apart, not empty and inside the text."""
+    edges = [edge for span in hit.matches for edge in span]
+    assert edges == sorted(edges)
+    assert all(start < end for start, end in hit.matches)
+    assert not edges or (edges[0] >= 0 and edges[-1] <= len(text))
