@@ -1,20 +1,25 @@
 """The index of one document, kept in memory: postings of words with their places."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from difflib import get_close_matches
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from tui.documents.model import Document, Role
 from tui.search.expansion import Expander
+from tui.search.matching import Way, part_of, places_part
 from tui.search.model import Field, Hit, Places, Query, QueryError
-from tui.search.ranking import Candidate, Match, rank
+from tui.search.ranking import Part, rank
 from tui.text.spans import Span
 from tui.text.words import Word, words
 
 _SEARCHED = (Role.BODY, Role.HEADING, Role.NOTE)
 _HYPHENS = "-\u2010\u2011\u00ad"
-_CANDIDATES = 400
-"""Passages that are ranked; the others are left out by how many rare words they have."""
+_KEPT = 32
+"""Parts of queries that are remembered: of a query being typed all but the last stay as they were."""
+_EXACT_ENOUGH = ("exact", "form", "prefix")
+_GAIN = {Role.HEADING: 1.15, Role.NOTE: 0.8}
 
 
 class MemoryIndex:
@@ -34,6 +39,11 @@ class MemoryIndex:
         for passage in document.passages:
             self._add(passage.index, passage.text)
         self._expander = Expander({word: len(places) for word, places in self._postings.items()})
+        self._lengths = [1 + len(passage.text) / 600 for passage in document.passages]
+        self._gains = [_GAIN.get(passage.role, 1.0) for passage in document.passages]
+        self._usual = frozenset(passage.index for passage in document.of_role(*_SEARCHED))
+        self._parts: dict[tuple[str, bool, bool], Part] = {}
+        self._sentences: dict[int, list[Span]] = {}
 
     def _add(self, index: int, text: str) -> None:
         found = list(words(text))
@@ -50,38 +60,34 @@ class MemoryIndex:
 
     def search(self, query: Query, limit: int = 50) -> list[Hit]:
         """The best hits, best first; see `tui.search.model.Index`."""
-        if query.empty:
+        if query.empty or limit < 1:
             return []
         allowed = self._allowed(query)
-        terms = self._terms(query)
-        places = [self._resolve(self._concept, field) for field in query.concepts]
-        places += [self._resolve(self._kind, field) for field in query.kinds]
-        tables = [*terms, *places]
-        wanted = _meet(tables, allowed)
-        if wanted is None:
-            wanted = allowed
-        for word in query.without:
-            wanted = wanted - set(self._exact(word))
+        terms = list(self._terms(query))
+        named = [self._named(self._concept, field) for field in query.concepts]
+        named += [self._named(self._kind, field) for field in query.kinds]
+        allowed = allowed.difference(*(self._part(one, False, True).scores for one in query.without))
+        parts = [*terms, *named]
+        wanted = _meet(parts, allowed)
         if not wanted and len(terms) > 1 and not query.same_sentence:
-            wanted = self._most(terms, places, allowed) - {p for word in query.without for p in self._exact(word)}
-        candidates = [Candidate(p, [table[p] for table in tables if p in table]) for p in wanted]
-        return rank(self._document, candidates, self._weights(tables), query, tables, limit, _CANDIDATES)
+            wanted = _most(terms, _meet(named, allowed))
+        return rank(parts, wanted, limit, self._sentences_of if query.same_sentence else None)
 
-    def _allowed(self, query: Query) -> set[int]:
+    def _allowed(self, query: Query) -> frozenset[int]:
         """The passages that sections and roles leave."""
-        roles = set(_SEARCHED)
-        if query.roles:
-            roles = {self._role(field) for field in query.roles}
-        inside: set[int] | None = None
+        if not query.roles and not query.sections:
+            return self._usual
+        roles = {self._role(field) for field in query.roles} or set(_SEARCHED)
+        inside: set[int] = set()
         for field in query.sections:
             number = field.value.removeprefix("\u00a7").removeprefix("s")
             sections = list(self._document.within(number))
             if not sections:
                 raise QueryError(_no_section(number, self._document), field.at)
-            span = {i for section in sections for i in range(section.first, section.last)}
-            inside = span if inside is None else inside | span
+            inside.update(i for section in sections for i in range(section.first, section.last))
         passages = self._document.passages
-        return {i for i in (inside if inside is not None else range(len(passages))) if passages[i].role in roles}
+        among = inside if query.sections else range(len(passages))
+        return frozenset(i for i in among if passages[i].role in roles)
 
     def _role(self, field: Field) -> Role:
         names = [role.value for role in Role]
@@ -91,95 +97,102 @@ class MemoryIndex:
             raise QueryError(f'unknown role "{field.value}"{hint}', field.at)
         return Role(field.value.lower())
 
-    def _resolve(self, places: Places, field: Field) -> dict[int, Match]:
+    def _named(self, places: Places, field: Field) -> Part:
         try:
             found = places(field.value)
         except LookupError as error:
             raise QueryError(str(error.args[0] if error.args else error), field.at) from None
-        table: dict[int, list[Span]] = {}
-        for place in found:
-            table.setdefault(place.passage, []).append((place.start, place.end))
-        return {passage: Match(1.0, spans, "") for passage, spans in table.items()}
+        return places_part(found, self._lengths, self._gains)
 
-    def _terms(self, query: Query) -> list[dict[int, Match]]:
+    def _terms(self, query: Query) -> Iterator[Part]:
         """For each word and phrase, the passages that have it, with where and how well."""
-        found = []
-        for word in dict.fromkeys(query.words):
-            last = query.unfinished and word == query.words[-1] and query.text.rstrip().endswith(word)
-            found.append(self._word(word, last))
-        return [*found, *(self._exact(phrase) for phrase in query.phrases)]
+        for last, values, is_phrase in (
+            (query.unfinished and not query.open_phrase, query.words, False),
+            (query.open_phrase, query.phrases, True),
+        ):
+            for value in dict.fromkeys(values):
+                yield self._part(value, last and value == values[-1], is_phrase)
 
-    def _word(self, typed: str, unfinished: bool) -> dict[int, Match]:
-        parts = list(words(typed))
-        if not parts:
-            return {}
-        table = self._exact(typed) if len(parts) > 1 else {}
+    def _part(self, typed: str, growing: bool, is_phrase: bool) -> Part:
+        key = (typed, growing, is_phrase)
+        if key not in self._parts:
+            ways = self._phrase(typed, growing) if is_phrase else self._word(typed, growing)
+            if len(self._parts) >= _KEPT:
+                self._parts.clear()
+            self._parts[key] = part_of(ways, self._words, self._lengths, self._gains)
+        return self._parts[key]
+
+    def _word(self, typed: str, growing: bool) -> list[Way]:
+        """What a word stands for. One of several parts ("U.S.", "3.5%") is a phrase; with hyphens, also a compound."""
+        found = list(words(typed))
+        folded = [word for _, _, word in found]
+        if len(folded) < 2:
+            return self._expanded(typed, folded, growing)
+        together = self._together(folded, growing)
+        ways = [Way(1.0, "", "", together, len(folded))] if together else []
         # Only a hyphen makes one word of two ("co-operation"); "U.S." is not "us".
-        if not all(b.start == a.end + 1 and typed[a.end] in _HYPHENS for a, b in pairwise(parts)):
-            return table
-        stands = bool(table)
-        for one in self._expander.expand("".join(part.folded for part in parts), unfinished):
-            if stands and one.by == "typo":
-                continue
-            why = "" if one.by == "exact" else f"{one.word} for {typed} ({one.by})"
-            for passage, positions in self._postings[one.word].items():
-                spans = [self._span(passage, at, one.word) for at in positions]
-                if passage in table:
-                    table[passage] = table[passage].joined(spans)
-                else:
-                    table[passage] = Match(one.quality, spans, why)
+        if all(b.start == a.end + 1 and typed[a.end] in _HYPHENS for a, b in pairwise(found)):
+            compounds = self._expanded(typed, ["".join(folded)], growing)
+            # What stands there as it was typed is no misspelling of anything else.
+            ways += [way for way in compounds if not ways or way.by in _EXACT_ENOUGH]
+        return ways
+
+    def _expanded(self, typed: str, folded: Sequence[str], growing: bool) -> list[Way]:
+        ways = []
+        for word in folded:
+            for one in self._expander.expand(word, growing):
+                why = "" if one.by == "exact" else f"{one.word} for {typed} ({one.by})"
+                ways.append(Way(one.quality, why, one.word, self._postings[one.word], 1, one.by))
+        return ways
+
+    def _phrase(self, typed: str, growing: bool) -> list[Way]:
+        """Its words, one behind the other; of one being typed, the last may go on."""
+        folded = [word for _, _, word in words(typed)]
+        if len(folded) > 1:
+            return [Way(1.2, "", "", self._together(folded, growing), len(folded))]
+        wanted = ("exact", "prefix") if growing else ("exact",)
+        return [way for way in self._expanded(typed, folded, growing) if way.by in wanted]
+
+    def _together(self, folded: Sequence[str], growing: bool) -> dict[int, list[int]]:
+        """The passages in which words follow each other, with the positions of the first."""
+        whole = folded[:-1] if growing else folded
+        lists = [self._postings.get(word, {}) for word in whole]
+        table: dict[int, list[int]] = {}
+        for passage in min(lists, key=len):
+            starts = lists[0].get(passage, [])
+            for behind, positions in enumerate(lists[1:], 1):
+                there = positions.get(passage, ())
+                starts = [at for at in starts if at + behind in there]
+                if not starts:
+                    break
+            if growing and starts:
+                own, behind = self._words[passage], len(whole)
+                starts = [at for at in starts if own[at + behind : at + behind + 1]]
+                starts = [at for at in starts if own[at + behind].folded.startswith(folded[-1])]
+            if starts:
+                table[passage] = starts
         return table
 
-    def _span(self, passage: int, position: int, word: str) -> Span:
-        start, end, own = self._words[passage][position]
-        return (start, end) if own == word else (start, self._words[passage][position + 1][1])
+    def _sentences_of(self, passage: int) -> list[Span]:
+        if passage not in self._sentences:
+            from tui.text.sentences import sentences
 
-    def _exact(self, phrase: str) -> dict[int, Match]:
-        """The passages in which the words of a phrase follow each other."""
-        parts = [word for _, _, word in words(phrase)]
-        if not parts:
-            return {}
-        lists = [self._postings.get(part, {}) for part in parts]
-        table: dict[int, Match] = {}
-        for passage in min(lists, key=lambda found: len(found)):
-            if not all(passage in found for found in lists):
-                continue
-            own = self._words[passage]
-            spans = [
-                (own[at][0], own[at + len(parts) - 1][1])
-                for at in lists[0][passage]
-                if [word for _, _, word in own[at : at + len(parts)]] == parts
-            ]
-            if spans:
-                table[passage] = Match(1.2 if len(parts) > 1 else 1.0, spans, "")
-        return table
-
-    def _most(self, terms: list[dict[int, Match]], places: Sequence[dict[int, Match]], allowed: set[int]) -> set[int]:
-        """The passages that have most of the words, when none has all: at least half of them, and every concept."""
-        counts: dict[int, int] = {}
-        for table in terms:
-            for passage in table:
-                if passage in allowed and all(passage in found for found in places):
-                    counts[passage] = counts.get(passage, 0) + 1
-        best = max(counts.values(), default=0)
-        return {p for p, n in counts.items() if n == best} if best * 2 >= len(terms) else set()
-
-    def _weights(self, tables: Sequence[dict[int, Match]]) -> list[float]:
-        """The rarity of each part of the query (inverse document frequency, Sparck Jones 1972)."""
-        from math import log
-
-        total = len(self._document.passages)
-        return [log(1 + total / (1 + len(table))) for table in tables]
+            self._sentences[passage] = list(sentences(self._document.passages[passage].text))
+        return self._sentences[passage]
 
 
-def _meet(tables: Sequence[dict[int, Match]], allowed: set[int]) -> set[int] | None:
-    """The passages in all tables; None when there is no table."""
-    if not tables:
-        return None
-    met = set(allowed)
-    for table in tables:
-        met &= table.keys()
-    return met
+def _meet(parts: Sequence[Part], allowed: AbstractSet[int]) -> AbstractSet[int]:
+    """The passages in all parts."""
+    for part in sorted(parts, key=lambda part: len(part.scores)):
+        allowed = part.scores.keys() & allowed
+    return allowed
+
+
+def _most(terms: Sequence[Part], allowed: AbstractSet[int]) -> AbstractSet[int]:
+    """The passages that have most of the words, when none has all: at least half of them."""
+    counts = Counter(chain.from_iterable(part.scores.keys() & allowed for part in terms))
+    best = max(counts.values(), default=0)
+    return {passage for passage, number in counts.items() if number == best} if best * 2 >= len(terms) else set()
 
 
 def _no_section(number: str, document: Document) -> str:

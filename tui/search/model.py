@@ -57,6 +57,8 @@ class Query:
     same_sentence: bool = False
     unfinished: bool = False
     """the last word may still be growing, as someone types"""
+    open_phrase: bool = False
+    """it is the last phrase that is growing, not the last word: its quotation mark is still open"""
 
     @property
     def empty(self) -> bool:

@@ -27,9 +27,9 @@ def parse(text: str, *, unfinished: bool = False) -> Query:
     """
     parts: dict[str, list[str]] = {"words": [], "phrases": [], "without": []}
     fields: dict[str, list[Field]] = {"concept": [], "kind": [], "in": [], "role": []}
-    same = False
+    same, last = False, ""
     for match in _TOKEN.finditer(text, 0, _LONGEST):
-        value = _value(match, unfinished or len(text) > _LONGEST)
+        value, last = _value(match, unfinished or len(text) > _LONGEST), ""
         if value is None:
             continue
         name = match["field"].lower() if match["field"] else ""
@@ -41,6 +41,7 @@ def parse(text: str, *, unfinished: bool = False) -> Query:
         if not name:
             kind = "without" if match["minus"] else "phrases" if match["quoted"] is not None else "words"
             parts[kind].append(value)
+            last = "" if match["close"] else kind
         elif name not in FIELDS:
             raise QueryError(_unknown(name), match.start("field"))
         elif name == "same":
@@ -49,7 +50,7 @@ def parse(text: str, *, unfinished: bool = False) -> Query:
             same = True
         else:
             fields[name].append(Field(value, at))
-    growing = unfinished and bool(text) and not text[-1].isspace()
+    growing = unfinished and not text[-1:].isspace() and len(text) <= _LONGEST
     return Query(
         text=text,
         words=tuple(parts["words"]),
@@ -60,7 +61,8 @@ def parse(text: str, *, unfinished: bool = False) -> Query:
         sections=tuple(fields["in"]),
         roles=tuple(fields["role"]),
         same_sentence=same,
-        unfinished=growing,
+        unfinished=growing and last in ("words", "phrases"),
+        open_phrase=growing and last == "phrases",
     )
 
 

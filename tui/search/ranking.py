@@ -1,122 +1,120 @@
 """The order of hits: rare words first, whole words before typos, near words before far ones."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from heapq import nlargest
+from itertools import repeat
 from typing import NamedTuple
 
-from tui.documents.model import Document, Role
-from tui.search.model import Hit, Query
+from tui.search.model import Hit
 from tui.text.spans import Span
 
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """Where a part of a query stands in a passage, how well (0 to 1.2), and why."""
-
-    quality: float
-    spans: list[Span]
-    why: str
-
-    def joined(self, spans: list[Span]) -> "Match":
-        """With further spans of a less likely word."""
-        known = set(self.spans)
-        return Match(self.quality, [*self.spans, *(span for span in spans if span not in known)], self.why)
+CLOSELY = 200
+"""Passages of which it is looked at where in them the parts stand; the others have too little of what is rare."""
+_PLACES = 24
+"""Places of the rarest part that are tried for what stands near them."""
 
 
-class Candidate(NamedTuple):
-    """A passage and what of the query stands in it."""
+class Part(NamedTuple):
+    """A part of a query (a word, a phrase, a concept) and the passages that have it.
 
-    passage: int
-    matches: list[Match]
+    Attributes:
+        scores: for each passage, how much the part there is worth.
+        spans: gives a passage's spans of it, in order; asked only of the passages that may be shown.
+        why: gives what stood for it there, empty when it stands as it was typed.
+    """
+
+    scores: Mapping[int, float]
+    spans: Callable[[int], Sequence[Span]]
+    why: Callable[[int], str]
 
 
-def rank(
-    document: Document,
-    candidates: Iterable[Candidate],
-    weights: Sequence[float],
-    query: Query,
-    tables: Sequence[dict[int, Match]],
-    limit: int,
-    most: int,
-) -> list[Hit]:
-    """Order the candidates and say what matched.
+Sentences = Callable[[int], Sequence[Span]]
+"""Gives the sentences of a passage."""
 
-    Each part adds its rarity times how well it matched, damped for long passages and for repetition (BM25: Robertson
-    and Walker 1994); parts that stand near each other and in order add to that.
+
+def saturated(often: int, length: float) -> float:
+    """What repetition is worth, damped for long passages (BM25: Robertson and Walker 1994).
 
     Args:
-        document: the one searched.
-        candidates: in any order.
-        weights: the rarity of each table.
-        query: as parsed.
-        tables: for each part of the query, the passages that have it.
-        limit: how many hits to give.
-        most: how many candidates to look at closely.
+        often: how often the part stands in the passage.
+        length: of the passage, 1 for an empty one.
     """
-    rough: list[tuple[float, Candidate]] = []
-    for candidate in candidates:
-        length = 1 + len(document.passages[candidate.passage].text) / 600
-        score = 0.0
-        for weight, table in zip(weights, tables, strict=True):
-            match = table.get(candidate.passage)
-            if match:
-                often = len(match.spans)
-                score += weight * match.quality * often * 2.2 / (often + 0.9 + 0.3 * length)
-        rough.append((score, candidate))
-    rough.sort(key=lambda pair: (-pair[0], pair[1].passage))
-    hits = []
-    for score, candidate in rough[:most]:
-        hit = _hit(document, score, candidate, query)
-        if hit is not None:
-            hits.append(hit)
-    hits.sort(key=lambda hit: (-hit.score, hit.passage))
-    return hits[:limit]
+    return often * 2.2 / (often + 0.9 + 0.3 * length)
 
 
-def _hit(document: Document, score: float, candidate: Candidate, query: Query) -> Hit | None:
-    passage = document.passages[candidate.passage]
-    groups = [match.spans for match in candidate.matches]
-    if query.same_sentence:
-        groups = _in_one_sentence(passage.text, groups)
-        if not groups and candidate.matches:
-            return None
-    if len(groups) > 1:
-        score *= 1 + 0.8 * _nearness(groups)
-    if passage.role is Role.HEADING:
-        score *= 1.15
-    elif passage.role is Role.NOTE:
-        score *= 0.8
-    why = tuple(match.why for match in candidate.matches if match.why)
-    return Hit(candidate.passage, round(score, 4), merged(span for group in groups for span in group), why)
+def rank(parts: Sequence[Part], wanted: Iterable[int], limit: int, sentences: Sentences | None = None) -> list[Hit]:
+    """Order passages and say what matched in them.
+
+    Each part adds its score; parts that stand near each other and in the query's order add to that.
+
+    Args:
+        parts: of the query.
+        wanted: the passages that answer it.
+        limit: how many hits to give.
+        sentences: given when all parts must stand in one sentence.
+    """
+    order = sorted(wanted)
+    if not parts:
+        return [Hit(passage, 0.0, ()) for passage in order[:limit]]
+    totals = map(sum, zip(*(map(part.scores.get, order, repeat(0.0)) for part in parts), strict=True))
+    most = limit if len(parts) == 1 and sentences is None else max(limit, CLOSELY)
+    scored = zip(totals, (-passage for passage in order), strict=True)
+    rough = nlargest(most, scored) if sentences is None else sorted(scored, reverse=True)
+    found: list[tuple[float, int, list[Sequence[Span]]]] = []
+    for score, passage in rough:
+        groups = [spans for part in parts if (spans := part.spans(-passage))]
+        if sentences is not None:
+            groups = _in_one_sentence(sentences(-passage), groups)
+            if not groups:
+                continue
+        near = _nearness(groups) if len(groups) > 1 else 0.0
+        found.append((score * (1 + 0.8 * near), passage, groups))
+        if len(found) == most:
+            break
+    return [_hit(parts, *one) for one in nlargest(limit, found, key=lambda one: one[:2])]
 
 
-def _in_one_sentence(text: str, groups: list[list[Span]]) -> list[list[Span]]:
+def _hit(parts: Sequence[Part], score: float, negated: int, groups: Sequence[Sequence[Span]]) -> Hit:
+    why = tuple(told for part in parts if -negated in part.scores and (told := part.why(-negated)))
+    return Hit(-negated, round(score, 4), merged(span for group in groups for span in group), why)
+
+
+def _in_one_sentence(sentences: Sequence[Span], groups: Sequence[Sequence[Span]]) -> list[Sequence[Span]]:
     """The spans that stand in sentences that have one of each group; nothing when there is no such sentence."""
-    from tui.text.sentences import sentences
-
     kept: list[list[Span]] = [[] for _ in groups]
-    for start, end in sentences(text):
+    for start, end in sentences:
         inside = [[span for span in group if start <= span[0] and span[1] <= end] for group in groups]
         if all(inside):
             for whole, part in zip(kept, inside, strict=True):
                 whole += part
-    return kept if all(kept) and kept else []
+    return [*kept] if all(kept) else []
 
 
-def _nearness(groups: list[list[Span]]) -> float:
-    """How near the parts stand at their nearest, 0 to 1, with a little more where they stand in the query's order."""
-    marks = sorted((span[0], span[1], number) for number, group in enumerate(groups) for span in group[:64])
-    last: dict[int, tuple[int, int]] = {}
+def _nearness(groups: Sequence[Sequence[Span]]) -> float:
+    """How near the parts stand at their nearest, 0 to 1, with a little more where they stand in the query's order.
+
+    About each place of the rarest part, the place of every other part that is nearest to it.
+    """
+    rarest = min(range(len(groups)), key=lambda number: len(groups[number]))
     best = 0.0
-    for start, end, number in marks:
-        last[number] = (start, end)
-        if len(last) == len(groups):
-            first = min(at for at, _ in last.values())
-            letters = sum(b - a for a, b in last.values())
-            gap = max(0, end - first - letters)
-            order = [last[n][0] for n in range(len(groups))]
-            best = max(best, (1.0 if order == sorted(order) else 0.85) / (1 + gap / (20.0 * len(groups))))
+    for place in groups[rarest][:_PLACES]:
+        window = [place if number == rarest else _nearest(group, place) for number, group in enumerate(groups)]
+        covered = sum(end - start for start, end in window)
+        gap = max(0, max(end for _, end in window) - min(start for start, _ in window) - covered)
+        ordered = 1.0 if window == sorted(window) else 0.85
+        best = max(best, ordered / (1 + gap / (20.0 * len(groups))))
     return best
+
+
+def _nearest(group: Sequence[Span], place: Span) -> Span:
+    """The span of a group, in order, that starts nearest to a place."""
+    at = bisect_left(group, place)
+    if at == len(group):
+        return group[-1]
+    if at == 0 or group[at][0] - place[0] < place[0] - group[at - 1][0]:
+        return group[at]
+    return group[at - 1]
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
