@@ -213,3 +213,9 @@ def test_concepts_come_by_kind_organizations_first(capsys: pytest.CaptureFixture
     kinds = [row["kind"] for row in json.loads(out)]
     assert list(dict.fromkeys(kinds))[:2] == ["organization", "principle"]
     assert len(set(kinds)) == sum(a != b for a, b in zip(kinds, ["", *kinds], strict=False))
+
+
+def test_a_missing_document_leaves_no_half_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = call(capsys, "mentions", "aiib", "yuan2023", "none.txt", "--json")
+    assert (code, out) == (2, "")
+    assert "none.txt" in err

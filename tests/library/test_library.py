@@ -85,3 +85,32 @@ def test_a_damaged_library_says_so(tmp_path: Path) -> None:
     with pytest.raises(LibraryError, match=r"l\.sqlite"):
         Store(path)
     assert path.read_bytes().startswith(b"no database")
+
+
+def test_the_database_of_another_program_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "bookmarks.sqlite"
+    with sqlite3.connect(path) as database:
+        database.execute("create table bookmark (url text)")
+    before = path.read_bytes()
+    with pytest.raises(LibraryError, match="another program's"):
+        Store(path)
+    assert path.read_bytes() == before
+    assert [one.name for one in tmp_path.iterdir()] == [path.name]
+
+
+def test_a_newer_library_keeps_every_byte(tmp_path: Path) -> None:
+    path = tmp_path / "l.sqlite"
+    with sqlite3.connect(path) as database:
+        database.execute("pragma user_version = 99")
+    before = path.read_bytes()
+    with pytest.raises(LibraryError, match="version 99"):
+        Store(path)
+    assert path.read_bytes() == before
+
+
+def test_a_path_that_is_no_text_is_refused_in_the_librarys_words(tmp_path: Path) -> None:
+    store = Store(tmp_path / "l.sqlite")
+    with pytest.raises(LibraryError, match="nothing could be kept"):
+        store.keep_place("/a\udcff", "A", Kept(0, ""))
+    with pytest.raises(LibraryError, match="can't be read"):
+        store.place("/a\udcff")

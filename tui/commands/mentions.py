@@ -26,19 +26,24 @@ def _rows(
     from tui.concepts.concordance import concordance
     from tui.library.open import readings
 
-    known, unknown = False, None
-    for reading in readings(docs, sources(options)):
+    # Every document is opened before the first row: a fault found later would leave half an answer on stdout.
+    opened = tuple(readings(docs, sources(options)))
+    wanted: dict[int, str] = {}
+    unknown = None
+    for number, reading in enumerate(opened):
         try:
-            wanted = find(reading.catalogue, name).id
+            wanted[number] = find(reading.catalogue, name).id
         except UnknownConceptError as error:  # a catalogue beside another document may have it
             unknown = unknown or error
-            continue
-        known = True
-        for line in concordance(reading.document, (one for one in reading.mentions if one.concept == wanted)):
+    if unknown is not None and not wanted:
+        raise unknown
+    for number, concept in wanted.items():
+        reading = opened[number]
+        for line in concordance(reading.document, (one for one in reading.mentions if one.concept == concept)):
             row: dict[str, Any] = {
                 "anchor": line.anchor,
                 "role": line.role,
-                "concept": wanted,
+                "concept": concept,
                 "alias": line.mention.alias,
                 "text": line.text,
                 "spans": [list(span) for span in line.mention.spans],
@@ -50,5 +55,3 @@ def _rows(
                 row["rule"] = line.mention.rule
                 told = (f"{line.mention.alias} ({line.mention.rule})",)
             yield row, (line.anchor, *told, line.before, line.text, line.after)
-    if unknown is not None and not known:
-        raise unknown

@@ -2,25 +2,25 @@
 
 import sqlite3
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 VERSION = 1
-_SCHEMA = """
-create table if not exists document (
+_TABLES = (
+    """create table if not exists document (
     path text primary key,
     title text not null,
     source_offset integer not null,
     quote text not null,
     opened text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
-) without rowid;
-create table if not exists mark (
+) without rowid""",
+    """create table if not exists mark (
     path text not null,
     letter text not null,
     source_offset integer not null,
     quote text not null,
     primary key (path, letter)
-) without rowid;
-"""
+) without rowid""",
+)
 
 
 class LibraryError(ValueError):
@@ -48,7 +48,7 @@ class Store:
         path: the file; made, with its folders, when it is first written to.
 
     Raises:
-        LibraryError: it is of a newer version, damaged, or can't be opened.
+        LibraryError: it is of a newer version, another program's, damaged, or can't be opened. It is left as it was.
     """
 
     def __init__(self, path: Path) -> None:
@@ -56,20 +56,37 @@ class Store:
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._database = sqlite3.connect(path, timeout=5.0, isolation_level=None, check_same_thread=False)
+            self._prepare()
             self._database.execute("pragma journal_mode = wal")
             self._database.execute("pragma synchronous = full")
-            self._prepare()
         except (sqlite3.Error, OSError) as error:
             raise LibraryError(f"{path}: the library can't be opened: {error}") from None
 
     def _prepare(self) -> None:
-        version = self._database.execute("pragma user_version").fetchone()[0]
+        version = self._version()
         if version > VERSION:
+            self._database.close()
             raise LibraryError(
                 f"{self.path}: the library is of version {version}, this ibid knows {VERSION}; use a newer ibid"
             )
         if version == 0:
-            self._database.executescript(f"begin immediate;\n{_SCHEMA}\npragma user_version = {VERSION};\ncommit;")
+            # Another reader may be making it at this moment: what is there is asked for under the lock.
+            self._database.execute("begin immediate")
+            if self._version() == 0:
+                self._make()
+            self._database.execute("commit")
+
+    def _make(self) -> None:
+        theirs = "select 1 from sqlite_master where type = 'table' and name not in ('document', 'mark')"
+        if self._database.execute(theirs).fetchone():
+            self._database.close()
+            raise LibraryError(f"{self.path}: this is another program's database; name a file that is not there yet")
+        for table in _TABLES:
+            self._database.execute(table)
+        self._database.execute(f"pragma user_version = {VERSION}")
+
+    def _version(self) -> int:
+        return int(self._database.execute("pragma user_version").fetchone()[0])
 
     def keep_place(self, path: str, title: str, place: Kept) -> None:
         """Remember where a document was left."""
@@ -82,8 +99,8 @@ class Store:
 
     def place(self, path: str) -> Kept | None:
         """Where a document was left."""
-        row = self._database.execute("select source_offset, quote from document where path = ?", (path,)).fetchone()
-        return Kept(*row) if row else None
+        rows = self._read("select source_offset, quote from document where path = ?", (path,))
+        return Kept(*rows[0]) if rows else None
 
     def keep_mark(self, path: str, letter: str, place: Kept) -> None:
         """Set a mark; one of the same letter moves."""
@@ -91,12 +108,12 @@ class Store:
 
     def marks(self, path: str) -> dict[str, Kept]:
         """A document's marks by letter."""
-        rows = self._database.execute("select letter, source_offset, quote from mark where path = ?", (path,))
+        rows = self._read("select letter, source_offset, quote from mark where path = ?", (path,))
         return {letter: Kept(offset, quote) for letter, offset, quote in rows}
 
     def recent(self, limit: int = 9) -> list[Recent]:
         """The documents opened last, the latest first."""
-        rows = self._database.execute("select path, title from document order by opened desc limit ?", (limit,))
+        rows = self._read("select path, title from document order by opened desc limit ?", (limit,))
         return [Recent(*row) for row in rows]
 
     def sound(self) -> str:
@@ -110,8 +127,14 @@ class Store:
         """Close the file."""
         self._database.close()
 
+    def _read(self, statement: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
+        try:
+            return self._database.execute(statement, values).fetchall()
+        except (sqlite3.Error, UnicodeEncodeError) as error:
+            raise LibraryError(f"{self.path}: the library can't be read: {error}") from None
+
     def _write(self, statement: str, values: tuple[object, ...]) -> None:
         try:
             self._database.execute(statement, values)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeEncodeError) as error:
             raise LibraryError(f"{self.path}: nothing could be kept: {error}") from None
