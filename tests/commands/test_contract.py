@@ -84,7 +84,7 @@ def test_nothing_found_is_an_empty_array_and_exit_code_1(capsys: pytest.CaptureF
         (["concepts", "guide", "--kind", "orgs"], "organization"),
         (["toc", "guide", "--catalogue", "none.toml"], ""),
         (["finds", "x"], "ibid find"),
-        (["none.txt"], ""),
+        (["none.txt"], "no such file"),
     ],
 )
 def test_a_fault_is_one_line_and_exit_code_2(
