@@ -3,7 +3,15 @@
 import os
 from collections.abc import Sequence
 
-COMMANDS = ("toc", "passages", "find", "concepts", "mentions", "quote", "doctor")
+COMMANDS = (
+    "toc",
+    "passages",
+    "find",
+    "concepts",
+    "mentions",
+    "quote",
+    "doctor",
+)
 """Each is a module of this room with a click command of the same name."""
 
 

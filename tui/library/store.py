@@ -4,23 +4,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any, NamedTuple
 
-VERSION = 1
-_TABLES = (
-    """create table if not exists document (
-    path text primary key,
-    title text not null,
-    source_offset integer not null,
-    quote text not null,
-    opened text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
-) without rowid""",
-    """create table if not exists mark (
-    path text not null,
-    letter text not null,
-    source_offset integer not null,
-    quote text not null,
-    primary key (path, letter)
-) without rowid""",
-)
+from tui.library.schema import STEPS, VERSION
 
 
 class LibraryError(ValueError):
@@ -69,20 +53,21 @@ class Store:
             raise LibraryError(
                 f"{self.path}: the library is of version {version}, this ibid knows {VERSION}; use a newer ibid"
             )
-        if version == 0:
+        if version < VERSION:
             # Another reader may be making it at this moment: what is there is asked for under the lock.
             self._database.execute("begin immediate")
-            if self._version() == 0:
-                self._make()
+            self._make(self._version())
             self._database.execute("commit")
 
-    def _make(self) -> None:
+    def _make(self, version: int) -> None:
+        """Bring the tables from a version to ours, within the transaction that is open."""
         theirs = "select 1 from sqlite_master where type = 'table' and name not in ('document', 'mark')"
-        if self._database.execute(theirs).fetchone():
+        if version == 0 and self._database.execute(theirs).fetchone():
             self._database.close()
             raise LibraryError(f"{self.path}: this is another program's database; name a file that is not there yet")
-        for table in _TABLES:
-            self._database.execute(table)
+        for step in range(version + 1, VERSION + 1):
+            for statement in STEPS.get(step, ()):
+                self._database.execute(statement)
         self._database.execute(f"pragma user_version = {VERSION}")
 
     def _version(self) -> int:

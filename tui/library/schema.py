@@ -1,0 +1,24 @@
+"""The tables of a person's library, step by step: a step, once released, is never changed."""
+
+STEPS: dict[int, tuple[str, ...]] = {
+    1: (
+        """create table if not exists document (
+    path text primary key,
+    title text not null,
+    source_offset integer not null,
+    quote text not null,
+    opened text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+) without rowid""",
+        """create table if not exists mark (
+    path text not null,
+    letter text not null,
+    source_offset integer not null,
+    quote text not null,
+    primary key (path, letter)
+) without rowid""",
+    ),
+}
+"""What makes each version out of the one before it."""
+
+VERSION = max(STEPS)
+"""The version this program writes."""
