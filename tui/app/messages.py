@@ -4,6 +4,8 @@ What a key asks is given back to the screen and carried out before the next key 
 is posted. Messages that may come in bursts replace the one that still waits.
 """
 
+from collections.abc import Sequence
+
 from textual.message import Message
 
 from tui.app.place import Match, Place
@@ -73,3 +75,32 @@ class Open(Message):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.name = name
+
+
+class Passage(Message):
+    """The cursor of a list stands on another passage."""
+
+    def __init__(self, passage: int | None) -> None:
+        super().__init__()
+        self.passage = passage
+
+    def can_replace(self, message: Message) -> bool:
+        return isinstance(message, Passage)
+
+
+class Beside(Message):
+    """A concept is to be compared with the one looked at."""
+
+    def __init__(self, concept: str) -> None:
+        super().__init__()
+        self.concept = concept
+
+
+class Studied(Message):
+    """The hits of a search are to be looked at from every side."""
+
+    def __init__(self, name: str, places: Sequence[tuple[int, int, int]]) -> None:
+        super().__init__()
+        self.name = name
+        self.places = places
+        """passage, start and end of each, in the order of the document"""

@@ -11,6 +11,7 @@ from tui.documents.model import Document, Section
 from tui.library.reading import Reading
 
 if TYPE_CHECKING:
+    from tui.concepts.analysis import Analysis
     from tui.concepts.model import Mention
 
 _PASSAGES, _TEXT = 3_000, 1_000_000
@@ -50,16 +51,27 @@ class Session:
         self.linked = False
         self.mentions: dict[int, list[Mention]] = {}
         self.by_concept: dict[str, list[Mention]] = {}
+        self._analysis: Analysis | None = None
         self._firsts = [section.first for section in self.document.sections]
 
     def link(self) -> None:
         """Take in the mentions; the reading finds them now, if it has not yet."""
+        self._analysis = None
         self.mentions, self.by_concept = {}, {}
         for mention in self.reading.mentions:
             self.by_concept.setdefault(mention.concept, []).append(mention)
             if not mention.nested:
                 self.mentions.setdefault(mention.passage, []).append(mention)
         self.linked = True
+
+    @property
+    def analysis(self) -> "Analysis":
+        """The tables of the document, each made when first asked for."""
+        if self._analysis is None:
+            from tui.concepts.analysis import Analysis
+
+            self._analysis = Analysis([(self.document, self.reading.mentions)], self.reading.catalogue)
+        return self._analysis
 
     def section_of(self, passage: int) -> Section | None:
         """The section a passage stands in."""

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from tui.concepts.model import Mention
 from tui.documents.model import Document
 from tui.text.scripts import is_mark
+from tui.text.sentences import sentences
+from tui.text.words import words
 
 WIDTH = 60
 """code points of context on each side"""
@@ -21,6 +23,11 @@ class Line(NamedTuple):
     text: str
     before: str
     after: str
+
+    @property
+    def place(self) -> tuple[int, int, int]:
+        """Index of the passage, start and end in its text."""
+        return self.mention[:3]
 
 
 def context(text: str, start: int, end: int, width: int = WIDTH) -> tuple[str, str]:
@@ -46,3 +53,31 @@ def concordance(document: Document, mentions: Iterable[Mention], width: int = WI
         before, after = context(passage.text, mention.start, mention.end, width)
         text = passage.text[mention.start : mention.end]
         yield Line(mention, document.anchor(passage), passage.role.value, text, before, after)
+
+
+def unnamed(passage: int, start: int, end: int) -> Mention:
+    """A stretch of a passage's text, hit by a search, as a mention of no concept."""
+    return Mention(passage, start, end, "", "", "", ())
+
+
+def arranged(lines: Iterable[Line], by: str) -> list[Line]:
+    """Lines sorted for reading down.
+
+    Args:
+        lines: in the order of the document.
+        by: "place" for that order; "left" by the words before, the nearest first; "right" by the words behind.
+    """
+    if by == "left":
+        return sorted(lines, key=lambda line: [word.folded for word in words(line.before)][::-1])
+    if by == "right":
+        return sorted(lines, key=lambda line: [word.folded for word in words(line.after)])
+    return list(lines)
+
+
+def surroundings(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span of the sentences that `text[start:end]` lies in, with the one before and the one behind."""
+    spans = sentences(text)
+    touched = [at for at, (a, b) in enumerate(spans) if a < max(end, start + 1) and b > start]
+    if not touched:
+        return start, end
+    return spans[max(0, touched[0] - 1)][0], spans[min(len(spans) - 1, touched[-1] + 1)][1]

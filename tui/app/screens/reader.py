@@ -1,5 +1,6 @@
 """The reader: page, outline, concepts, and what is laid over them."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -7,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from tui.app.messages import Chosen, Close, Go, Moved, Progress, Run
+from tui.app.messages import Chosen, Close, Go, Moved, Progress, Run, Studied
 from tui.app.place import Place
 from tui.app.screens.keyed import KeyedScreen
 from tui.app.screens.panels import OUTLINE, SIDE, Panels, Width, width_of
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
 _OFFERS = {
     "page": ("find", "quote", "note", "source", "outline", "concepts", "help"),
     "outline": ("enter", "fold", "filter", "close", "help"),
-    "concepts": ("enter", "filter", "here-first", "close", "help"),
-    "mentions": ("enter", "back", "close", "help"),
-    "search": ("enter", "close"),
+    "concepts": ("enter", "concept-screen", "filter", "sort", "close", "help"),
+    "mentions": ("enter", "concept-screen", "back", "close", "help"),
+    "search": ("enter", "next-panel", "close"),
     "commands": ("enter", "close"),
     "slip": ("close", "help"),
     "source": ("source", "close", "help"),
@@ -222,6 +223,34 @@ class ReaderScreen(Ways, KeyedScreen):
         if message.read or self.panels.width is Width.NARROW:
             self.set_focus(self.page)
         self.renew_panels()
+
+    async def do_concept_screen(self, count: int | None) -> None:
+        """The concept under the cursor, else the chosen one, from every side."""
+        view = self.focused
+        under = view.concept_at(view.cursor) if isinstance(view, LineView) and hasattr(view, "concept_at") else None
+        concept = under.id if under is not None else self.session.chosen
+        if not concept:
+            self.foot.say(f"Choose a concept first: {self.reader.keymap.key_of('concepts')} shows them.")
+            return
+        if concept != self.session.chosen:
+            await self.on_chosen(Chosen(concept))
+        await self._study(concept)
+
+    async def _study(self, concept: str, name: str = "", places: Sequence[tuple[int, int, int]] = ()) -> None:
+        """Open the concept screen."""
+        if not self.session.linked:
+            self.foot.say("The concepts are still being counted.")
+            return
+        from tui.app.screens.concept import ConceptScreen
+        from tui.app.study import Study
+
+        await self.app.push_screen(ConceptScreen(Study(self.session, concept, name, places), self))
+
+    async def on_studied(self, message: Studied) -> None:
+        """The hits of a search, from every side."""
+        message.stop()
+        await self.close_over()
+        await self._study("", message.name, message.places)
 
     # What lies over the foot of the screen
 

@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.style import Style
+from textual.message import Message
 
-from tui.app.messages import Chosen
+from tui.app.messages import Chosen, Run
 from tui.app.session import Session
 from tui.app.widgets.filtered import FilteredView
 from tui.app.widgets.lines import Piece, fit
@@ -136,11 +137,14 @@ class Concepts(FilteredView):
             (f" {_number(line.here)}{_number(entry.body)}{_number(entry.notes)} ", palette["number"]),
         ]
 
-    def choose(self, number: int) -> Chosen | None:
+    def choose(self, number: int) -> Message | None:
+        """Its mentions; those of the chosen one are there already: its own screen."""
         concept = self.concept_at(number)
-        return Chosen(concept.id) if concept is not None else None
+        if concept is None:
+            return None
+        return Run("concept-screen") if concept.id == self.session.chosen else Chosen(concept.id)
 
-    def do_here_first(self, count: int | None) -> None:
+    def do_sort(self, count: int | None) -> None:
         self.here_first = not self.here_first
         self.cursor = 0
         self.top = 0

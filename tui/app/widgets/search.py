@@ -5,7 +5,7 @@ from typing import NamedTuple
 from textual import events
 from textual.message import Message
 
-from tui.app.messages import Close, Go, Say
+from tui.app.messages import Close, Go, Say, Studied
 from tui.app.place import Match, Place
 from tui.app.session import Session, is_small, section_title
 from tui.app.trail import Trail
@@ -92,6 +92,8 @@ class Search(LineView):
             self.step(self.rows * (1 if event.key == "pagedown" else -1))
         elif event.key == "enter":
             return self.do_enter(None)
+        elif event.key == "tab":
+            return self._study()
         elif self.entry.press(event.key, event.character):
             self.ask()
         else:
@@ -139,6 +141,13 @@ class Search(LineView):
         self.session.trail = Trail(self.answer.text.strip(), map(match_of_hit, self.answer.hits))
         match = match_of_hit(hit)
         return Go(Place(hit.passage, match.place.offset), match)
+
+    def _study(self) -> Message:
+        """The hits handed to the concept screen."""
+        places = sorted((hit.passage, a, b) for hit in self.answer.hits for a, b in hit.matches)
+        if not places:
+            return Say("There are no hits to look at.")
+        return Studied(self.answer.text.strip(), places)
 
     def do_enter(self, count: int | None) -> Message:
         if self.answer.text != self.entry.text:

@@ -1,0 +1,46 @@
+"""The words that stand near it more often than chance has it, by log-likelihood."""
+
+from tui.app.widgets.concept.view import ConceptView
+from tui.app.widgets.lines import Piece, fit
+from tui.concepts.collocates import FUNCTION_WORDS
+from tui.text.placeholders import safe
+
+_COLUMNS = 34
+
+
+class Collocates(ConceptView):
+    """A line for each collocate, the strongest first; `s` shows words of function too."""
+
+    tab = "words"
+    offers = ("sort", "filter", "next-panel", "close", "help")
+
+    def build(self) -> None:
+        if not hasattr(self, "_all"):
+            self._all = False
+        self._rows = [
+            row
+            for row in self.study.collocates
+            if (self._all or row.word not in FUNCTION_WORDS) and self.keeps(row.word)
+        ]
+
+    def told(self) -> str:
+        words = "all words" if self._all else "words of content"
+        return f"{words} within 5 of it, by log-likelihood (Dunning); 3.84 is p < 0.05, 10.83 p < 0.001"
+
+    def header(self) -> list[list[Piece]]:
+        room = max(0, self.columns - _COLUMNS)
+        titles = "   near  left right   text     LL "
+        return [*super().header(), [(" " * room, self.palette["quiet"]), (titles, self.palette["quiet"])]]
+
+    def count(self) -> int:
+        return len(self._rows)
+
+    def draw(self, number: int, width: int) -> list[Piece]:
+        row, palette = self._rows[number], self.palette
+        numbers = f"{row.near:>7}{row.left:>6}{row.right:>6}{row.total:>7}{row.measure:>7.1f} "
+        return [(f" {fit(safe(row.word), max(1, width - _COLUMNS - 1))}", palette["ink"]), (numbers, palette["number"])]
+
+    def do_sort(self, count: int | None) -> None:
+        self._all = not self._all
+        self.renew()
+        self.move_to(0)

@@ -1,0 +1,179 @@
+"""Documents and their mentions, made ready for counting: what is asked often is worked out once."""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
+
+from tui.concepts.model import Catalogue, Mention
+from tui.documents.model import Document, Passage, Role
+from tui.text.sentences import sentences
+from tui.text.spans import Span
+from tui.text.words import Word, words
+
+_FEWEST = 3
+"""Parts below which the sections under them are taken for parts instead."""
+
+
+class Spot(NamedTuple):
+    """A stretch of text: number of its passage among all passages of all documents, start and end in its text."""
+
+    passage: int
+    start: int
+    end: int
+
+
+class Part(NamedTuple):
+    """A section large enough to be counted by: a chapter, or what stands for one."""
+
+    document: int
+    number: str
+    title: str
+    words: int
+
+
+class Analysis:
+    """What can be counted in some documents. With one document, a passage's number is its index.
+
+    Args:
+        texts: documents, each with its mentions in source order.
+        catalogue: the one they were found with.
+    """
+
+    def __init__(self, texts: Sequence[tuple[Document, Sequence[Mention]]], catalogue: Catalogue) -> None:
+        self.documents = [document for document, _ in texts]
+        self.catalogue = catalogue
+        self._firsts = [0, *accumulate(len(document.passages) for document in self.documents)]
+        self.passages: list[Passage] = [passage for document in self.documents for passage in document.passages]
+        self.spots: dict[str, list[Spot]] = {}
+        """mentions by concept, in the order of the documents"""
+        self.aliases: dict[str, list[str]] = {}
+        """the alias of each mention in `spots`"""
+        self.named: dict[int, list[tuple[Spot, str]]] = {}
+        """mentions by number of the passage, each with its concept"""
+        for first, (_, mentions) in zip(self._firsts, texts, strict=False):
+            for mention in mentions:
+                spot = Spot(first + mention.passage, mention.start, mention.end)
+                self.spots.setdefault(mention.concept, []).append(spot)
+                self.aliases.setdefault(mention.concept, []).append(mention.alias)
+                self.named.setdefault(spot.passage, []).append((spot, mention.concept))
+        self._sentences: dict[int, list[Span]] = {}
+        self._words: dict[int, list[Word]] = {}
+
+    def document_of(self, passage: int) -> int:
+        """Which document a passage's number belongs to."""
+        return bisect_right(self._firsts, passage) - 1
+
+    def index_of(self, passage: int) -> int:
+        """A passage's index in its own document."""
+        return passage - self._firsts[self.document_of(passage)]
+
+    def anchor(self, passage: int) -> str:
+        """The whole anchor of a passage."""
+        return self.documents[self.document_of(passage)].anchor(self.passages[passage])
+
+    def sentences(self, passage: int) -> list[Span]:
+        """The sentences of a passage: spans of its text."""
+        found = self._sentences.get(passage)
+        if found is None:
+            found = self._sentences[passage] = sentences(self.passages[passage].text)
+        return found
+
+    def sentence_of(self, spot: Spot) -> int:
+        """Which sentence of its passage a spot begins in."""
+        return max(
+            0, bisect_right(self.sentences(spot.passage), (spot.start, len(self.passages[spot.passage].text))) - 1
+        )
+
+    def words(self, passage: int) -> list[Word]:
+        """The words of a passage."""
+        found = self._words.get(passage)
+        if found is None:
+            found = self._words[passage] = list(words(self.passages[passage].text))
+        return found
+
+    @cached_property
+    def counted(self) -> list[int]:
+        """Numbers of the passages that count: all but furniture and doubtful ones."""
+        return [n for n, one in enumerate(self.passages) if one.role not in (Role.DOUBTFUL, Role.FURNITURE)]
+
+    @cached_property
+    def frequencies(self) -> Counter[str]:
+        """How often each folded word stands in the passages that count."""
+        found: Counter[str] = Counter()
+        for number in self.counted:
+            found.update([word.folded for word in self.words(number)])
+        return found
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        """The sections counted by, in order: those of the highest level of which there are several."""
+        sizes: Counter[int] = Counter()
+        for number in self.counted:
+            if (part := self.part_of[number]) >= 0:
+                sizes[part] += len(self.words(number))
+        return [part._replace(words=sizes[at]) for at, part in enumerate(self._parts)]
+
+    @cached_property
+    def _parts(self) -> list[Part]:
+        parts: list[Part] = []
+        for number, document in enumerate(self.documents):
+            depth = self._depths[number]
+            parts += [
+                Part(number, section.number, section.title, 0)
+                for section in document.sections
+                if section.level <= depth and section.first < section.last
+            ]
+        return parts
+
+    @cached_property
+    def _depths(self) -> list[int]:
+        """Of each document, the level down to which its sections are parts."""
+        depths = []
+        for document in self.documents:
+            levels = sorted({section.level for section in document.sections}) or [1]
+            enough = (level for level in levels if sum(1 for s in document.sections if s.level <= level) > _FEWEST)
+            depths.append(next(enough, levels[-1]))
+        return depths
+
+    @cached_property
+    def part_of(self) -> list[int]:
+        """The part each passage lies in, by its number; -1 for none."""
+        places = {(part.document, part.number): at for at, part in enumerate(self._parts)}
+        found: list[int] = []
+        for number, document in enumerate(self.documents):
+            homes: dict[str, int] = {}
+            for section in document.sections:
+                up: str | None = section.number
+                while up is not None and (number, up) not in places:
+                    up = document.by_section[up].parent if up in document.by_section else None
+                homes[section.number] = places.get((number, up), -1) if up is not None else -1
+            found += [homes.get(passage.section, -1) for passage in document.passages]
+        return found
+
+    @cached_property
+    def _lengths(self) -> list[int]:
+        """Code points of text that count before each passage, and of all."""
+        counted = set(self.counted)
+        return [0, *accumulate(len(p.text) if n in counted else 0 for n, p in enumerate(self.passages))]
+
+    def share(self, spot: Spot) -> float:
+        """How far in the text a spot lies, 0 to 1."""
+        whole = self._lengths[-1] or 1
+        return min(1.0, (self._lengths[spot.passage] + spot.start) / whole)
+
+    def starts(self) -> list[tuple[Part, float]]:
+        """The parts, each with how far in the text it begins, 0 to 1."""
+        first: dict[int, int] = {}
+        for number, part in enumerate(self.part_of):
+            if part >= 0:
+                first.setdefault(part, number)
+        return [(self._parts[part], self.share(Spot(at, 0, 0))) for part, at in sorted(first.items())]
+
+    def warm(self) -> None:
+        """Work out what every table needs, while nobody waits for it."""
+        _ = self.frequencies, self.parts, self._lengths
+        for number in self.named:
+            self.sentences(number)

@@ -1,0 +1,117 @@
+"""Which concepts meet: in one sentence, in the next, in one passage."""
+
+from typing import NamedTuple
+
+from tui.concepts.analysis import Analysis, Spot
+
+
+class Meeting(NamedTuple):
+    """How two concepts meet.
+
+    Attributes:
+        concept: the other one's id.
+        sentence: sentences that name both.
+        following: times one is named in the sentence next to one that names the other, in the same passage.
+        passage: passages that name both.
+        weight: the closer, and the fewer others are named in the passage, the more; see `meetings`.
+        places: numbers of those passages, the closest first, each with where the two stand.
+    """
+
+    concept: str
+    sentence: int
+    following: int
+    passage: int
+    weight: float
+    places: tuple[tuple[Spot, Spot], ...]
+
+
+_SENTENCE, _FOLLOWING, _PASSAGE = 1.0, 0.5, 0.25
+
+
+def meetings(analysis: Analysis, concept: str) -> list[Meeting]:
+    """The concepts that share a passage with one, those that meet it most closely first.
+
+    A passage that names n concepts adds closeness / (n − 1) to the weight, so that one which merely lists everything
+    weighs little (M. E. J. Newman, "Scientific collaboration networks II", Physical Review E 64, 2001); closeness is
+    1 where one sentence names both, ½ where neighbouring ones do, ¼ elsewhere. A name inside the other's name is no
+    meeting.
+    """
+    tallies: dict[str, _Tally] = {}
+    numbers = dict.fromkeys(spot.passage for spot in analysis.spots.get(concept, ()))
+    for number in numbers:
+        named = analysis.named[number]
+        others = {other for _, other in named} - {concept}
+        if not others:
+            continue
+        inside: dict[str, list[Spot]] = {}
+        for spot, other in named:
+            inside.setdefault(other, []).append(spot)
+        places = {spot: analysis.sentence_of(spot) for spot, _ in named}
+        for other in others:
+            pair = _closest(inside[concept], inside[other], places)
+            if pair is None:
+                continue
+            tally = tallies.setdefault(other, _Tally())
+            distance, first, second = pair
+            tally.add(distance, 1 / len(others), first, second)
+            tally.count({places[spot] for spot in inside[concept]}, {places[spot] for spot in inside[other]}, distance)
+    found = [tally.meeting(other) for other, tally in tallies.items()]
+    found.sort(key=lambda one: (-one.weight, -one.passage, one.concept))
+    return found
+
+
+class _Tally:
+    def __init__(self) -> None:
+        self.sentence = self.following = self.passage = 0
+        self.weight = 0.0
+        self.places: list[tuple[int, Spot, Spot]] = []
+
+    def add(self, distance: int, part: float, first: Spot, second: Spot) -> None:
+        self.passage += 1
+        self.weight += part * (_SENTENCE if not distance else _FOLLOWING if distance == 1 else _PASSAGE)
+        self.places.append((min(distance, 2), first, second))
+
+    def count(self, mine: set[int], theirs: set[int], distance: int) -> None:
+        if not distance:
+            self.sentence += max(1, len(mine & theirs))
+        self.following += sum(1 for at in mine if (at + 1 in theirs or at - 1 in theirs) and at not in theirs)
+
+    def meeting(self, other: str) -> Meeting:
+        self.places.sort(key=lambda place: place[0])
+        places = tuple((first, second) for _, first, second in self.places)
+        return Meeting(other, self.sentence, self.following, self.passage, self.weight, places)
+
+
+def _closest(mine: list[Spot], theirs: list[Spot], places: dict[Spot, int]) -> tuple[int, Spot, Spot] | None:
+    """The two mentions that stand closest, by sentences between them; None where one lies in the other throughout."""
+    best: tuple[int, Spot, Spot] | None = None
+    for one in mine:
+        for two in theirs:
+            if one.start < two.end and two.start < one.end:
+                continue
+            distance = abs(places[one] - places[two])
+            if best is None or distance < best[0]:
+                best = (distance, one, two)
+                if not distance:
+                    return best
+    return best
+
+
+class Row(NamedTuple):
+    """A concept and its mentions in each part of the text."""
+
+    concept: str
+    counts: tuple[int, ...]
+
+
+def heat_map(analysis: Analysis, concepts: list[str]) -> list[Row]:
+    """Concepts by parts: how often each is named in every part of the text."""
+    rows = []
+    for concept in concepts:
+        counts = [0] * len(analysis.parts)
+        for spot in analysis.spots.get(concept, ()):
+            part = analysis.part_of[spot.passage]
+            if part >= 0:
+                counts[part] += 1
+        rows.append(Row(concept, tuple(counts)))
+    return rows

@@ -1,0 +1,70 @@
+"""Under which names a concept goes, and where the wording changes."""
+
+from collections import Counter
+from typing import NamedTuple
+
+from tui.concepts.analysis import Analysis
+from tui.concepts.collocates import log_likelihood
+
+_CERTAIN = 10.83
+"""G² with p < 0.001."""
+
+
+class Naming(NamedTuple):
+    """A name that occurs: how often, its share of all, and its count in each part."""
+
+    alias: str
+    total: int
+    share: float
+    parts: tuple[int, ...]
+
+
+class Shift(NamedTuple):
+    """A name that gives way to another from a part on, with the counts of both before and from there on."""
+
+    earlier: str
+    later: str
+    part: int
+    before: tuple[int, int]
+    after: tuple[int, int]
+
+
+def namings(analysis: Analysis, concept: str) -> list[Naming]:
+    """The names of a concept that occur, the most frequent first."""
+    parts: dict[str, list[int]] = {}
+    totals: Counter[str] = Counter()
+    spots = analysis.spots.get(concept, [])
+    for spot, alias in zip(spots, analysis.aliases.get(concept, []), strict=True):
+        totals[alias] += 1
+        counts = parts.setdefault(alias, [0] * len(analysis.parts))
+        part = analysis.part_of[spot.passage]
+        if part >= 0:
+            counts[part] += 1
+    whole = totals.total() or 1
+    return [Naming(alias, count, count / whole, tuple(parts[alias])) for alias, count in totals.most_common()]
+
+
+def shifts(names: list[Naming]) -> list[Shift]:
+    """Where one name gives way to another, if the counts leave no doubt.
+
+    Of two names, the part is sought from which on the other prevails, so that before and after differ most by
+    log-likelihood; it is told only where G² passes 10.83 (p < 0.001) and each prevails on its side.
+    """
+    found: list[tuple[float, Shift]] = []
+    for number, one in enumerate(names[:6]):
+        for two in names[number + 1 : 6]:
+            best = max(
+                (_split(a, b, at) for a, b in ((one, two), (two, one)) for at in range(1, len(a.parts))), default=None
+            )
+            if best is not None and best[0] > _CERTAIN:
+                found.append(best)
+    found.sort(key=lambda pair: -pair[0])
+    return [shift for _, shift in found]
+
+
+def _split(one: Naming, two: Naming, at: int) -> tuple[float, Shift]:
+    before = (sum(one.parts[:at]), sum(two.parts[:at]))
+    after = (sum(one.parts[at:]), sum(two.parts[at:]))
+    prevails = before[0] > before[1] and after[1] > after[0]
+    measure = log_likelihood(before[0], before[1], after[0], after[1]) if prevails else 0.0
+    return measure, Shift(one.alias, two.alias, at, before, after)
