@@ -172,6 +172,7 @@ class Background:
         """Make the index while nobody waits for it, so that the first letter typed need not."""
         if not self._ended:
             _ = self.session.reading.index
+            self.screen.run_worker(self.session.analysis.warm, thread=True, group="warm")
             from tui.search import query
 
             query.parse("")

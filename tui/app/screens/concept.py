@@ -94,6 +94,8 @@ class ConceptScreen(KeyedScreen):
         return [self.view, self]
 
     def offer(self) -> None:
+        if not self.is_current:  # a key has just put this screen away
+            return
         self.foot.offer(self.view.offers, "")
         self.foot.refresh()
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui.app.messages import Go, Passage
 from tui.app.place import Match, Place
+from tui.app.session import says_number
 from tui.app.widgets.concept.view import ConceptView
 from tui.app.widgets.lines import Piece
 from tui.app.widgets.wrap import cells, clip, wrap
@@ -74,7 +75,9 @@ class SideBySide(ConceptView):
 
     def _of(self, section: "Compared") -> list["_Row"]:
         """The rows of a part of the text: its name, what names both, then the two columns."""
-        title = f"§{section.part.number} {section.part.title}" if section.part else ""
+        part = section.part
+        said = part is not None and says_number(part.title, part.number)
+        title = "" if part is None else f"§{part.title}" if said else f"§{part.number} {part.title}"
         rows = [_Row(heading=True, left=clip(safe(title), max(1, self.columns - 2)))]
         for said in section.both:
             rows += self._cut(said, max(8, self.columns - 4), whole=True)
