@@ -29,7 +29,7 @@ _OFFERS = {
     "outline": ("enter", "fold", "filter", "close", "help"),
     "concepts": ("enter", "concept-screen", "filter", "sort", "close", "help"),
     "mentions": ("enter", "concept-screen", "back", "close", "help"),
-    "search": ("enter", "next-panel", "close"),
+    "search": ("enter", "close"),
     "commands": ("enter", "close"),
     "slip": ("close", "help"),
     "source": ("source", "close", "help"),
