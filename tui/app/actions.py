@@ -68,7 +68,7 @@ ACTIONS = (
     _action("previous", "N", "previous", "To the place before on the trail.", _F),
     _action("outline", "o", "outline", "Show the outline, go to it, or put it away.", _P),
     _action("concepts", "c", "concepts", "Show the concepts, go to them, or put them away.", _P),
-    _action("next-panel", "tab", "next panel", "To the next panel or view; in a search, its hits as lines, spread and collocates.", _P),
+    _action("next-panel", "tab", "next panel", "To the next panel or view; a search's hits as lines.", _P),
     _action("previous-panel", "shift+tab", "previous panel", "To the panel before.", _P),
     _action("enter", "enter", "open", "Go there; open what is closed.", _P),
     _action("filter", "i", "filter", "Keep only lines that hold what you type.", _P),

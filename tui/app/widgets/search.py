@@ -56,7 +56,8 @@ class Search(LineView):
             pointer = " " * (6 + min(answer.at, max(0, width - 30))) + "^ "
             return [(pointer + safe(answer.error), palette["error"])]
         if not self.entry.text.strip():
-            return [(' words, "a phrase", -without, concept:… in:2 role:note · Tab: all hits as lines', palette["quiet"])]
+            words = ' words, "a phrase", -without, concept:… in:2 role:note · Tab: all hits as lines'
+            return [(words, palette["quiet"])]
         if answer.text != self.entry.text:
             return [(" searching…", palette["quiet"])]
         if not answer.hits:
