@@ -76,8 +76,8 @@ class SideBySide(ConceptView):
     def _of(self, section: "Compared") -> list["_Row"]:
         """The rows of a part of the text: its name, what names both, then the two columns."""
         part = section.part
-        said = part is not None and says_number(part.title, part.number)
-        title = "" if part is None else f"§{part.title}" if said else f"§{part.number} {part.title}"
+        numbered = part is not None and says_number(part.title, part.number)
+        title = "" if part is None else f"§{part.title}" if numbered else f"§{part.number} {part.title}"
         rows = [_Row(heading=True, left=clip(safe(title), max(1, self.columns - 2)))]
         for said in section.both:
             rows += self._cut(said, max(8, self.columns - 4), whole=True)
