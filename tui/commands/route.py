@@ -9,6 +9,7 @@ COMMANDS = (
     "find",
     "concepts",
     "mentions",
+    "report",
     "quote",
     "doctor",
 )

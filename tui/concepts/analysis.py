@@ -100,6 +100,15 @@ class Analysis:
         return [n for n, one in enumerate(self.passages) if one.role not in (Role.DOUBTFUL, Role.FURNITURE)]
 
     @cached_property
+    def counted_set(self) -> frozenset[int]:
+        """The same, to ask of one."""
+        return frozenset(self.counted)
+
+    def in_note(self, spot: Spot) -> bool:
+        """Whether a spot stands in a note."""
+        return self.passages[spot.passage].role is Role.NOTE
+
+    @cached_property
     def frequencies(self) -> Counter[str]:
         """How often each folded word stands in the passages that count."""
         found: Counter[str] = Counter()
@@ -108,23 +117,31 @@ class Analysis:
         return found
 
     @cached_property
-    def parts(self) -> list[Part]:
-        """The sections counted by, in order: those of the highest level of which there are several."""
-        sizes: Counter[int] = Counter()
+    def sizes(self) -> dict[Role, list[int]]:
+        """Words in each part, by role of the passages that count."""
+        sizes = {role: [0] * len(self._parts) for role in (Role.BODY, Role.HEADING, Role.NOTE)}
         for number in self.counted:
             if (part := self.part_of[number]) >= 0:
-                sizes[part] += len(self.words(number))
-        return [part._replace(words=sizes[at]) for at, part in enumerate(self._parts)]
+                sizes[self.passages[number].role][part] += len(self.words(number))
+        return sizes
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        """The sections counted by, in order: those of the highest level of which there are several."""
+        columns = zip(*self.sizes.values(), strict=True)
+        return [part._replace(words=sum(sizes)) for part, sizes in zip(self._parts, columns, strict=True)]
 
     @cached_property
     def _parts(self) -> list[Part]:
+        """A section whose parent is lost ("4.2" where the start of 4 is missing) is a part of its own."""
         parts: list[Part] = []
         for number, document in enumerate(self.documents):
             depth = self._depths[number]
             parts += [
                 Part(number, section.number, section.title, 0)
                 for section in document.sections
-                if section.level <= depth and section.first < section.last
+                if (section.level <= depth or section.parent not in document.by_section)
+                and section.first < section.last
             ]
         return parts
 
@@ -156,7 +173,7 @@ class Analysis:
     @cached_property
     def _lengths(self) -> list[int]:
         """Code points of text that count before each passage, and of all."""
-        counted = set(self.counted)
+        counted = self.counted_set
         return [0, *accumulate(len(p.text) if n in counted else 0 for n, p in enumerate(self.passages))]
 
     def share(self, spot: Spot) -> float:

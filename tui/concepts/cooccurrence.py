@@ -97,6 +97,59 @@ def _closest(mine: list[Spot], theirs: list[Spot], places: dict[Spot, int]) -> t
     return best
 
 
+class Pair(NamedTuple):
+    """Two concepts that meet; `meeting` is told from the first."""
+
+    first: str
+    meeting: Meeting
+
+
+def pairs(analysis: Analysis) -> list[Pair]:
+    """All concepts that meet, each pair once, those that meet most closely first.
+
+    Returns:
+        The concept of the earlier kind first (an organization before a principle), of one kind the more frequent.
+    """
+    concepts = analysis.catalogue.concepts
+    kinds = {kind: at for at, kind in enumerate(analysis.catalogue.kinds)}
+    ranked = sorted(analysis.spots, key=lambda one: (kinds[concepts[one].kind], -len(analysis.spots[one]), one))
+    ranks = {concept: at for at, concept in enumerate(ranked)}
+    found = [
+        Pair(concept, meeting)
+        for concept in ranked
+        for meeting in meetings(analysis, concept)
+        if ranks[meeting.concept] > ranks[concept]
+    ]
+    found.sort(key=lambda pair: (-pair.meeting.weight, -pair.meeting.passage, ranks[pair.first]))
+    return found
+
+
+class Evidence(NamedTuple):
+    """Sentences of a passage: its number, and each sentence's number from 1 with where it stands."""
+
+    passage: int
+    sentences: tuple[tuple[int, Spot], ...]
+
+
+def evidence(analysis: Analysis, meeting: Meeting, limit: int) -> list[Evidence]:
+    """The sentences that bear out a meeting: the one both stand in, or the two, the closest first.
+
+    Args:
+        analysis: the documents.
+        meeting: of two concepts.
+        limit: how many at most.
+    """
+    found: dict[Evidence, None] = {}
+    for one, two in meeting.places:
+        if len(found) == limit:
+            break
+        spans = analysis.sentences(one.passage)
+        numbers = sorted({analysis.sentence_of(one), analysis.sentence_of(two)})
+        told = tuple((number + 1, Spot(one.passage, *spans[number])) for number in numbers)
+        found[Evidence(one.passage, told)] = None
+    return list(found)
+
+
 class Row(NamedTuple):
     """A concept and its mentions in each part of the text."""
 

@@ -62,6 +62,18 @@ def shifts(names: list[Naming]) -> list[Shift]:
     return [shift for _, shift in found]
 
 
+def statement(shift: Shift, number: str) -> str:
+    """A change of wording, for a person.
+
+    Args:
+        shift: which.
+        number: of the section from which on the later name prevails.
+    """
+    before, after = (" to ".join(map(str, counts)) for counts in (shift.before, shift.after))
+    change = f"“{shift.later}” replaces “{shift.earlier}”"
+    return f"from §{number} on {change}: {before} before it, {after} from there"
+
+
 def _split(one: Naming, two: Naming, at: int) -> tuple[float, Shift]:
     before = (sum(one.parts[:at]), sum(two.parts[:at]))
     after = (sum(one.parts[at:]), sum(two.parts[at:]))

@@ -1,13 +1,9 @@
 """The share of each name, and how it shifts from section to section."""
 
-from typing import TYPE_CHECKING
-
 from tui.app.widgets.concept.view import ConceptView
 from tui.app.widgets.lines import Piece, fit
+from tui.concepts.naming import statement
 from tui.text.placeholders import safe
-
-if TYPE_CHECKING:
-    from tui.concepts.naming import Shift
 
 
 class Names(ConceptView):
@@ -19,13 +15,7 @@ class Names(ConceptView):
     def build(self) -> None:
         self._parts = tuple(part.number for part in self.study.analysis.parts)
         self._rows = [row for row in self.study.names if self.keeps(row.alias)]
-        self._shifts = [self._words(shift) for shift in self.study.shifts]
-
-    def _words(self, shift: "Shift") -> str:
-        """A change of wording, for a person."""
-        before, after = (" to ".join(map(str, counts)) for counts in (shift.before, shift.after))
-        change = f"“{shift.later}” replaces “{shift.earlier}”"
-        return f"from §{self._parts[shift.part]} on {change}: {before} before it, {after} from there"
+        self._shifts = [statement(shift, self._parts[shift.part]) for shift in self.study.shifts]
 
     def told(self) -> str:
         return "share of each name, and its count in each section"

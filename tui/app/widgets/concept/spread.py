@@ -24,9 +24,9 @@ class Spread(ConceptView):
     def told(self) -> str:
         told = self._dispersion
         if told.parts < 2:
-            return "one section: no dispersion over sections"
+            return "too short for a figure of dispersion"
         words = next(word for most, word in _EVENNESS if told.norm <= most)
-        return f"Gries' DP {told.dp:.2f}, normalised {told.norm:.2f}, over {told.parts} sections: {words}"
+        return f"Gries' DP {told.dp:.2f}, normalised {told.norm:.2f}, over {told.parts} {told.unit}: {words}"
 
     def _room(self) -> tuple[int, int]:
         """Cells of the name, and of the strip."""

@@ -1,0 +1,1 @@
+"""A report on the concepts of some documents; one file a format."""

@@ -1,0 +1,68 @@
+"""A report as CSV: one table, a figure in each row, told apart by the column `measure`.
+
+The columns are concept, kind, label, measure, name, document, section, with, value. `measure` is one of mentions,
+body, notes, passages, dp, dp-norm, dp-body, dp-norm-body; name-share (of `name`); section-mentions (in a section, under
+`name`); meets-sentence, meets-next, meets-passage, meets-weight (`with` another concept). What is 0 there has no row.
+"""
+
+import csv
+import io
+from collections.abc import Iterator
+
+from tui.concepts.analysis import Analysis
+from tui.concepts.cooccurrence import meetings
+from tui.concepts.profile import Profile, profiles
+from tui.text.placeholders import safe
+
+HEAD = ("concept", "kind", "label", "measure", "name", "document", "section", "with", "value")
+
+_FORMULA = "=+-@＝＋－＠|%"
+
+
+def write(analysis: Analysis, limit: int) -> Iterator[str]:
+    """Every figure of every concept."""
+    yield _line(HEAD)
+    for profile in profiles(analysis):
+        concept = profile.concept
+        for name, document, section, measure, other, value in _figures(analysis, profile):
+            yield _line((concept.id, concept.kind, concept.label, measure, name, document, section, other, value))
+
+
+def _figures(analysis: Analysis, profile: Profile) -> Iterator[tuple[str, str, str, str, str, float]]:
+    """Name, document, section, measure, other concept and value."""
+    whole, body = profile.whole, profile.in_body
+    for measure, value in {
+        "mentions": profile.mentions,
+        "body": profile.body,
+        "notes": profile.notes,
+        "passages": profile.passages,
+        "dp": round(whole.dp, 4),
+        "dp-norm": round(whole.norm, 4),
+        "dp-body": round(body.dp, 4),
+        "dp-norm-body": round(body.norm, 4),
+    }.items():
+        yield "", "", "", measure, "", value
+    for name in profile.names:
+        yield name.alias, "", "", "name-share", "", round(name.share, 4)
+        for part, count in zip(analysis.parts, name.parts, strict=True):
+            if count:
+                yield name.alias, analysis.documents[part.document].key, part.number, "section-mentions", "", count
+    for one in meetings(analysis, profile.concept.id):
+        if one.sentence:
+            yield "", "", "", "meets-sentence", one.concept, one.sentence
+        if one.following:
+            yield "", "", "", "meets-next", one.concept, one.following
+        yield "", "", "", "meets-passage", one.concept, one.passage
+        yield "", "", "", "meets-weight", one.concept, round(one.weight, 4)
+
+
+def _line(cells: tuple[str | float, ...]) -> str:
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\n").writerow([plain(one) if isinstance(one, str) else one for one in cells])
+    return written.getvalue()
+
+
+def plain(cell: str) -> str:
+    """A text that no spreadsheet takes for a formula: an apostrophe stands before what would begin one."""
+    clean = safe(cell)
+    return f"'{clean}" if clean.lstrip().startswith(tuple(_FORMULA)) else clean
