@@ -10,6 +10,7 @@ COMMANDS = (
     "concepts",
     "mentions",
     "report",
+    "index",
     "quote",
     "doctor",
 )

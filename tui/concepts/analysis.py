@@ -171,6 +171,20 @@ class Analysis:
         return found
 
     @cached_property
+    def rows(self) -> dict[int, tuple[tuple[int, int], int]]:
+        """Of each passage that counts its row (its section's place and its role's) and its number in the row."""
+        roles = {Role.HEADING: 0, Role.BODY: 1, Role.NOTE: 2}
+        sections = [{section.number: at for at, section in enumerate(one.sections)} for one in self.documents]
+        taken: Counter[tuple[int, int, int]] = Counter()
+        found: dict[int, tuple[tuple[int, int], int]] = {}
+        for number in self.counted:
+            passage, document = self.passages[number], self.document_of(number)
+            row = (sections[document].get(passage.section, 0), roles[passage.role])
+            found[number] = row, taken[document, *row]
+            taken[document, *row] += 1
+        return found
+
+    @cached_property
     def _lengths(self) -> list[int]:
         """Code points of text that count before each passage, and of all."""
         counted = self.counted_set

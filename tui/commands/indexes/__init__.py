@@ -1,0 +1,1 @@
+"""A back-of-the-book index of some documents; one file a format."""
