@@ -91,7 +91,7 @@ def _routed(arguments: list[str]) -> list[str]:
     first = next((one for one in arguments if not one.startswith("-") or one in ("-", "--")), None)
     if arguments[:1] in (["--help"], ["--version"], ["-h"]) or first in COMMANDS:
         return ["--help"] if arguments[:1] == ["-h"] else arguments
-    if first is not None and not os.path.exists(first) and (near := get_close_matches(first, COMMANDS, 1, 0.7)):
+    if first is not None and not os.path.exists(first) and (near := get_close_matches(first, COMMANDS, 1, 0.65)):
         raise click.UsageError(f'{first}: no such file, and no such command (did you mean "ibid {near[0]}"?)')
     return ["read", *arguments]
 
