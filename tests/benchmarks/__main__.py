@@ -14,6 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.benchmarks.analysis import FLOOR, measured
 from tests.benchmarks.terminal import BARE, Session, first_paint, python
 from tui.documents.model import Document
 
@@ -143,6 +144,11 @@ def keys(path: Path, home: Path) -> None:
         session.close(), bare.close()
 
 
+def concept_screen() -> None:
+    for what, cost, floored in measured(ROOT):
+        row(what, f"{cost:.2f} ms", f"<= {FLOOR:.0f} ms" if floored else "", cost <= FLOOR or not floored)
+
+
 def _big(size: int) -> str:
     words = [
         "alpha",
@@ -190,6 +196,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home:
         shell(path)
         keystrokes(path)
+        concept_screen()
         paint(path, Path(home))
         keys(path, Path(home))
     missed = [what for what, _, _, miss in rows if miss]

@@ -94,7 +94,7 @@ def test_log_likelihood_is_as_worked_out_by_hand() -> None:
 
 def test_parts_are_the_sections_and_their_words(analysis: Analysis) -> None:
     assert [part.number for part in analysis.parts] == ["1", "2", "3", "4"]
-    assert sum(part.words for part in analysis.parts) == analysis.frequencies.total()
+    assert sum(analysis.part_words) == analysis.frequencies.total()
 
 
 def test_meetings_tell_sentence_next_sentence_and_passage_apart(analysis: Analysis) -> None:

@@ -75,7 +75,7 @@ def test_sections_whose_parent_is_lost_count_too(article_path) -> None:
 
     document: Document = read(article_path, "a")
     told = Analysis([(document, [])], CATALOGUE)
-    assert sum(part.words for part in told.parts) == told.frequencies.total()
+    assert sum(told.part_words) == told.frequencies.total()
     assert {"4.2", "4.3"} <= {part.number for part in told.parts}
 
 
@@ -105,3 +105,40 @@ def test_a_change_of_wording_is_told_within_its_document() -> None:
     assert statement(Shift("a", "b", 2, (9, 0), (1, 8)), "3") == (
         "from §3 on “b” replaces “a”: 9 to 0 before it, 1 to 8 from there"
     )
+
+
+def test_a_name_inside_the_others_name_is_no_meeting_wherever_it_stands_twice() -> None:
+    known = Catalogue({"board": Concept("board", "x", "Board"), "hb": Concept("hb", "x", "Harbour Board")})
+    document = read_bytes(
+        b"The Harbour Board met. The Harbour Board left.\n\nThe Harbour Board and a Board.\n", "d", "d.md"
+    )
+    told = Analysis([(document, list(link(document, known)))], known)
+    [met] = meetings(told, "hb")
+    assert (met.sentence, met.following, met.passage) == (1, 0, 1)
+
+
+@given(st.lists(st.sampled_from(["A.", "B.", "C."]), min_size=1, max_size=30))
+def test_the_closest_two_are_found(order: list[str]) -> None:
+    known = Catalogue({"a": Concept("a", "x", "Alder"), "b": Concept("b", "x", "Birch")})
+    names = {"A.": "Alder stands.", "B.": "Birch stands.", "C.": "Cedar stands."}
+    document = read_bytes(" ".join(names[one] for one in order).encode(), "d", "d.md")
+    told = Analysis([(document, list(link(document, known)))], known)
+    firsts, seconds = ([at for at, one in enumerate(order) if one == name] for name in ("A.", "B."))
+    distance = min((abs(a - b) for a in firsts for b in seconds), default=None)
+    met = meetings(told, "a")
+    assert bool(met) == (distance is not None)
+    if met and distance is not None:
+        assert met[0].weight == (0.5 if distance == 1 else 0.25)
+        one, two = met[0].places[0]
+        assert abs(told.sentence_of(one) - told.sentence_of(two)) == distance
+
+
+def test_two_concepts_named_a_thousand_times_in_one_passage_are_soon_told() -> None:
+    import time
+
+    known = Catalogue({"a": Concept("a", "x", "Alder"), "b": Concept("b", "x", "Birch")})
+    document = read_bytes(("Alder stands. " * 4_000 + "Birch stands. " * 4_000).encode(), "d", "d.md")
+    told = Analysis([(document, list(link(document, known)))], known)
+    began = time.perf_counter()
+    assert meetings(told, "a")[0].weight == 0.5
+    assert time.perf_counter() - began < 2

@@ -11,7 +11,7 @@ from tui.concepts.model import Catalogue, Mention
 from tui.documents.model import Document, Passage, Role
 from tui.text.sentences import sentences
 from tui.text.spans import Span
-from tui.text.words import Word, words
+from tui.text.words import Columns, columns, count_words
 
 _FEWEST = 3
 """Parts below which the sections under them are taken for parts instead."""
@@ -31,7 +31,6 @@ class Part(NamedTuple):
     document: int
     number: str
     title: str
-    words: int
 
 
 class Analysis:
@@ -60,7 +59,7 @@ class Analysis:
                 self.aliases.setdefault(mention.concept, []).append(mention.alias)
                 self.named.setdefault(spot.passage, []).append((spot, mention.concept))
         self._sentences: dict[int, list[Span]] = {}
-        self._words: dict[int, list[Word]] = {}
+        self._words: dict[int, Columns] = {}
 
     def document_of(self, passage: int) -> int:
         """Which document a passage's number belongs to."""
@@ -87,11 +86,11 @@ class Analysis:
             0, bisect_right(self.sentences(spot.passage), (spot.start, len(self.passages[spot.passage].text))) - 1
         )
 
-    def words(self, passage: int) -> list[Word]:
+    def words(self, passage: int) -> Columns:
         """The words of a passage."""
         found = self._words.get(passage)
         if found is None:
-            found = self._words[passage] = list(words(self.passages[passage].text))
+            found = self._words[passage] = columns(self.passages[passage].text)
         return found
 
     @cached_property
@@ -113,32 +112,40 @@ class Analysis:
         """How often each folded word stands in the passages that count."""
         found: Counter[str] = Counter()
         for number in self.counted:
-            found.update([word.folded for word in self.words(number)])
+            found.update(self.words(number).folded)
         return found
+
+    @cached_property
+    def lengths(self) -> list[int]:
+        """Words of each passage; none of one that does not count."""
+        counted = self.counted_set
+        return [count_words(one.text) if number in counted else 0 for number, one in enumerate(self.passages)]
 
     @cached_property
     def sizes(self) -> dict[Role, list[int]]:
         """Words in each part, by role of the passages that count."""
-        sizes = {role: [0] * len(self._parts) for role in (Role.BODY, Role.HEADING, Role.NOTE)}
+        sizes = {role: [0] * len(self.parts) for role in (Role.BODY, Role.HEADING, Role.NOTE)}
         for number in self.counted:
             if (part := self.part_of[number]) >= 0:
-                sizes[self.passages[number].role][part] += len(self.words(number))
+                sizes[self.passages[number].role][part] += self.lengths[number]
         return sizes
 
     @cached_property
-    def parts(self) -> list[Part]:
-        """The sections counted by, in order: those of the highest level of which there are several."""
-        columns = zip(*self.sizes.values(), strict=True)
-        return [part._replace(words=sum(sizes)) for part, sizes in zip(self._parts, columns, strict=True)]
+    def part_words(self) -> list[int]:
+        """Words in each part."""
+        return list(map(sum, zip(*self.sizes.values(), strict=True)))
 
     @cached_property
-    def _parts(self) -> list[Part]:
-        """A section whose parent is lost ("4.2" where the start of 4 is missing) is a part of its own."""
+    def parts(self) -> list[Part]:
+        """The sections counted by, in order: those of the highest level of which there are several.
+
+        A section whose parent is lost ("4.2" where the start of 4 is missing) is a part of its own.
+        """
         parts: list[Part] = []
         for number, document in enumerate(self.documents):
             depth = self._depths[number]
             parts += [
-                Part(number, section.number, section.title, 0)
+                Part(number, section.number, section.title)
                 for section in document.sections
                 if (section.level <= depth or section.parent not in document.by_section)
                 and section.first < section.last
@@ -158,7 +165,7 @@ class Analysis:
     @cached_property
     def part_of(self) -> list[int]:
         """The part each passage lies in, by its number; -1 for none."""
-        places = {(part.document, part.number): at for at, part in enumerate(self._parts)}
+        places = {(part.document, part.number): at for at, part in enumerate(self.parts)}
         found: list[int] = []
         for number, document in enumerate(self.documents):
             homes: dict[str, int] = {}
@@ -201,10 +208,10 @@ class Analysis:
         for number, part in enumerate(self.part_of):
             if part >= 0:
                 first.setdefault(part, number)
-        return [(self._parts[part], self.share(Spot(at, 0, 0))) for part, at in sorted(first.items())]
+        return [(self.parts[part], self.share(Spot(at, 0, 0))) for part, at in sorted(first.items())]
 
     def warm(self) -> None:
         """Work out what every table needs, while nobody waits for it."""
-        _ = self.frequencies, self.parts, self._lengths
+        _ = self.frequencies, self.sizes, self._lengths
         for number in self.named:
             self.sentences(number)

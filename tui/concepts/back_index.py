@@ -122,7 +122,7 @@ def _entry(analysis: Analysis, concept: Concept) -> Entry:
     found = locators(analysis, spots)
     everywhere = set()
     for number in {one.document for one in found}:
-        own = [at for at, part in enumerate(analysis.parts) if part.document == number and part.words]
+        own = [at for at, part in enumerate(analysis.parts) if part.document == number and analysis.part_words[at]]
         met = {analysis.part_of[spot.passage] for spot in spots} & set(own)
         many = sum(1 for one in found if one.document == number) > _PLACES
         if many and len(own) >= _PARTS and len(met) >= _SHARE * len(own):

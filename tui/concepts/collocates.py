@@ -80,8 +80,7 @@ def collocates(analysis: Analysis, spots: list[Spot], *, window: int = WINDOW, l
         passages.setdefault(spot.passage, []).append(spot)
     own = 0
     for number, inside in passages.items():
-        words = analysis.words(number)
-        starts = [word.start for word in words]
+        starts, words = analysis.words(number)
         bounds = [(bisect_left(starts, spot.start), bisect_left(starts, spot.end)) for spot in inside]
         taken = {at for first, last in bounds for at in range(first, last)}
         own += len(taken)
@@ -89,11 +88,11 @@ def collocates(analysis: Analysis, spots: list[Spot], *, window: int = WINDOW, l
             for at in range(max(0, first - window), first):
                 if at not in taken:
                     taken.add(at)
-                    left[words[at].folded] += 1
+                    left[words[at]] += 1
             for at in range(last, min(len(words), last + window)):
                 if at not in taken:
                     taken.add(at)
-                    right[words[at].folded] += 1
+                    right[words[at]] += 1
     return _ranked(analysis, left, right, own, least)
 
 

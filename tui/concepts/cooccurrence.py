@@ -48,13 +48,14 @@ def meetings(analysis: Analysis, concept: str) -> list[Meeting]:
             inside.setdefault(other, []).append(spot)
         places = {spot: analysis.sentence_of(spot) for spot, _ in named}
         for other in others:
-            pair = _closest(inside[concept], inside[other], places)
+            mine, theirs = _apart(inside[concept], inside[other])
+            pair = _closest(mine, theirs, places)
             if pair is None:
                 continue
             tally = tallies.setdefault(other, _Tally())
             distance, first, second = pair
             tally.add(distance, 1 / len(others), first, second)
-            tally.count({places[spot] for spot in inside[concept]}, {places[spot] for spot in inside[other]}, distance)
+            tally.count({places[spot] for spot in mine}, {places[spot] for spot in theirs}, distance)
     found = [tally.meeting(other) for other, tally in tallies.items()]
     found.sort(key=lambda one: (-one.weight, -one.passage, one.concept))
     return found
@@ -82,18 +83,42 @@ class _Tally:
         return Meeting(other, self.sentence, self.following, self.passage, self.weight, places)
 
 
+def _apart(mine: list[Spot], theirs: list[Spot]) -> tuple[list[Spot], list[Spot]]:
+    """The mentions of two concepts without those that lie in one of the other's; both in order."""
+    i = j = 0
+    inner: set[Spot] = set()
+    while i < len(mine) and j < len(theirs):
+        one, two = mine[i], theirs[j]
+        if one.end <= two.start:
+            i += 1
+        elif two.end <= one.start:
+            j += 1
+        elif two.end - two.start <= one.end - one.start:
+            inner.add(two)
+            j += 1
+        else:
+            inner.add(one)
+            i += 1
+    if not inner:
+        return mine, theirs
+    return [one for one in mine if one not in inner], [two for two in theirs if two not in inner]
+
+
 def _closest(mine: list[Spot], theirs: list[Spot], places: dict[Spot, int]) -> tuple[int, Spot, Spot] | None:
-    """The two mentions that stand closest, by sentences between them; None where one lies in the other throughout."""
+    """The two mentions that stand closest, by sentences between them; None where there are no two."""
     best: tuple[int, Spot, Spot] | None = None
-    for one in mine:
-        for two in theirs:
-            if one.start < two.end and two.start < one.end:
-                continue
-            distance = abs(places[one] - places[two])
-            if best is None or distance < best[0]:
-                best = (distance, one, two)
-                if not distance:
-                    return best
+    i = j = 0
+    while i < len(mine) and j < len(theirs):
+        one, two = mine[i], theirs[j]
+        distance = abs(places[one] - places[two])
+        if best is None or distance < best[0]:
+            best = (distance, one, two)
+            if not distance:
+                return best
+        if one.start < two.start:
+            i += 1
+        else:
+            j += 1
     return best
 
 

@@ -1,6 +1,6 @@
 """How evenly a concept is spread over a text."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -79,7 +79,7 @@ def dispersion(analysis: Analysis, spots: Sequence[Spot], roles: Collection[Role
 def _over_stretches(analysis: Analysis, spots: Sequence[Spot], roles: Collection[Role]) -> Dispersion:
     """The dispersion over equal stretches of the text, each word in one of them."""
     numbers = [number for number in analysis.counted if analysis.passages[number].role in roles]
-    lengths = [len(analysis.words(number)) for number in numbers]
+    lengths = [analysis.lengths[number] for number in numbers]
     firsts = dict(zip(numbers, accumulate(lengths, initial=0), strict=False))
     whole = sum(lengths)
     stretches = min(STRETCHES, whole)
@@ -88,7 +88,7 @@ def _over_stretches(analysis: Analysis, spots: Sequence[Spot], roles: Collection
     ends = [whole * (at + 1) // stretches for at in range(stretches)]
     counts = [0] * stretches
     for spot in spots:
-        before = sum(1 for word in analysis.words(spot.passage) if word.end <= spot.start)
+        before = bisect_left(analysis.words(spot.passage).starts, spot.start)
         counts[min(stretches - 1, bisect_right(ends, firsts[spot.passage] + before))] += 1
     sizes = [end - start for start, end in zip([0, *ends], ends, strict=False)]
     return deviation(counts, sizes)._replace(unit="stretches")

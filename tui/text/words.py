@@ -41,6 +41,19 @@ def words(text: str) -> Iterator[Word]:
         yield Word(found.start(), found.end(), word.lower() if word.isascii() else _folded(word))
 
 
+class Columns(NamedTuple):
+    """The words of a text as two lists: where each starts, and how it is compared."""
+
+    starts: list[int]
+    folded: list[str]
+
+
+def columns(text: str) -> Columns:
+    """What `words` gives, in half the time, without the ends."""
+    starts = [found.start() for found in _WORD.finditer(text)]
+    return Columns(starts, [word.lower() if word.isascii() else _folded(word) for word in _WORD.findall(text)])
+
+
 @lru_cache(maxsize=4_096)
 def _folded(word: str) -> str:
     if len(word) == 1 and "\u4e00" <= word <= "\u9fff":
@@ -53,4 +66,4 @@ def _folded(word: str) -> str:
 
 def count_words(text: str) -> int:
     """How many words a text has."""
-    return sum(1 for _ in _WORD.finditer(text))
+    return len(_WORD.findall(text))

@@ -10,7 +10,6 @@ from tui.concepts.analysis import Analysis
 from tui.concepts.cooccurrence import Pair, evidence, pairs
 from tui.concepts.naming import statement
 from tui.concepts.profile import Profile, profiles
-from tui.text.words import count_words
 
 _QUOTED = 3
 """sentences for a meeting"""
@@ -81,7 +80,7 @@ def _documents(analysis: Analysis) -> Iterator[str]:
         if where := source(document):
             yield f"<p>{told(where)}</p>\n"
         counted = [one for one in analysis.counted if analysis.document_of(one) == number]
-        words = sum(count_words(analysis.passages[one].text) for one in counted)
+        words = sum(analysis.lengths[one] for one in counted)
         yield f"<p>Anchors begin with <code>{told(document.key)}</code>; "
         yield f"{len(counted)} passages, {words} words counted.</p>\n"
         cautions = "".join(f"<li>{told(one)}</li>" for one in nature(document))

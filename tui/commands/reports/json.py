@@ -72,10 +72,10 @@ def _row(analysis: Analysis, profile: Profile, limit: int) -> dict[str, Any]:
             {
                 "document": analysis.documents[part.document].key,
                 "section": part.number,
-                "words": part.words,
+                "words": words,
                 "mentions": n,
             }
-            for part, n in zip(analysis.parts, profile.counts, strict=True)
+            for part, words, n in zip(analysis.parts, analysis.part_words, profile.counts, strict=True)
         ],
         "places": [
             {
