@@ -101,6 +101,7 @@ def test_the_page_tells_meetings_with_their_sentences_and_anchors(ibid: Call, pa
     assert f"{paper}/s1/p1.1</code>" in out
     assert "owes openness." in out
     assert "Gries" in out
+    assert "Collocates" in out
 
 
 def test_the_picture_is_well_formed_and_draws_a_stroke_a_mention(ibid: Call, paper: Path, tmp_path: Path) -> None:
@@ -158,6 +159,24 @@ def test_several_documents_stand_in_one_report(ibid: Call, paper: Path, tmp_path
     assert {one["document"] for one in rows["gc"]["sections"]} == {str(paper), str(other)}
     ET.fromstring(ibid(*arguments, "--format", "svg").out)
     assert not _Page(ibid(*arguments).out).open
+
+
+def test_two_concepts_stand_side_by_side(ibid: Call, paper: Path) -> None:
+    told = ibid("report", paper, "--concept", "GC", "--concept", "openness")
+    assert told.code == 0
+    assert not _Page(told.out).open
+    assert "What the text says of each" in told.out
+    rows = json.loads(ibid("report", paper, "--concept", "GC", "--concept", "openness", "--json").out)
+    said = {row["id"]: row["said"] for row in rows}
+    assert said["openness"] == [
+        {"anchor": f"{paper}/s1/p1.1", "text": "The Grain Council owes openness.", "concepts": ["gc", "openness"]}
+    ]
+    assert len(said["gc"]) == 5
+    assert "said" not in json.loads(ibid("report", paper, "--json").out)[0]
+    assert ibid("report", paper, "--concept", "GC", "--format", "svg").out.count('class="tick"') == 3
+    wrong = ibid("report", paper, "--concept", "Grain Counsel")
+    assert (wrong.code, wrong.out) == (2, "")
+    assert "Grain Council" in wrong.err
 
 
 def test_nothing_found_and_faults(ibid: Call, tmp_path: Path) -> None:

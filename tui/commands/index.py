@@ -27,7 +27,7 @@ def index(docs: tuple[str, ...], form: str, as_json: bool, **options: Any) -> in
     analysis = gathered(docs, options)
     letters = back_index(analysis)
     if not letters:
-        say("no concept of the catalogues is mentioned; `ibid suggest DOC` proposes some")
+        say("no concept of the catalogues is mentioned")
     if as_json:
         return emit(((row, ()) for row in _rows(analysis, letters)), as_json=True)
     if not letters:

@@ -7,7 +7,8 @@ import click
 
 from tui.commands.options import common
 from tui.commands.output import say
-from tui.commands.reports.formats import NAMES, named
+from tui.commands.reports.formats import NAMES
+from tui.commands.reports.formats import named as written
 
 
 @click.command()
@@ -23,17 +24,24 @@ from tui.commands.reports.formats import NAMES, named
     metavar="N",
     help="Concepts drawn and meetings quoted; tables hold all.",
 )
+@click.option(
+    "--concept", "names", multiple=True, metavar="CONCEPT", help="Only this one; may repeat. Two stand side by side."
+)
 @common
-def report(docs: tuple[str, ...], form: str, limit: int, as_json: bool, **options: Any) -> int:
+def report(docs: tuple[str, ...], names: tuple[str, ...], form: str, limit: int, as_json: bool, **options: Any) -> int:
     """Print a page on the concepts of the documents, complete in itself; --json is --format json."""
     from tui.commands.gathered import gathered
+    from tui.concepts.catalogue import find
 
     form = "json" if as_json else form
     analysis = gathered(docs, options)
-    found = bool(analysis.spots)
-    if not found:
-        say("no concept of the catalogues is mentioned; `ibid suggest DOC` proposes some")
-    if found or form in ("csv", "json"):
-        for piece in named(form).write(analysis, limit):
-            sys.stdout.write(piece)
-    return 0 if found else 1
+    chosen = [find(analysis.catalogue, name).id for name in names]
+    named_here = [one for one in dict.fromkeys(chosen) if one in analysis.spots]
+    if not (named_here if chosen else analysis.spots):
+        say("none of these is mentioned" if chosen else "no concept of the catalogues is mentioned")
+        if form == "json":
+            sys.stdout.write("[]\n")
+        return 1
+    for piece in written(form).write(analysis, limit, named_here):
+        sys.stdout.write(piece)
+    return 0

@@ -1,5 +1,6 @@
 """Which concepts meet: in one sentence, in the next, in one passage."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from tui.concepts.analysis import Analysis, Spot
@@ -129,8 +130,8 @@ class Pair(NamedTuple):
     meeting: Meeting
 
 
-def pairs(analysis: Analysis) -> list[Pair]:
-    """All concepts that meet, each pair once, those that meet most closely first.
+def pairs(analysis: Analysis, chosen: Collection[str] = ()) -> list[Pair]:
+    """All concepts that meet, each pair once, those that meet most closely first; with `chosen`, those one of which is.
 
     Returns:
         The concept of the earlier kind first (an organization before a principle), of one kind the more frequent.
@@ -143,7 +144,7 @@ def pairs(analysis: Analysis) -> list[Pair]:
         Pair(concept, meeting)
         for concept in ranked
         for meeting in meetings(analysis, concept)
-        if ranks[meeting.concept] > ranks[concept]
+        if ranks[meeting.concept] > ranks[concept] and (not chosen or {concept, meeting.concept} & set(chosen))
     ]
     found.sort(key=lambda pair: (-pair.meeting.weight, -pair.meeting.passage, ranks[pair.first]))
     return found

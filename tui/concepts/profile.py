@@ -1,6 +1,7 @@
 """What can be told of each concept, gathered for a report."""
 
 from collections import Counter
+from collections.abc import Collection
 from functools import cached_property
 
 from tui.concepts.analysis import Analysis, Part, Spot
@@ -77,9 +78,13 @@ class Profile:
         return tuple(map(sum, zip(*(name.parts for name in self.names), strict=True)))
 
 
-def profiles(analysis: Analysis) -> list[Profile]:
-    """Every concept that occurs: kinds in the catalogue's order, in each the most frequent first, then by label."""
+def profiles(analysis: Analysis, chosen: Collection[str] = ()) -> list[Profile]:
+    """Every concept that occurs, or of those only the chosen ones.
+
+    Returns:
+        Kinds in the catalogue's order, in each the most frequent first, then by label.
+    """
     concepts = analysis.catalogue.concepts
     kinds = {kind: at for at, kind in enumerate(analysis.catalogue.kinds)}
-    found = [Profile(analysis, concepts[id]) for id in analysis.spots]
+    found = [Profile(analysis, concepts[id]) for id in analysis.spots if not chosen or id in chosen]
     return sorted(found, key=lambda one: (kinds[one.concept.kind], -one.mentions, one.concept.label.casefold()))

@@ -2,14 +2,16 @@
 
 The columns are concept, kind, label, measure, name, document, section, with, value. `measure` is one of mentions,
 body, notes, passages, dp, dp-norm, dp-body, dp-norm-body; name-share (of `name`); section-mentions (in a section, under
-`name`); meets-sentence, meets-next, meets-passage, meets-weight (`with` another concept). What is 0 there has no row.
+`name`); meets-sentence, meets-next, meets-passage, meets-weight (`with` another concept);
+collocate (log-likelihood of the word `name`). What is 0 there has no row.
 """
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tui.concepts.analysis import Analysis
+from tui.concepts.collocates import FUNCTION_WORDS, collocates
 from tui.concepts.cooccurrence import meetings
 from tui.concepts.profile import Profile, profiles
 from tui.text.placeholders import safe
@@ -19,10 +21,10 @@ HEAD = ("concept", "kind", "label", "measure", "name", "document", "section", "w
 _FORMULA = "=+-@＝＋－＠|%"
 
 
-def write(analysis: Analysis, limit: int) -> Iterator[str]:
+def write(analysis: Analysis, limit: int, chosen: Sequence[str]) -> Iterator[str]:
     """Every figure of every concept."""
     yield _line(HEAD)
-    for profile in profiles(analysis):
+    for profile in profiles(analysis, chosen):
         concept = profile.concept
         for name, document, section, measure, other, value in _figures(analysis, profile):
             yield _line((concept.id, concept.kind, concept.label, measure, name, document, section, other, value))
@@ -47,6 +49,9 @@ def _figures(analysis: Analysis, profile: Profile) -> Iterator[tuple[str, str, s
         for part, count in zip(analysis.parts, name.parts, strict=True):
             if count:
                 yield name.alias, analysis.documents[part.document].key, part.number, "section-mentions", "", count
+    for near in collocates(analysis, profile.spots):
+        if near.word not in FUNCTION_WORDS:
+            yield near.word, "", "", "collocate", "", round(near.measure, 2)
     for one in meetings(analysis, profile.concept.id):
         if one.sentence:
             yield "", "", "", "meets-sentence", one.concept, one.sentence

@@ -57,7 +57,7 @@ def lines(content: str, cells: int) -> list[str]:
 
 def _label(x: float, y: float, width: float, content: str, style: str = "ink") -> str:
     """A label that cannot leave its box, whole in its tooltip."""
-    short = clipped(content, int(width / 6.4))
+    short = clipped(content, int(width / 6.8))
     return (
         f'<svg x="{x:g}" y="{y - 14:g}" width="{width:g}" height="{_ROW}"><title>{marked(content)}</title>'
         f"{text(0, 14, short, style)}</svg>"
@@ -140,6 +140,8 @@ class Column(NamedTuple):
     document: int
     name: str
     parts: tuple[int, ...]
+    begins: bool
+    """a document begins with it, among several"""
 
 
 def columns(analysis: Analysis) -> list[Column]:
@@ -148,11 +150,9 @@ def columns(analysis: Analysis) -> list[Column]:
     several = len(analysis.documents) > 1
     if several and len(parts) > _PART_COLUMNS:
         grouped = groupby(parts, key=lambda one: one[1].document)
-        return [Column(number, f"[{number + 1}]", tuple(at for at, _ in group)) for number, group in grouped]
-    return [
-        Column(part.document, (f"[{part.document + 1}] " if several else "") + f"§{part.number}", (at,))
-        for at, part in parts
-    ]
+        return [Column(number, f"[{number + 1}]", tuple(at for at, _ in group), False) for number, group in grouped]
+    firsts = {at for at, part in parts if not at or part.document != analysis.parts[at - 1].document}
+    return [Column(part.document, f"§{part.number}", (at,), several and at in firsts) for at, part in parts]
 
 
 def heat_map(analysis: Analysis, profiles: Sequence[Profile]) -> Drawing:
@@ -161,10 +161,12 @@ def heat_map(analysis: Analysis, profiles: Sequence[Profile]) -> Drawing:
     rows = [(one, [sum(one.counts[at] for at in column.parts) for column in every]) for one in profiles]
     most = max((count for _, counts in rows for count in counts), default=0) or 1
     pieces: list[str] = []
-    y = 16
+    y = 26
     for first in range(0, len(every), _COLUMNS):
         shown = every[first : first + _COLUMNS]
         for at, column in enumerate(shown):
+            if column.begins or (not at and any(one.begins for one in every)):
+                pieces.append(text(_LABEL + at * _CELL + 2, y - 12, f"[{column.document + 1}]", "ink small"))
             pieces.append(_label(_LABEL + at * _CELL + 2, y, _CELL, column.name, "quiet small"))
         y += _ROW
         for profile, counts in rows:

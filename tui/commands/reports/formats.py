@@ -1,6 +1,6 @@
 """The formats of a report, by name; each is a module of its name with `write`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -13,12 +13,13 @@ NAMES = ("html", "svg", "csv", "json")
 class Format(Protocol):
     """How a report is written."""
 
-    def write(self, analysis: "Analysis", limit: int) -> Iterator[str]:
+    def write(self, analysis: "Analysis", limit: int, chosen: Sequence[str]) -> Iterator[str]:
         """The report, piece by piece.
 
         Args:
             analysis: the documents; some concept occurs in them.
             limit: concepts, and meetings, that are drawn or quoted; tables hold all.
+            chosen: ids of the concepts it is on, each occurring; all where there is none.
         """
         ...
 

@@ -7,19 +7,23 @@ from tui.commands.reports.drawing import WIDTH, Drawing, crossing, heat_map, mee
 from tui.commands.reports.markup import DARK, MARKS, PAGE, STYLE, mark, marked, told
 from tui.commands.reports.wording import left_out, most_frequent, nature, section, sentences, source, title
 from tui.concepts.analysis import Analysis
-from tui.concepts.cooccurrence import Pair, evidence, pairs
+from tui.concepts.collocates import FUNCTION_WORDS, collocates
+from tui.concepts.comparison import Said, compare
+from tui.concepts.cooccurrence import Evidence, Pair, evidence, pairs
 from tui.concepts.naming import statement
 from tui.concepts.profile import Profile, profiles
 
 _QUOTED = 3
-"""sentences for a meeting"""
+"""places quoted for a meeting"""
+
+_COLLOCATES = 8
 
 
-def write(analysis: Analysis, limit: int) -> Iterator[str]:
+def write(analysis: Analysis, limit: int, chosen: Sequence[str]) -> Iterator[str]:
     """A page that needs nothing but itself; tables hold all concepts, `limit` of them are drawn."""
-    every = profiles(analysis)
+    every = profiles(analysis, chosen)
     shown = most_frequent(every, limit)
-    met = pairs(analysis)
+    met = pairs(analysis, chosen)
     yield from head("Concepts in " + "; ".join(document.title for document in analysis.documents[:3]), STYLE + DARK)
     yield "<h1>Concepts, their spread and their meetings</h1>\n"
     yield from _documents(analysis)
@@ -33,6 +37,9 @@ def write(analysis: Analysis, limit: int) -> Iterator[str]:
     yield "<h2>Concepts by section</h2>\n<p>Mentions; the darker the ground, the more.</p>\n"
     yield _figure(heat_map(analysis, shown), "Heat map of concepts by section")
     yield from _meetings(analysis, met, limit)
+    if len(chosen) == 2:
+        yield from _beside(analysis, *chosen)
+    yield from _collocates(analysis, shown)
     yield from _method(analysis)
     yield f"<footer>Made with ibid {__version__}.</footer>\n</main></body></html>\n"
 
@@ -116,24 +123,59 @@ def _names(analysis: Analysis, every: Sequence[Profile]) -> Iterator[str]:
         return
     yield "<h2>Names</h2>\n<p>The names each concept goes by: sections with their counts, mentions, share.</p>\n"
     for profile in several:
-        yield f"<h3>{mark(profile.concept.kind)} <bdi>{told(profile.concept.label)}</bdi></h3>\n"
         for part, shift in profile.shifts:
-            yield f"<p class='note'>{told(statement(shift, part.number))}"
-            yield (
-                f" ({told(analysis.documents[part.document].title)})</p>\n" if len(analysis.documents) > 1 else "</p>\n"
-            )
-        rows = (
-            (
-                name.alias,
-                ", ".join(
-                    f"{section(analysis, part)} {n}" for part, n in zip(analysis.parts, name.parts, strict=True) if n
-                ),
-                name.total,
-                f"{name.share:.0%}",
-            )
-            for name in profile.names
+            where = f" ({analysis.documents[part.document].title})" if len(analysis.documents) > 1 else ""
+            yield f"<p class='note'>{told(profile.concept.label)}: {told(statement(shift, part.number) + where)}</p>\n"
+    rows = (
+        (
+            f"{mark(profile.concept.kind)} {profile.concept.label}" if not at else "",
+            name.alias,
+            ", ".join(
+                f"{section(analysis, part)}: {n}" for part, n in zip(analysis.parts, name.parts, strict=True) if n
+            ),
+            name.total,
+            f"{name.share:.0%}",
         )
-        yield from _table(("name", "in sections", "mentions", "share"), rows, 2)
+        for profile in several
+        for at, name in enumerate(profile.names)
+    )
+    yield from _table(("concept", "name", "in sections", "mentions", "share"), rows, 3)
+
+
+def _collocates(analysis: Analysis, shown: Sequence[Profile]) -> Iterator[str]:
+    yield "<h2>Collocates</h2>\n<p>The words of content within five words, the strongest first, with their "
+    yield "log-likelihood (T. Dunning 1993): 3.84 is p &lt; 0.05, 10.83 is p &lt; 0.001.</p>\n"
+    rows = []
+    for one in shown:
+        telling = [near for near in collocates(analysis, one.spots) if near.word not in FUNCTION_WORDS][:_COLLOCATES]
+        if telling:
+            words = ", ".join(f"{near.word} {near.measure:.1f}" for near in telling)
+            rows.append((f"{mark(one.concept.kind)} {one.concept.label}", words))
+    yield from _table(("concept", "collocates"), rows, 2)
+
+
+def _beside(analysis: Analysis, first: str, second: str) -> Iterator[str]:
+    """Two concepts side by side, a row a section."""
+    one, two = (analysis.catalogue.concepts[id].label for id in (first, second))
+    yield f"<h2><bdi>{told(one)}</bdi> and <bdi>{told(two)}</bdi></h2>\n"
+    yield "<p>What the text says of each, and of both.</p>\n"
+    yield '<div class="wide"><table><thead><tr><th scope="col">section</th>'
+    yield "".join(f'<th scope="col">{told(head)}</th>' for head in (one, two, "both")) + "</tr></thead><tbody>\n"
+    for row in compare(analysis, first, second):
+        yield f"<tr><th scope='row'>{marked(section(analysis, row.part) if row.part else '')}</th>"
+        for cell in (row.first, row.second, row.both):
+            quoted = "".join(
+                f"<p><bdi>{told(text)}</bdi> <code>{told(at)}</code></p>" for at, text in _told(analysis, cell)
+            )
+            yield f"<td>{quoted}</td>"
+        yield "</tr>\n"
+    yield "</tbody></table></div>\n"
+
+
+def _told(analysis: Analysis, cell: Sequence[Said]) -> Iterator[tuple[str, str]]:
+    for said in cell:
+        number = analysis.sentence_of(said.mention) + 1
+        yield from sentences(analysis, Evidence(said.sentence.passage, ((number, said.sentence),)))
 
 
 def _meetings(analysis: Analysis, met: Sequence[Pair], limit: int) -> Iterator[str]:

@@ -7,20 +7,22 @@
      "sections": [{"document", "section", "words", "mentions"}]
      "places":   [{"anchor", "role", "name", "share"}]
      "meetings": [{"id", "kind", "label", "sentence", "next", "passage", "weight", "evidence": [[{"anchor", "text"}]]}]
-     "collocates": [{"word", "near", "left", "right", "total", "log_likelihood"}]}
+     "collocates": [{"word", "near", "left", "right", "total", "log_likelihood"}],
+     "said":     [{"anchor", "text", "concepts": [ID, ...]}]}
 
 `share` of a name is its part of the mentions, of a place how far in the text it lies, both 0 to 1; a name's `sections`
-are parallel to those of the concept; `from` is a section's anchor.
+are parallel to those of the concept; `from` is a section's anchor; `said`, the sentences that name the concept, each
+with those of the chosen concepts it names, is there only where concepts were chosen.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from tui.commands.reports.wording import sentences
-from tui.concepts.analysis import Analysis, Part
+from tui.concepts.analysis import Analysis, Part, Spot
 from tui.concepts.collocates import FUNCTION_WORDS, collocates
-from tui.concepts.cooccurrence import evidence, meetings
+from tui.concepts.cooccurrence import Evidence, evidence, meetings
 from tui.concepts.dispersion import Dispersion
 from tui.concepts.profile import Profile, profiles
 from tui.text.placeholders import escape_json
@@ -29,12 +31,15 @@ _QUOTED = 3
 """places quoted for a meeting"""
 
 
-def write(analysis: Analysis, limit: int) -> Iterator[str]:
+def write(analysis: Analysis, limit: int, chosen: Sequence[str]) -> Iterator[str]:
     """All concepts; `limit` bounds the collocates of each."""
     some = False
-    for profile in profiles(analysis):
+    for profile in profiles(analysis, chosen):
         yield ",\n" if some else "[\n"
-        yield escape_json(json.dumps(_row(analysis, profile, limit), ensure_ascii=False))
+        row = _row(analysis, profile, limit)
+        if chosen:
+            row["said"] = _said(analysis, profile.concept.id, chosen)
+        yield escape_json(json.dumps(row, ensure_ascii=False))
         some = True
     yield "\n]\n" if some else "[]\n"
 
@@ -89,6 +94,21 @@ def _row(analysis: Analysis, profile: Profile, limit: int) -> dict[str, Any]:
         "meetings": _meetings(analysis, concept.id),
         "collocates": _collocates(analysis, profile, limit),
     }
+
+
+def _said(analysis: Analysis, concept: str, chosen: Sequence[str]) -> list[dict[str, Any]]:
+    named: dict[tuple[int, int], list[str]] = {}
+    for id in chosen:
+        for spot in analysis.spots[id]:
+            place = spot.passage, analysis.sentence_of(spot)
+            if id not in named.setdefault(place, []):
+                named[place].append(id)
+    rows = []
+    for (passage, number), ids in sorted(named.items()):
+        if concept in ids:
+            told = Evidence(passage, ((number + 1, Spot(passage, *analysis.sentences(passage)[number])),))
+            rows += [{"anchor": at, "text": text, "concepts": ids} for at, text in sentences(analysis, told)]
+    return rows
 
 
 def _anchor(analysis: Analysis, part: Part) -> str:

@@ -27,12 +27,14 @@ main { max-width: 62rem; margin: 0 auto; padding: 1.5rem; }
 h1 { font-size: 1.7rem; } h2 { font-size: 1.3rem; margin-top: 2rem; } h3 { font-size: 1.05rem; margin-bottom: .2rem; }
 table { border-collapse: collapse; font-size: .9rem; }
 th, td { border-bottom: 1px solid #9a9a9a; padding: .15rem .6rem; text-align: left; vertical-align: top; }
+td { overflow-wrap: break-word; } td:nth-child(2) { min-width: 11rem; }
 .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 code { font-size: .85em; overflow-wrap: anywhere; } .note { font-style: italic; } footer { margin-top: 2rem; }
 .wide { overflow-x: auto; } ul { padding-left: 1.2rem; } li { overflow-wrap: anywhere; }
 @media screen and (prefers-color-scheme: dark) { body { background: #14161a; color: #e8e8e8; } }
 @media print {
-main { max-width: none; padding: 0; } body { font-size: 10pt; } .wide { overflow: visible; }
+main { max-width: none; padding: 0; }
+th, td { padding: .1rem .3rem; } body { font-size: 10pt; } .wide { overflow: visible; }
 svg[role=img] { max-width: 100%; height: auto; } h2, h3 { break-after: avoid; } tr, li { break-inside: avoid; }
 }
 """

@@ -1,7 +1,7 @@
 """The pictures of a report as one SVG: how each concept and each of its names is spread, the heat map, who meets
 whom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tui.commands.reports.drawing import WIDTH, crossing, heat_map, lines, strips, text
 from tui.commands.reports.markup import DARK, STYLE, marked
@@ -19,12 +19,12 @@ MAP = "Mentions by section"
 MEET = "Passages that name both; the darker, the closer they meet (lists weigh little)"
 
 
-def write(analysis: Analysis, limit: int) -> Iterator[str]:
+def write(analysis: Analysis, limit: int, chosen: Sequence[str]) -> Iterator[str]:
     """A picture that needs nothing but itself; `limit` concepts are drawn."""
-    every = profiles(analysis)
+    every = profiles(analysis, chosen)
     shown = most_frequent(every, limit)
     drawn = [(SPREAD, strips(analysis, shown, names=True)), (MAP, heat_map(analysis, shown))]
-    met = pairs(analysis)
+    met = pairs(analysis, chosen)
     if met:
         drawn.append((MEET, crossing(analysis, met)))
     heads = [f"[{number}] {title(analysis, number - 1)}" for number in range(1, len(analysis.documents) + 1)]
