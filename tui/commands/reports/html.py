@@ -27,7 +27,7 @@ def write(analysis: Analysis, limit: int, chosen: Sequence[str]) -> Iterator[str
     yield from head("Concepts in " + "; ".join(document.title for document in analysis.documents[:3]), STYLE + DARK)
     yield "<h1>Concepts, their spread and their meetings</h1>\n"
     yield from _documents(analysis)
-    yield from _concepts(every)
+    yield from _concepts(every, len(analysis.spots))
     for note in left_out(len(shown), len(every)):
         yield f"<p class='note'>{marked(note)}</p>\n"
     yield "<h2>Dispersion</h2>\n<p>Each line is the text from first word to last, a stroke a mention: upward in the "
@@ -94,9 +94,10 @@ def _documents(analysis: Analysis) -> Iterator[str]:
         yield f"<ul>{cautions}</ul></section>\n" if cautions else "</section>\n"
 
 
-def _concepts(every: Sequence[Profile]) -> Iterator[str]:
+def _concepts(every: Sequence[Profile], whole: int) -> Iterator[str]:
+    count = f"{whole} concepts are named" + (f"; this is on {len(every)} of them." if len(every) < whole else ".")
     signs = "; ".join(f"{sign} {kind}" for kind, sign in MARKS.items())
-    yield f"<h2>Concepts</h2>\n<p>{len(every)} concepts are named. Signs: {signs}; ○ other.</p>\n"
+    yield f"<h2>Concepts</h2>\n<p>{told(count)} Signs: {signs}; ○ other.</p>\n"
     heads = ("", "concept", "kind", "mentions", "body", "notes", "passages", "DP", "DPnorm", "DP body", "DP notes")
     rows = (
         (
