@@ -21,8 +21,8 @@ FUNCTION_WORDS = _set(
     "for from further had has have having he her here hers him his how however i if in into is it its itself just may "
     "me might more most much must my neither no nor not now of off on once one only or other our out over own per "
     "rather same shall she should since so some such than that the their theirs them then there therefore these they "
-    "this those through thus to too under until up upon us very was we were what when where whether which while who "
-    "whom whose why will with within without would yet you your"
+    "this those through thus to too toward towards under until up upon us very was we were what when where whether "
+    "which while who whom whose why will with within without would yet you your"
 )
 """English words that hold sentences together and say little by themselves."""
 

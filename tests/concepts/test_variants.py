@@ -1,0 +1,83 @@
+"""Wordings proposed as variants: what comes up, and what must not."""
+
+from collections.abc import Callable
+
+from tests.concepts.conftest import MakeCatalogue, MakeDocument
+from tui.concepts.matching import link
+from tui.concepts.model import Catalogue
+from tui.concepts.variants import Variant, key_of, variants
+from tui.documents.model import Document, Role
+
+Find = Callable[[Document, Catalogue], list[Variant]]
+
+
+def found(document: Document, catalogue: Catalogue, rejected: tuple[tuple[str, str], ...] = ()) -> list[Variant]:
+    return variants(document, catalogue, link(document, catalogue), rejected)
+
+
+def texts(document: Document, catalogue: Catalogue) -> list[str]:
+    return [one.text for one in found(document, catalogue)]
+
+
+def test_a_coordination_whose_members_share_stems_comes_up(document: MakeDocument, catalogue: MakeCatalogue) -> None:
+    known = catalogue(co=["co-discussion, co-construction, and sharing"])
+    text = document(
+        "The concept of extensive consultation, joint construction and sharing is new.",
+        'They hold to "consultation, co-construction, and sharing" here.',
+        "Later it is co-discussion, co-construction, and sharing again.",
+    )
+    assert texts(text, known) == [
+        "extensive consultation, joint construction and sharing",
+        "consultation, co-construction, and sharing",
+    ]
+
+
+def test_each_distinct_wording_comes_once_at_its_first_place(document: MakeDocument, catalogue: MakeCatalogue) -> None:
+    known = catalogue(view=["right view of justice and interests"])
+    text = document("The right concept of justice and interests.", "The Right Concept of Justice and Interests.")
+    once = found(text, known)
+    assert [(one.number, one.passage, one.places) for one in once] == [(1, 0, 2)]
+
+
+def test_a_slip_of_spelling_comes_up_and_another_name_does_not(
+    document: MakeDocument, catalogue: MakeCatalogue
+) -> None:
+    known = catalogue(adb=["Asian Development Bank"], afdb=["African Development Bank"])
+    text = document("The Asian Devlopment Bank lends. The Arabian Development Bank does. So does the ADB.")
+    assert [(one.text, one.concept, one.channel) for one in found(text, known)] == [
+        ("Asian Devlopment Bank", "adb", "spelling")
+    ]
+
+
+def test_the_word_that_tells_two_concepts_apart_is_no_slip(document: MakeDocument, catalogue: MakeCatalogue) -> None:
+    known = catalogue(trade=["World Trade Organization"], tour=["World Tourism Organization"], north=["North Channel"])
+    text = document("The World Health Organization. The South Channel. A world trade organizer.")
+    assert texts(text, known) == []
+
+
+def test_acronyms_are_never_guessed_at(document: MakeDocument, catalogue: MakeCatalogue) -> None:
+    assert texts(document("AIIC and AIIBB, NATOO."), catalogue(aiib=["AIIB"], nato=["NATO"])) == []
+
+
+def test_the_opposite_is_no_variant(document: MakeDocument, catalogue: MakeCatalogue) -> None:
+    assert texts(document("unsustainable development"), catalogue(sd=["sustainable development"])) == []
+
+
+def test_what_was_rejected_never_comes_back(document: MakeDocument, catalogue: MakeCatalogue) -> None:
+    known = catalogue(view=["right view of justice and interests"])
+    text = document("The right concept of justice and interests.")
+    once = found(text, known)
+    assert len(once) == 1
+    assert found(text, known, (("view", once[0].key),)) == []
+
+
+def test_doubtful_text_and_furniture_propose_nothing(document: MakeDocument, catalogue: MakeCatalogue) -> None:
+    known = catalogue(view=["right view of justice and interests"])
+    odd = "The right concept of justice and interests."
+    assert texts(document((Role.DOUBTFUL, odd), (Role.FURNITURE, odd)), known) == []
+
+
+def test_a_key_knows_no_case_quotes_or_dashes() -> None:
+    assert key_of("Co-consultation, “co-construction” AND sharing") == key_of(
+        "co‐consultation co-construction and sharing"
+    )

@@ -1,0 +1,128 @@
+"""Wordings that probably name a known concept, for a person to accept or reject. None links by itself."""
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
+
+from tui.concepts.model import Catalogue, Mention
+from tui.concepts.spelling import Spellings
+from tui.concepts.wording import Wording, Wordings
+from tui.documents.model import Document, Role
+from tui.text.folding import fold
+from tui.text.words import words
+
+
+class Variant(NamedTuple):
+    """A wording that may be a variant of an alias.
+
+    Attributes:
+        number: 1 for the first, as the shell calls it.
+        concept, alias: what it may name.
+        text: as the text has it, at its first place.
+        passage, start, end: that place, in the passage's text.
+        score: 0 to 1.
+        channel: "spelling" or "wording".
+        places: how often this wording stands in the document.
+    """
+
+    number: int
+    concept: str
+    alias: str
+    text: str
+    passage: int
+    start: int
+    end: int
+    score: float
+    channel: str
+    places: int = 1
+
+    @property
+    def key(self) -> str:
+        """What tells it from others, and by which a decision on it is remembered."""
+        return key_of(self.text)
+
+
+def key_of(wording: str) -> str:
+    """A wording folded: case, quotes, dashes, blanks and accents are no difference."""
+    return " ".join(word.folded for word in words(fold(wording).text))
+
+
+def variants(
+    document: Document,
+    catalogue: Catalogue,
+    mentions: Iterable[Mention],
+    rejected: Collection[tuple[str, str]] = (),
+) -> list[Variant]:
+    """The wordings of a document that may be variants, in source order, one for each distinct folded wording.
+
+    Two channels: spelling (an edit for about twelve letters, never of acronyms, never where the word that differs is
+    another name's), and wording (a phrase or coordination that shares the stems of a concept's own names).
+
+    Args:
+        document: as read; doubtful text and furniture are left out.
+        catalogue: whose concepts are looked for.
+        mentions: what is linked already; what overlaps a mention of the same concept is none.
+        rejected: pairs of concept and key (`Variant.key`) that never come back.
+    """
+    linked: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        linked.setdefault(mention.passage, []).append(mention)
+    refused = set(rejected)
+    found: dict[tuple[str, str], Variant] = {}
+    for passage, wording, channel in _proposed(document, catalogue):
+        if _is_linked(wording, linked.get(passage, ())):
+            continue
+        text = document.passages[passage].text[wording.start : wording.end]
+        key = (wording.concept, key_of(text))
+        if key in refused:
+            continue
+        known = found.get(key)
+        if known is not None:
+            found[key] = known._replace(places=known.places + 1)
+            continue
+        found[key] = Variant(
+            0, wording.concept, wording.alias, text, passage, wording.start, wording.end, wording.score, channel
+        )
+    best = _one_concept_each(found.values())
+    return [one._replace(number=number) for number, one in enumerate(best, 1)]
+
+
+def _proposed(document: Document, catalogue: Catalogue) -> Iterator[tuple[int, Wording, str]]:
+    passages = [one for one in document.passages if one.role not in (Role.DOUBTFUL, Role.FURNITURE)]
+    spellings, wordings = Spellings(catalogue), Wordings(catalogue)
+    near = spellings.misspelt({word.folded for passage in passages for word in words(passage.text)})
+    for passage in passages:
+        misspelt = list(spellings.find(passage.text, near))
+        for one in misspelt:
+            yield passage.index, one, "spelling"
+        for two in _apart(wordings.find(passage.text)):
+            if not any(one.concept == two.concept and one.start < two.end and two.start < one.end for one in misspelt):
+                yield passage.index, two, "wording"
+
+
+def _apart(found: Iterable[Wording]) -> list[Wording]:
+    """Of wordings of one concept that overlap, the best."""
+    kept: list[Wording] = []
+    for one in sorted(found, key=lambda one: (-one.score, one.start)):
+        if not any(one.concept == two.concept and one.start < two.end and two.start < one.end for two in kept):
+            kept.append(one)
+    return sorted(kept)
+
+
+def _is_linked(wording: Wording, mentions: Iterable[Mention]) -> bool:
+    """Whether the catalogue knows this place: a mention of the concept overlaps it, or one of another holds it."""
+    for mention in mentions:
+        overlaps = mention.start < wording.end and wording.start < mention.end
+        if overlaps and mention.concept == wording.concept:
+            return True
+        if mention.start <= wording.start and wording.end <= mention.end:
+            return True
+    return False
+
+
+def _one_concept_each(found: Iterable[Variant]) -> list[Variant]:
+    """At each place, the concept it fits best."""
+    kept: list[Variant] = []
+    for one in sorted(found, key=lambda one: (-one.score * len(one.text), one.passage, one.start)):
+        if not any(one.passage == two.passage and one.start < two.end and two.start < one.end for two in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda one: (one.passage, one.start))

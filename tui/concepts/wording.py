@@ -1,0 +1,350 @@
+"""Wordings that share their parts with a concept's names, whatever the translator put in place of the rest."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from math import sqrt
+from typing import NamedTuple
+
+from tui.concepts.model import Catalogue, Concept
+from tui.concepts.names import is_acronym
+from tui.concepts.stems import JOINT, Clause, Token, clauses, members, tokens
+from tui.text.spans import Span
+
+_ENOUGH = 0.55
+"""Score from which on a wording is proposed."""
+_LONGEST_MEMBER = 4
+"""Words that count in a member of a coordination."""
+_LEAST = 0.6
+"""Score of a proper name that lacks its last part: "Ministry of Commerce" of some country."""
+_TELLING = 9
+"""Letters of a stem from which on it may tell a concept by itself."""
+_LONG = 4
+"""Words of a name from which on one may be missing."""
+_MODIFIERS = frozenset((JOINT, "common", "share", "mutual"))
+"""What translators put before a noun or leave out."""
+_TURNS = frozenset("of for in between among to by on with at".split())  # noqa: SIM905
+"""What turns a name round: "centrality of ASEAN"."""
+_MOST = 0.6
+"""Share of a name's stems that must be there."""
+_FOREIGN = 0.15
+"""What a word that no name has takes off the score."""
+
+
+class Wording(NamedTuple):
+    """A stretch of a text that may name a concept: start, end, the alias it is nearest to, a score of 0 to 1."""
+
+    start: int
+    end: int
+    concept: str
+    alias: str
+    score: float
+
+
+class _Phrase(NamedTuple):
+    """A name as its stems in order, words of function left out."""
+
+    alias: str
+    stems: tuple[str, ...]
+    weight: float
+    proper: bool
+    """whether all its words begin with capitals, as in a proper name"""
+    comma: bool
+    last: str
+    """its last word, folded"""
+    core: int
+    """how many of its stems stand before its last "of", "for" or the like"""
+
+
+class _Profile(NamedTuple):
+    """What is known of a concept's names."""
+
+    concept: Concept
+    phrases: tuple[_Phrase, ...]
+    slots: tuple[frozenset[str], ...]
+    """the stems of each member, where a name is a coordination of three or more"""
+    alias: str
+    """the coordination they are learnt from"""
+    proper: bool
+    modifiers: frozenset[str]
+    """the first stem of each name of two"""
+
+
+class Wordings:
+    """Looks for wordings of a catalogue's concepts.
+
+    Args:
+        catalogue: its names are taken apart once.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        names = {
+            concept.id: [(name, tuple(t.stem for t in tokens(name) if t.stem)) for name in _phrases(concept)]
+            for concept in catalogue.concepts.values()
+        }
+        spread: Counter[str] = Counter()
+        for found in names.values():
+            spread.update({stem for _, stems in found for stem in stems})
+        # A stem that many concepts have says little of any.
+        self._weights = {stem: 1 / sqrt(count) for stem, count in spread.items()}
+        self._weights[JOINT] = min(self._weights.get(JOINT, 0.5), 0.5)
+        self._profiles = [self._profile(catalogue.concepts[id], found) for id, found in names.items() if found]
+        self._having: dict[str, list[int]] = {}
+        for number, profile in enumerate(self._profiles):
+            for stem in {stem for phrase in profile.phrases for stem in phrase.stems}.union(*profile.slots):
+                self._having.setdefault(stem, []).append(number)
+
+    def _profile(self, concept: Concept, found: list[tuple[str, tuple[str, ...]]]) -> _Profile:
+        phrases = tuple(self._phrase(name, stems) for name, stems in found if len(set(stems)) >= 2)
+        slots: list[set[str]] = []
+        alias = ""
+        for name, _ in found:
+            parts = [{t.stem for t in tokens(name[a:b]) if t.stem} for a, b in members(name, 0, len(name))]
+            if len(parts) < 3 or (slots and len(parts) != len(slots)):
+                continue
+            alias = alias or name
+            slots = [one | two for one, two in zip(slots or [set() for _ in parts], parts, strict=True)]
+        first = frozenset(phrase.stems[0] for phrase in phrases if len(phrase.stems) == 2)
+        return _Profile(concept, phrases, tuple(map(frozenset, slots)), alias, _is_proper(alias), first)
+
+    def _phrase(self, name: str, stems: tuple[str, ...]) -> _Phrase:
+        weight = sum(map(self._weights.__getitem__, set(stems)))
+        last = tokens(name)[-1].folded
+        return _Phrase(name, stems, weight, _is_proper(name), "," in name, last, _core(name))
+
+    def find(self, text: str) -> Iterator[Wording]:
+        """The wordings in a text that score enough, in no order; they may overlap."""
+        found = tokens(text)
+        for clause in clauses(text):
+            inside = [one for one in found if clause.start <= one.start and one.end <= clause.end]
+            stems = {one.stem for one in inside if one.stem}
+            held = Counter(number for stem in stems for number in self._having.get(stem, ()))
+            for number, count in held.items():
+                if count >= 2 or any(self._tells(stem) for stem in stems & self._profiles[number].modifiers):
+                    profile = self._profiles[number]
+                    if profile.slots:
+                        yield from _coordinations(profile, text, clause, inside)
+                    yield from self._windows(profile, text, clause, inside, stems)
+
+    def _windows(
+        self, profile: _Profile, text: str, clause: Clause, inside: list[Token], stems: set[str]
+    ) -> list[Wording]:
+        found: list[Wording] = []
+        for phrase in profile.phrases:
+            common = stems.intersection(phrase.stems)
+            if len(phrase.stems) == 2 and self._tells(phrase.stems[0]) and phrase.stems[0] in common:
+                found += self._heads(profile, phrase, text, inside)
+            if len(common) < 2 or sum(map(self._weights.__getitem__, common)) < _ENOUGH * phrase.weight:
+                continue
+            for first, last in _candidates(text, clause, inside, phrase):
+                window = inside[first : last + 1]
+                score = self._score(phrase, text, window, clause)
+                if score >= _ENOUGH:
+                    start, end = _whole(text, window[0].start, window[-1].end)
+                    found.append(Wording(start, end, profile.concept.id, phrase.alias, score))
+        return found
+
+    def _tells(self, stem: str) -> bool:
+        """Whether a stem is rare and long enough to tell a concept by itself."""
+        return len(stem) >= _TELLING and self._weights.get(stem) == 1
+
+    def _heads(self, profile: _Profile, phrase: _Phrase, text: str, inside: list[Token]) -> list[Wording]:
+        """A telling modifier before another noun than the name has: "intergenerational equity", "… fairness"."""
+        found = []
+        for one, two in pairwise(inside):
+            tied = text[one.end : two.start] == " " and two.stem and two.stem not in (phrase.stems[1], JOINT)
+            if one.stem == phrase.stems[0] and tied and _is_set_alike(phrase, text, [one, two]):
+                found.append(Wording(one.start, two.end, profile.concept.id, phrase.alias, _ENOUGH))
+        return found
+
+    def _score(self, phrase: _Phrase, text: str, window: list[Token], clause: Clause) -> float:
+        content = [one for one in window if one.stem]
+        stems = _interchanged([one.stem for one in content], phrase.stems)
+        known = set(stems).intersection(phrase.stems)
+        if len(known) < 2 or not _is_set_alike(phrase, text, content):
+            return 0.0
+        if len(content) < len(phrase.stems) - (len(phrase.stems) >= _LONG):
+            return _LEAST if _is_shortened(phrase, window, stems) else 0.0
+        whole = len(known) == len(set(phrase.stems))
+        if len(known) < _MOST * len(set(phrase.stems)) or not self._fits(phrase, text, window, stems, clause):
+            return 0.0
+        others = 0 if whole else sum(1 for stem in stems if stem not in phrase.stems and stem in self._having)
+        weighed = sum(map(self._weights.__getitem__, known)) / phrase.weight
+        share = (weighed + len(known) / len(set(phrase.stems))) / 2
+        return share - _FOREIGN * (others + max(0, len(content) - len(phrase.stems)))
+
+    def _fits(self, phrase: _Phrase, text: str, window: list[Token], stems: list[str], clause: Clause) -> bool:
+        """Whether a window is built as the name is: few words besides, no comma it lacks, its order or a turn of it."""
+        whole = set(phrase.stems) <= set(stems)
+        between = len(window) == len(stems) and stems[0] == phrase.stems[0]
+        foreign = sum(1 for stem in stems if stem not in phrase.stems)
+        if phrase.proper and foreign and not whole:  # the word that differs may be what tells two of a kind apart
+            return False
+        if foreign > max(len(phrase.stems) // 3, int(between), 2 * int(whole and len(phrase.stems) > 2)):
+            return False
+        if not phrase.comma and "," in text[window[0].start : window[-1].end] and not _is_all(window, clause, text):
+            return False
+        if _in_order(stems, phrase.stems):
+            return True
+        turned = any(one.folded in _TURNS for one in window)
+        return whole and (turned or (len(stems) > 2 and len(window) > len(stems)))
+
+
+def _interchanged(stems: list[str], wanted: Sequence[str]) -> list[str]:
+    """The stems; a modifier in another's place is taken for it: "shared interests" for "common interests"."""
+    spare = [stem for stem in wanted if stem in _MODIFIERS and stem not in stems]
+    return [spare.pop(0) if spare and stem in _MODIFIERS and stem not in wanted else stem for stem in stems]
+
+
+def _whole(text: str, start: int, end: int) -> Span:
+    """A stretch with the rest of the words a hyphen ties to it."""
+    while start > 1 and text[start - 1] == "-" and text[start - 2].isalnum():
+        start -= 2
+        while start > 0 and text[start - 1].isalnum():
+            start -= 1
+    while end + 1 < len(text) and text[end] == "-" and text[end + 1].isalnum():
+        end += 2
+        while end < len(text) and text[end].isalnum():
+            end += 1
+    return start, end
+
+
+def _is_all(window: list[Token], clause: Clause, text: str) -> bool:
+    """Whether a window is the whole of what stands between quotation marks."""
+    around = text[clause.start : window[0].start] + text[window[-1].end : clause.end]
+    return clause.quoted and not any(map(str.isalnum, around))
+
+
+def _in_order(stems: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Whether the stems that a name has stand in the name's own order."""
+    rest = iter(wanted)
+    return all(stem in rest for stem in stems if stem in wanted)
+
+
+def _core(name: str) -> int:
+    found = tokens(name)
+    last = max((number for number, one in enumerate(found) if one.folded in _TURNS), default=0)
+    return sum(1 for one in found[:last] if one.stem)
+
+
+def _is_shortened(phrase: _Phrase, window: list[Token], stems: list[str]) -> bool:
+    """Whether a name lacks no more than translators leave out: a last "of", a modifier between its ends."""
+    if tuple(stems) == phrase.stems[: phrase.core]:
+        return True
+    if phrase.proper:
+        return False
+    rest = [stem for stem in phrase.stems if stem not in _MODIFIERS]
+    ends = (stems[0], stems[-1]) == (phrase.stems[0], phrase.stems[-1])
+    return stems == rest or (ends and len(window) == len(stems) and set(stems) < set(phrase.stems))
+
+
+def _is_set_alike(phrase: _Phrase, text: str, content: list[Token]) -> bool:
+    """Whether the words have capitals where a proper name has, and are neither a title nor part of a longer name."""
+    behind = text[content[-1].end : content[-1].end + 2]
+    if phrase.proper and behind[:1] == " " and behind[1:].isupper():
+        return False
+    capitals = sum(1 for one in content if not text[one.start].islower())
+    return capitals == len(content) if phrase.proper else capitals < len(content) or len(content) > 6
+
+
+def _is_proper(name: str) -> bool:
+    return all(not name[one.start].islower() for one in tokens(name) if one.stem)
+
+
+def _phrases(concept: Concept) -> list[str]:
+    """The names that can be worded otherwise: no acronyms, none of a single word."""
+    return [name for name in concept.names if not is_acronym(name) and len(tokens(name)) > 1]
+
+
+def _candidates(text: str, clause: Clause, inside: list[Token], phrase: _Phrase) -> Iterator[tuple[int, int]]:
+    """First and last token of the windows that have stems of a name and may stand for it.
+
+    They begin and end with one of its stems; where the name's own first or last words are missing, with the words
+    that stand in their place. What stands alone between quotation marks is a window as it is.
+    """
+    stems, wanted = phrase.stems, set(phrase.stems)
+    at = [number for number, one in enumerate(inside) if one.stem in wanted]
+    if clause.quoted and sum(1 for one in inside if one.stem) <= len(stems) + 2:
+        yield 0, len(inside) - 1
+    for number, first in enumerate(at):
+        content, place = 0, first
+        for last in at[number + 1 : number + 1 + 2 * len(stems)]:
+            content += sum(1 for one in inside[place:last] if one.stem)
+            place = last
+            if content > len(stems) + 1:
+                break
+            yield first, last
+            ahead, behind = stems.index(inside[first].stem), len(stems) - 1 - _last(stems, inside[last].stem)
+            if ahead or behind:
+                yield first, _reach(text, inside, last, behind)
+            if not behind and inside[last].folded != phrase.last:
+                yield first, _reach(text, inside, last, 1)
+                if clause.quoted:
+                    yield _reach(text, inside, first, -ahead), _reach(text, inside, last, behind)
+
+
+def _last(stems: Sequence[str], stem: str) -> int:
+    return len(stems) - 1 - tuple(reversed(stems)).index(stem)
+
+
+def _reach(text: str, inside: list[Token], at: int, steps: int) -> int:
+    """The token so many content words further, as long as no mark and no word of function stands between."""
+    way = 1 if steps > 0 else -1
+    for _ in range(abs(steps)):
+        following = at + way
+        if not 0 <= following < len(inside) or inside[following].stem in ("", JOINT):
+            break
+        first, last = sorted((at, following))
+        if text[inside[first].end : inside[last].start].strip("-'’ \n"):
+            break
+        at = following
+    return at
+
+
+def _coordinations(profile: _Profile, text: str, clause: Clause, inside: list[Token]) -> Iterator[Wording]:
+    """Coordinations of as many members as the concept's own, two of which share a stem with their slots."""
+    parts = members(text, clause.start, clause.end)
+    size = len(profile.slots)
+    for first in range(len(parts) - size + 1):
+        run = [[one for one in inside if a <= one.start and one.end <= b] for a, b in parts[first : first + size]]
+        if any(not any(one.stem for one in part) for part in run):
+            continue
+        run[0], run[-1] = _end_of(run[0], profile.slots[0]), _beginning_of(run[-1], profile.slots[-1])
+        if any(sum(1 for one in part if one.stem) > _LONGEST_MEMBER for part in run):
+            continue
+        if profile.proper and not all(text[one.start].isupper() for part in run for one in part if one.stem):
+            continue
+        hits = sum(
+            1 for part, slot in zip(run, profile.slots, strict=True) if {one.stem for one in part} & (slot - {JOINT})
+        )
+        joint = sum(
+            1
+            for part, slot in zip(run, profile.slots, strict=True)
+            if JOINT in slot and JOINT in {one.stem for one in part} and not {o.stem for o in part} & (slot - {JOINT})
+        )
+        score = (hits + joint / 2) / size
+        if hits + joint >= 2 and score >= _ENOUGH:
+            start, end = _whole(text, run[0][0].start, run[-1][-1].end)
+            yield Wording(start, end, profile.concept.id, profile.alias, score)
+
+
+def _end_of(part: list[Token], slot: frozenset[str]) -> list[Token]:
+    """The end of the first member: from its slot's stem on, else the last two words that count."""
+    content = [number for number, one in enumerate(part) if one.stem]
+    matched = [number for number in content if part[number].stem in slot]
+    first = matched[0] if matched else content[-1]
+    before = [number for number in content if number < first]
+    if before and part[before[-1]].end + 1 == part[first].start and not matched:
+        first = before[-1]
+    return part[first:]
+
+
+def _beginning_of(part: list[Token], slot: frozenset[str]) -> list[Token]:
+    """The beginning of the last member: to its slot's stem, else the first two words that count."""
+    content = [number for number, one in enumerate(part) if one.stem]
+    matched = [number for number in content if part[number].stem in slot]
+    last = matched[-1] if matched and matched[-1] <= content[min(2, len(content) - 1)] else content[0]
+    follows = [number for number in content if number > last]
+    if follows and not matched and part[follows[0]].start == part[last].end + 1:
+        last = follows[0]
+    return part[: last + 1]
