@@ -34,7 +34,9 @@ def test_a_coordination_whose_members_share_stems_comes_up(document: MakeDocumen
 
 def test_each_distinct_wording_comes_once_at_its_first_place(document: MakeDocument, catalogue: MakeCatalogue) -> None:
     known = catalogue(view=["right view of justice and interests"])
-    text = document("The right concept of justice and interests.", "The Right Concept of Justice and Interests.")
+    text = document(
+        "The right concept of justice and interests.", "Again the  right concept of\njustice and interests."
+    )
     once = found(text, known)
     assert [(one.number, one.passage, one.places) for one in once] == [(1, 0, 2)]
 

@@ -22,9 +22,8 @@ def main() -> int:
         floor = "" if row.floor is None else f"{'<=' if row.more.startswith('at most') else '>='} {row.floor:g}"
         peers = ", ".join(f"{name} {figure:.3f}" for name, figure in row.peers.items())
         missed += not row.holds
-        print(
-            f"{'     ' if row.holds else 'MISS '}{row.measure:44} {row.ours:8.3f} {floor:9} {peers}  {row.more}".rstrip()
-        )
+        sign = "     " if row.holds else "MISS "
+        print(f"{sign}{row.measure:44} {row.ours:8.3f} {floor:9} {peers}  {row.more}".rstrip())
     return 1 if missed else 0
 
 
