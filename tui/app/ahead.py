@@ -32,19 +32,35 @@ class Shelf(NamedTuple):
     Attributes:
         catalogues: beside what ships and the person's own.
         no_catalogue: none but those.
+        library: the file that keeps what was decided on variants.
     """
 
     catalogues: tuple[Path, ...] = ()
     no_catalogue: bool = False
+    library: Path | None = None
 
     def sources(self) -> Any:
         """As the library wants it: `tui.library.open.Sources`."""
-        from tui.library.open import Sources
+        from tui.library.open import Sources, waiting
         from tui.settings import places
 
         if self.no_catalogue:
             return Sources(places.seeds(), lambda: self.catalogues, beside=False)
-        return Sources(places.seeds(), lambda: (*places.catalogues(), *self.catalogues))
+        kept = self.library
+        return Sources(
+            places.seeds(),
+            lambda: (*places.catalogues(), *self.catalogues),
+            decided=lambda: waiting(kept) if kept is not None else (),
+        )
+
+    def editable(self, document: Path | None) -> tuple[Path, ...]:
+        """The catalogues that may be written, the strongest last; what ships is none of them."""
+        from tui.library.open import beside
+        from tui.settings import places
+
+        if self.no_catalogue:
+            return self.catalogues
+        return tuple(path for path in (places.own_catalogue(), *self.catalogues, beside(document)) if path is not None)
 
     def catalogue(self, path: Path | None) -> "Catalogue":
         """The catalogues for a document, merged; what a `Reading` asks its sources for."""

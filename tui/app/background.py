@@ -177,6 +177,19 @@ class Background:
 
             query.parse("")
 
+    def relink(self) -> None:
+        """The catalogue has changed: the document is linked anew, the place and the chosen concept stay."""
+        from tui.app.ahead import whole
+
+        session = self.session
+        chosen, trail = session.chosen, session.trail
+        session.take(whole(session.document, session.path, self.app.shelf))
+        session.chosen, session.trail = chosen, trail
+        self._link()
+        if chosen in session.reading.catalogue.concepts and is_small(session.document):
+            session.choose(chosen)
+            self._renew_panels()
+
     # The file on disk
 
     def _look(self) -> tuple[int, int] | None:

@@ -62,8 +62,8 @@ def make_app(
     from tui.app.ahead import Ahead, Shelf
     from tui.settings import places
 
-    shelf = Shelf(tuple(catalogues), no_catalogue)
     kept = library or places.library_file()
+    shelf = Shelf(tuple(catalogues), no_catalogue, kept)
     ahead = Ahead(documents[0] if documents else "", shelf, kept)
     try:
         from tui.app.application import ReaderApp

@@ -24,10 +24,29 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
 
 def sources(options: dict[str, Any]) -> "Sources":
     """Where documents and catalogues come from, as the options have it."""
-    from tui.library.open import Sources
+    from tui.library.open import Sources, waiting
     from tui.settings import places
 
     named = tuple(Path(one) for one in options.get("catalogue", ()))
     if options.get("no_catalogue"):
         return Sources(places.seeds(), lambda: named, beside=False)
-    return Sources(places.seeds(), lambda: (*places.catalogues(), *named))
+    kept = library(options)
+    return Sources(places.seeds(), lambda: (*places.catalogues(), *named), decided=lambda: waiting(kept))
+
+
+def library(options: dict[str, Any]) -> Path:
+    """The library's file."""
+    from tui.settings import places
+
+    return Path(options["library"]) if options.get("library") else places.library_file()
+
+
+def editable(options: dict[str, Any], document: Path | None) -> tuple[Path, ...]:
+    """The catalogues that may be written, the strongest last; what ships is none of them."""
+    from tui.library.open import beside
+    from tui.settings import places
+
+    named = tuple(Path(one) for one in options.get("catalogue", ()))
+    if options.get("no_catalogue"):
+        return named
+    return tuple(path for path in (places.own_catalogue(), *named, beside(document)) if path is not None)

@@ -12,6 +12,7 @@ COMMANDS = (
     "report",
     "index",
     "quote",
+    "variants",
     "doctor",
 )
 """Each is a module of this room with a click command of the same name."""

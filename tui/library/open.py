@@ -21,12 +21,14 @@ class Sources:
     Attributes:
         seeds: documents that ship, by key.
         catalogues: gives paths in order, the strongest last, read for every document; asked when one is needed.
+        decided: gives concept and wording of variants accepted that no catalogue has yet.
         beside: whether a catalogue beside a document (`paper.concepts.toml` for `paper.md`) is read too.
     """
 
     seeds: Mapping[str, Path]
     catalogues: Callable[[], tuple[Path, ...]]
     beside: bool = True
+    decided: Callable[[], Iterable[tuple[str, str]]] = tuple
 
     def catalogue(self, path: Path | None) -> Catalogue:
         """The catalogues for a document, merged.
@@ -37,9 +39,39 @@ class Sources:
         from tui.concepts import catalogue as catalogues
 
         paths = [*self.catalogues()]
-        if self.beside and path is not None and (own := path.with_suffix(".concepts.toml")).is_file():
+        if self.beside and (own := beside(path)) is not None:
             paths.append(own)
-        return catalogues.read(*paths)
+        merged = catalogues.read(*paths)
+        if wordings := tuple(self.decided()):
+            from tui.library.decisions import applied
+
+            return applied(merged, wordings)
+        return merged
+
+
+def beside(document: Path | None) -> Path | None:
+    """The catalogue beside a document, where there is one: `paper.concepts.toml` for `paper.md`."""
+    if document is None:
+        return None
+    path = document.with_suffix(".concepts.toml")
+    return path if path.is_file() else None
+
+
+def waiting(library: Path) -> list[tuple[str, str]]:
+    """Concept and wording of the variants that a library keeps until a catalogue can be written."""
+    if not library.exists():
+        return []
+    from tui.library.decisions import Decisions
+    from tui.library.store import LibraryError, Store
+
+    try:
+        store = Store(library)
+    except LibraryError:  # reading goes on without it; what asks for the library itself says what is wrong
+        return []
+    try:
+        return Decisions(store).waiting()
+    finally:
+        store.close()
 
 
 def locate(name: str, sources: Sources) -> Path | None:

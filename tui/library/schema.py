@@ -17,6 +17,17 @@ STEPS: dict[int, tuple[str, ...]] = {
     primary key (path, letter)
 ) without rowid""",
     ),
+    3: (
+        """create table if not exists decision (
+    concept text not null,
+    wording_key text not null,
+    wording text not null,
+    accepted integer not null,
+    written integer not null,
+    decided text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+    primary key (concept, wording_key)
+) without rowid""",
+    ),
 }
 """What makes each version out of the one before it."""
 

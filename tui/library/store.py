@@ -61,7 +61,7 @@ class Store:
 
     def _make(self, version: int) -> None:
         """Bring the tables from a version to ours, within the transaction that is open."""
-        theirs = "select 1 from sqlite_master where type = 'table' and name not in ('document', 'mark')"
+        theirs = "select 1 from sqlite_master where type = 'table' and name not in ('document', 'mark', 'decision')"
         if version == 0 and self._database.execute(theirs).fetchone():
             self._database.close()
             raise LibraryError(f"{self.path}: this is another program's database; name a file that is not there yet")
@@ -75,7 +75,7 @@ class Store:
 
     def keep_place(self, path: str, title: str, place: Kept) -> None:
         """Remember where a document was left."""
-        self._write(
+        self.change(
             "insert into document (path, title, source_offset, quote) values (?, ?, ?, ?) on conflict (path) do update"
             " set title = excluded.title, source_offset = excluded.source_offset, quote = excluded.quote,"
             " opened = strftime('%Y-%m-%dT%H:%M:%fZ', 'now')",
@@ -84,21 +84,21 @@ class Store:
 
     def place(self, path: str) -> Kept | None:
         """Where a document was left."""
-        rows = self._read("select source_offset, quote from document where path = ?", (path,))
+        rows = self.rows("select source_offset, quote from document where path = ?", (path,))
         return Kept(*rows[0]) if rows else None
 
     def keep_mark(self, path: str, letter: str, place: Kept) -> None:
         """Set a mark; one of the same letter moves."""
-        self._write("insert or replace into mark values (?, ?, ?, ?)", (path, letter, place.offset, place.quote))
+        self.change("insert or replace into mark values (?, ?, ?, ?)", (path, letter, place.offset, place.quote))
 
     def marks(self, path: str) -> dict[str, Kept]:
         """A document's marks by letter."""
-        rows = self._read("select letter, source_offset, quote from mark where path = ?", (path,))
+        rows = self.rows("select letter, source_offset, quote from mark where path = ?", (path,))
         return {letter: Kept(offset, quote) for letter, offset, quote in rows}
 
     def recent(self, limit: int = 9) -> list[Recent]:
         """The documents opened last, the latest first."""
-        rows = self._read("select path, title from document order by opened desc limit ?", (limit,))
+        rows = self.rows("select path, title from document order by opened desc limit ?", (limit,))
         return [Recent(*row) for row in rows]
 
     def sound(self) -> str:
@@ -112,13 +112,15 @@ class Store:
         """Close the file."""
         self._database.close()
 
-    def _read(self, statement: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
+    def rows(self, statement: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+        """The rows a query gives; for the files of this room that keep tables of their own."""
         try:
             return self._database.execute(statement, values).fetchall()
         except (sqlite3.Error, UnicodeEncodeError) as error:
             raise LibraryError(f"{self.path}: the library can't be read: {error}") from None
 
-    def _write(self, statement: str, values: tuple[object, ...]) -> None:
+    def change(self, statement: str, values: tuple[object, ...]) -> None:
+        """Carry out a statement; it is on disk when this returns."""
         try:
             self._database.execute(statement, values)
         except (sqlite3.Error, UnicodeEncodeError) as error:

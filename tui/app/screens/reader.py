@@ -246,6 +246,29 @@ class ReaderScreen(Ways, KeyedScreen):
 
         await self.app.push_screen(ConceptScreen(Study(self.session, concept, name, places), self))
 
+    async def do_inbox(self, count: int | None) -> None:
+        """Wordings that may name a concept, to be accepted or rejected."""
+        if not self.session.linked:
+            self.foot.say("The concepts are still being counted.")
+            return
+        store = self.reader.keeping.store
+        if store is None:
+            self.foot.say(self.reader.keeping.complaint, error=True)
+            return
+        from tui.app.screens.inbox import InboxScreen
+        from tui.library.decisions import Decisions
+        from tui.library.proposals import Proposals
+        from tui.settings.places import own_catalogue
+
+        editable = self.reader.shelf.editable(self.session.path)
+        proposals = Proposals(self.session.reading, Decisions(store), editable, own_catalogue())
+        await self.app.push_screen(InboxScreen(self.session, proposals, self))
+
+    def relink(self) -> None:
+        """The catalogue has changed: read it again and find the mentions anew."""
+        if self.background is not None:
+            self.background.relink()
+
     async def on_studied(self, message: Studied) -> None:
         """The hits of a search, from every side."""
         message.stop()

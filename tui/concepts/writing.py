@@ -1,0 +1,259 @@
+"""Catalogues written to: comments and order are kept, and nothing another program wrote is overwritten."""
+
+import os
+import stat
+import tempfile
+from collections.abc import Callable, Sequence
+from difflib import unified_diff
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import tomli
+import tomlkit
+from tomlkit.items import AoT, Table
+
+from tui.concepts.entries import name_key
+from tui.concepts.errors import CatalogueError
+from tui.concepts.model import Concept
+
+Change = Callable[[str], str]
+"""From a catalogue's text to its text with something changed."""
+
+
+class Edit(NamedTuple):
+    """A change to a catalogue file, not yet written.
+
+    Attributes:
+        path: the file; it may not be there yet.
+        before: what it holds; empty when it is not there.
+        after: what it is to hold.
+        change: makes the one out of the other, and can be tried again on what another program has written.
+    """
+
+    path: Path
+    before: str
+    after: str
+    change: Change
+
+    @property
+    def difference(self) -> str:
+        """The change as a unified diff."""
+        before, after = self.before.splitlines(), self.after.splitlines()
+        lines = unified_diff(before, after, f"{self.path} as it is", f"{self.path} to be", n=2, lineterm="")
+        return "\n".join(lines)
+
+
+def home_of(concept: str, paths: Sequence[Path], own: Path) -> Path:
+    """The file a concept is changed in: the last of those that may be written which has it, else the person's own.
+
+    Args:
+        concept: id.
+        paths: catalogues that may be written, the strongest last; what ships is none of them.
+        own: the person's own.
+    """
+    for path in reversed(paths):
+        try:
+            tables = tomli.loads(path.read_text("utf-8")).get("concept", [])
+        except (OSError, ValueError):
+            continue
+        if any(isinstance(one, dict) and one.get("id") == concept for one in tables):
+            return path
+    return own
+
+
+def edit(path: Path, change: Change) -> Edit:
+    """A change to a file, worked out but not written.
+
+    Raises:
+        CatalogueError: the file can't be read, or is no catalogue.
+    """
+    before = _text(path)
+    return Edit(path, before, change(before), change)
+
+
+def with_variant(concept: Concept, wording: str) -> Change:
+    """The change that adds a wording to a concept's variants; the concept is added whole where it is not there."""
+
+    def change(text: str) -> str:
+        document = _parsed(text)
+        table = _concept(document, concept.id)
+        if table is None:
+            known = any(_same(one, wording) for one in concept.names)
+            _append(document, _as_table(concept, concept.variants if known else (*concept.variants, wording)))
+        elif not any(_same(str(one), wording) for key in ("aliases", "variants") for one in table.get(key, ())):
+            _add(table, "variants", wording)
+        return tomlkit.dumps(document)
+
+    return change
+
+
+def without_variant(concept: str, wording: str) -> Change:
+    """The change that takes a wording out of a concept's variants again."""
+
+    def change(text: str) -> str:
+        document = _parsed(text)
+        table = _concept(document, concept)
+        variants = table.get("variants") if table is not None else None
+        if variants is not None:
+            for number in reversed(range(len(variants))):
+                if _same(str(variants[number]), wording):
+                    del variants[number]
+        return tomlkit.dumps(document)
+
+    return change
+
+
+def with_alias(concept: Concept, alias: str) -> Change:
+    """The change that adds an alias to a concept."""
+
+    def change(text: str) -> str:
+        document = _parsed(text)
+        table = _concept(document, concept.id)
+        if table is None:
+            table = _append(document, _as_table(concept, concept.variants))
+        if not any(_same(str(one), alias) for one in (table["label"], *table.get("aliases", ()))):
+            _add(table, "aliases", alias)
+        return tomlkit.dumps(document)
+
+    return change
+
+
+def with_concept(concept: Concept) -> Change:
+    """The change that adds a new concept.
+
+    Raises:
+        CatalogueError: (the change) the file has one with this id.
+    """
+
+    def change(text: str) -> str:
+        document = _parsed(text)
+        if _concept(document, concept.id) is not None:
+            raise CatalogueError(f'there is a concept "{concept.id}" already; give the new one another id')
+        _append(document, _as_table(concept, concept.variants))
+        return tomlkit.dumps(document)
+
+    return change
+
+
+def merged(into: Concept, other: Concept) -> Change:
+    """The change that makes one concept of two: the other's names become aliases, and its own entry goes."""
+
+    def change(text: str) -> str:
+        document = _parsed(text)
+        table = _concept(document, into.id)
+        if table is None:
+            table = _append(document, _as_table(into, into.variants))
+        for name in other.names:
+            known = (table["label"], *table.get("aliases", ()), *table.get("variants", ()))
+            if not any(_same(str(one), name) for one in known):
+                _add(table, "variants" if name in other.variants else "aliases", name)
+        concepts = document.get("concept")
+        if isinstance(concepts, AoT):
+            for number in reversed(range(len(concepts))):
+                if concepts[number].get("id") == other.id:
+                    del concepts[number]
+        return tomlkit.dumps(document)
+
+    return change
+
+
+def write(made: Edit) -> str:
+    """Write an edit, whole or not at all.
+
+    Returns:
+        What to say of it: empty, or that another program's change was kept beside it.
+
+    Raises:
+        CatalogueError: the file can't be written, or has changed so that the edit no longer fits.
+    """
+    now, said = _text(made.path), ""
+    after = made.after
+    if now != made.before:
+        after = made.change(now)
+        said = f"{made.path} had changed meanwhile; both changes are in it"
+    if after != now:
+        _replace(made.path, after)
+    return said
+
+
+def _replace(path: Path, text: str) -> None:
+    path = Path(os.path.realpath(path))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and not os.access(path, os.W_OK):
+            raise PermissionError(13, "it may not be written")
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", dir=path.parent, delete=False) as file:
+            try:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+                os.chmod(file.name, stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o644)
+                os.replace(file.name, path)
+            except BaseException:
+                os.unlink(file.name)
+                raise
+    except OSError as error:
+        raise CatalogueError(f"{path}: can't be written: {error.strerror or error}") from None
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise CatalogueError(f"{path}: can't be read: {getattr(error, 'strerror', None) or error}") from None
+
+
+def _parsed(text: str) -> tomlkit.TOMLDocument:
+    try:
+        return tomlkit.parse(text)
+    except ValueError as error:
+        raise CatalogueError(f"the catalogue is no TOML any more: {error}") from None
+
+
+def _concept(document: tomlkit.TOMLDocument, id: str) -> Table | None:
+    concepts = document.get("concept", ())
+    return next((one for one in concepts if isinstance(one, Table) and one.get("id") == id), None)
+
+
+def _append(document: tomlkit.TOMLDocument, table: Table) -> Table:
+    concepts = document.get("concept")
+    if not isinstance(concepts, AoT):
+        concepts = tomlkit.aot()
+        document["concept"] = concepts
+    concepts.append(table)
+    return table
+
+
+def _add(table: Table, key: str, name: str) -> None:
+    if key not in table:
+        table[key] = tomlkit.array()
+    table[key].append(name)
+
+
+def _as_table(concept: Concept, variants: Sequence[str]) -> Table:
+    table = tomlkit.table()
+    values: dict[str, Any] = {"id": concept.id, "kind": concept.kind, "label": concept.label}
+    values |= {"aliases": list(concept.aliases), "variants": list(variants), "related": list(concept.related)}
+    values |= {"broader": list(concept.broader), "note": concept.note, "source": concept.source}
+    for key, value in values.items():
+        if value:
+            table.add(key, value)
+    if concept.rules:
+        rules = tomlkit.aot()
+        for rule in concept.rules:
+            one = tomlkit.table()
+            one.add("alias", rule.alias)
+            if rule.case:
+                one.add("case", True)
+            for key in ("needs", "not_before", "not_after"):
+                if getattr(rule, key):
+                    one.add(key, list(getattr(rule, key)))
+            rules.append(one)
+        table.add("rule", rules)
+    return table
+
+
+def _same(one: str, two: str) -> bool:
+    return name_key(one) == name_key(two)
