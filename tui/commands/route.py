@@ -12,6 +12,7 @@ COMMANDS = (
     "report",
     "index",
     "quote",
+    "suggest",
     "variants",
     "doctor",
 )
