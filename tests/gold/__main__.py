@@ -6,7 +6,7 @@ from importlib import import_module
 
 from tests.gold.row import Row
 
-MEASURES = ("definitions", "variants")
+MEASURES = ("mentions", "definitions", "variants")
 """Each is a module of this folder with `rows()`."""
 
 
