@@ -1,5 +1,7 @@
 """The inbox: each wording accepted, rejected or undone by one key, and what is accepted is linked at once."""
 
+from textual.pilot import Pilot
+
 from tests.app.conftest import Opened, foot, reader, rows, screen_text
 from tests.app.test_keys import linked, press, settle
 from tui.app.screens.inbox import InboxScreen
@@ -11,14 +13,22 @@ TEXT = (
 CATALOGUE = '# mine\n[[concept]]\nid = "view"\nkind = "principle"\nlabel = "right view of justice and interests"\n'
 
 
+async def opened_inbox(pilot: Pilot[int]) -> None:
+    """Open the inbox and wait until it has looked through the text."""
+    await press(pilot, "I")
+    screen = pilot.app.screen
+    assert isinstance(screen, InboxScreen)
+    await settle(pilot, lambda: not screen.inbox.looking)
+    await pilot.pause()
+
+
 async def test_a_wording_is_accepted_by_one_key_and_then_linked(opened: Opened) -> None:
     opened.catalogue.write_text(CATALOGUE, "utf-8")
     app = opened.app(TEXT)
     async with app.run_test(size=(80, 24)) as pilot:
         await linked(pilot)
         assert len(reader(app).session.by_concept["view"]) == 1
-        await press(pilot, "I")
-        assert isinstance(app.screen, InboxScreen)
+        await opened_inbox(pilot)
         assert "2 wordings" in screen_text(app)
         assert "×2" in screen_text(app)
         await press(pilot, "a")
@@ -33,14 +43,16 @@ async def test_a_decision_is_undone_and_a_rejected_wording_stays_away(opened: Op
     app = opened.app(TEXT)
     async with app.run_test(size=(60, 20)) as pilot:
         await linked(pilot)
-        await press(pilot, "I", "a", "U")
+        await opened_inbox(pilot)
+        await press(pilot, "a", "U")
         assert "undecided again" in foot(app)
         assert "right concept" not in opened.catalogue.read_text("utf-8")
         await press(pilot, "x", "x")
         assert "nothing is waiting" in rows(app)[1]
         await press(pilot, "a")
         assert "Nothing is waiting" in foot(app)
-        await press(pilot, "escape", "I")
+        await press(pilot, "escape")
+        await opened_inbox(pilot)
         assert "nothing is waiting" in rows(app)[1]
 
 
@@ -49,5 +61,6 @@ async def test_enter_goes_to_the_wording_on_the_page(opened: Opened) -> None:
     app = opened.app(TEXT)
     async with app.run_test(size=(160, 48)) as pilot:
         await linked(pilot)
-        await press(pilot, "I", "enter")
+        await opened_inbox(pilot)
+        await press(pilot, "enter")
         assert app.screen is reader(app)

@@ -44,6 +44,10 @@ class Study:
         self.beside = ""
         """id of the concept it is compared with"""
 
+    def look_at(self, places: Sequence[tuple[int, int, int]]) -> None:
+        """Take these places, in the order of the document, for those under study."""
+        self._given = [Spot(*place) for place in places]
+
     @property
     def analysis(self) -> Analysis:
         """The document's tables."""

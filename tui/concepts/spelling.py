@@ -1,6 +1,9 @@
 """Names misspelt: windows of words at a small edit distance from a name."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from operator import ne
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -27,33 +30,52 @@ _CONTRARY = _set(
 _NEGATIONS = ("un", "in", "im", "il", "ir", "non", "dis", "anti")
 
 
+class _Name(NamedTuple):
+    """A name of a concept, its words folded, and how many of its letters and words may differ."""
+
+    concept: str
+    alias: str
+    parts: tuple[str, ...]
+    edits: int
+    slips: int
+
+
 class Spellings:
     """Looks for misspelt names of a catalogue's concepts.
+
+    Of a name whose words differ in at most n places, one of any n + 1 stands as it is: only its rarest are indexed.
 
     Args:
         catalogue: its names are indexed by their words once.
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._names: list[tuple[str, str, tuple[str, ...]]] = []
+        self._names: list[_Name] = []
         self._known: set[str] = set()
-        self._by_word: dict[str, list[int]] = {}
+        frequency: Counter[str] = Counter()
         for concept in catalogue.concepts.values():
             for name in concept.names:
                 parts = tuple(word.folded for word in words(name))
                 self._known.update(parts)
-                if is_acronym(name) or len(" ".join(parts)) < _SHORTEST or not name.isascii():
+                size = len(" ".join(parts))
+                if is_acronym(name) or size < _SHORTEST or not name.isascii():
                     continue
-                for part in set(parts):
-                    self._by_word.setdefault(part, []).append(len(self._names))
-                self._names.append((concept.id, name, parts))
+                frequency.update(parts)
+                edits = max(1, round(size / _PER))
+                self._names.append(_Name(concept.id, name, parts, edits, min(edits, len(parts) - 1)))
+        self._by_word: dict[str, list[tuple[int, int]]] = {}
+        for number, name_ in enumerate(self._names):
+            if len(name_.parts) > 1:
+                rarest = sorted(range(len(name_.parts)), key=lambda at: frequency[name_.parts[at]])
+                for at in rarest[: name_.slips + 1]:
+                    self._by_word.setdefault(name_.parts[at], []).append((number, at))
         self._telling = self._tell_apart()
-        self._single = [number for number, (_, _, parts) in enumerate(self._names) if len(parts) == 1]
+        self._single = [number for number, one in enumerate(self._names) if len(one.parts) == 1]
 
     def _tell_apart(self) -> set[str]:
         """The words by which alone two concepts' names differ."""
         holes: dict[tuple[str, ...], set[tuple[str, str]]] = {}
-        for concept, _, parts in self._names:
+        for concept, _, parts, _, _ in self._names:
             for at, part in enumerate(parts):
                 holes.setdefault((*parts[:at], "", *parts[at + 1 :]), set()).add((part, concept))
         return {part for told in holes.values() if len({concept for _, concept in told}) > 1 for part, _ in told}
@@ -69,16 +91,12 @@ class Spellings:
         folded = [word.folded for word in found]
         tried: set[tuple[int, int]] = set()
         for at, word in enumerate(folded):
-            for number in self._by_word.get(word, ()):
-                parts = self._names[number][2]
-                if len(parts) < 2 or len(self._by_word[word]) > 400:
-                    continue
-                for place, part in enumerate(parts):
-                    if part == word and (number, at - place) not in tried:
-                        tried.add((number, at - place))
-                        yield from self._compare(number, at - place, found, folded)
+            for number, place in self._by_word.get(word, ()):
+                if (number, at - place) not in tried:
+                    tried.add((number, at - place))
+                    yield from self._compare(self._names[number], at - place, found, folded)
             for number in near.get(word, ()):
-                yield from self._compare(number, at, found, folded)
+                yield from self._compare(self._names[number], at, found, folded)
 
     def misspelt(self, vocabulary: set[str]) -> dict[str, list[int]]:
         """For each word that no name has, the names of one word within the distance allowed."""
@@ -88,29 +106,28 @@ class Spellings:
             if len(word) >= _SHORTEST:
                 lengths.setdefault(len(word), []).append(word)
         for number in self._single:
-            name = self._names[number][2][0]
-            allowed = _allowed(name)
+            name, allowed = self._names[number].parts[0], self._names[number].edits
             for size in range(len(name) - allowed, len(name) + allowed + 1):
                 for word in lengths.get(size, ()):
                     if word[0] == name[0] and OSA.distance(word, name, score_cutoff=allowed) <= allowed:
                         near.setdefault(word, []).append(number)
         return near
 
-    def _compare(self, number: int, first: int, found: list[Word], folded: list[str]) -> Iterator[Wording]:
-        concept, name, parts = self._names[number]
-        if first < 0 or first + len(parts) > len(folded):
+    def _compare(self, name: _Name, first: int, found: list[Word], folded: list[str]) -> Iterator[Wording]:
+        last = first + len(name.parts)
+        if first < 0 or last > len(folded):
             return
-        window = tuple(folded[first : first + len(parts)])
-        if window == parts or not self._may_be(window, parts):
+        window = folded[first:last]
+        slips = sum(map(ne, window, name.parts))
+        if not slips or slips > max(name.slips, 1):
             return
-        one, two = " ".join(window), " ".join(parts)
-        allowed = _allowed(two)
-        distance = OSA.distance(one, two, score_cutoff=allowed)
-        if distance <= allowed:
+        one, two = " ".join(window), " ".join(name.parts)
+        distance = OSA.distance(one, two, score_cutoff=name.edits)
+        if distance <= name.edits and self._may_be(window, name.parts):
             score = 1 - distance / max(len(one), len(two))
-            yield Wording(found[first].start, found[first + len(parts) - 1].end, concept, name, score)
+            yield Wording(found[first].start, found[last - 1].end, name.concept, name.alias, score)
 
-    def _may_be(self, window: tuple[str, ...], parts: tuple[str, ...]) -> bool:
+    def _may_be(self, window: Sequence[str], parts: tuple[str, ...]) -> bool:
         """Whether the words that differ may be slips: not where another name has the word that stands there."""
         for one, two in zip(window, parts, strict=True):
             if one == two:
@@ -122,8 +139,3 @@ class Spellings:
             if one.rstrip("s") == two.rstrip("s") or len(two) < 4 or (one[0] != two[0] and len(two) < 6):
                 return False
         return True
-
-
-def _allowed(name: str) -> int:
-    """Edits allowed in a name: about one for every twelve letters, at least one."""
-    return max(1, round(len(name) / _PER))

@@ -1,5 +1,6 @@
 """The inbox: wordings that may name a concept, each accepted or rejected by one key."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -33,17 +34,26 @@ class Inbox(FilteredView):
         super().__init__(id="inbox")
         self.session = session
         self.proposals = proposals
-        self.found: list[Variant] = proposals.variants()
-        self._undecided = list(self.found)
+        self.looking = True
+        self._undecided: list[Variant] = []
         self._decided: list[Decided] = []
         self._rows: list[Variant] = []
         self.build()
+
+    def take(self, found: "list[Variant]") -> None:
+        """Show what is proposed."""
+        self.looking = False
+        self._undecided = list(found)
+        self.rebuild()
+        self.move_to(0)
 
     def build(self) -> None:
         self._rows = [one for one in self._undecided if self.keeps(f"{one.text} {one.alias}")]
 
     def header(self) -> list[list[Piece]]:
         words = f" {len(self._rows)} wordings that may name a concept" if self._rows else " nothing is waiting"
+        if self.looking:
+            words = " looking through the text…"
         room = max(0, self.columns - len(words) - _SCORE - 1)
         lines: list[list[Piece]] = [
             [(words, self.palette["title-focused"]), (" " * room + "channel    score", self.palette["quiet"])]
@@ -137,6 +147,7 @@ class InboxScreen(KeyedScreen):
         self.session = session
         self.below = below
         self._proposals = proposals
+        self._study = Study(session)
 
     def compose(self) -> ComposeResult:
         head = Head()
@@ -144,14 +155,23 @@ class InboxScreen(KeyedScreen):
         yield head
         self.inbox = Inbox(self.session, self._proposals)
         yield self.inbox
-        places = [(one.passage, one.start, one.end) for one in self.inbox.found]
-        yield Around(Study(self.session, name="", places=sorted(places)))
+        yield Around(self._study)
         yield Foot(self.reader.keymap)
 
     def on_mount(self) -> None:
         self.set_focus(self.inbox)
-        self.inbox.move_to(0)
-        self._look()
+        self.run_worker(self._find, thread=True, group="inbox")
+
+    def _find(self) -> None:
+        found = self._proposals.variants()
+        with suppress(RuntimeError):  # the screen may have been left meanwhile
+            self.app.call_from_thread(self._take, found)
+
+    def _take(self, found: "list[Variant]") -> None:
+        if self.inbox.is_mounted:
+            self._study.look_at(sorted((one.passage, one.start, one.end) for one in found))
+            self.inbox.take(found)
+            self._look()
 
     def targets(self) -> list[Widget]:
         return [self.inbox, self]
