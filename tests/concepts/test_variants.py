@@ -81,5 +81,17 @@ def test_doubtful_text_and_furniture_propose_nothing(document: MakeDocument, cat
 
 def test_a_key_knows_no_case_quotes_or_dashes() -> None:
     assert key_of("Co-consultation, “co-construction” AND sharing") == key_of(
-        "co‐consultation co-construction and sharing"
+        'co‐consultation, "co-construction"  and sharing'
     )
+
+
+def test_what_is_accepted_covers_every_place_with_its_key(document: MakeDocument, catalogue: MakeCatalogue) -> None:
+    text = document(
+        "They hold to co-consultation, co-construction, and sharing.",
+        "They hold to co-consultation, co-construction and sharing.",
+        "They hold to Co-consultation, co-construction and  sharing.",
+    )
+    once = found(text, catalogue(co=["co-discussion, co-construction, and sharing"]))
+    assert [one.places for one in once] == [1, 2]
+    known = catalogue(co=["co-discussion, co-construction, and sharing", *(one.text for one in once)])
+    assert len(link(text, known)) == 3

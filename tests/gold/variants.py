@@ -11,9 +11,10 @@ from tests.gold.row import Row
 from tui.concepts.catalogue import read as read_catalogue
 from tui.concepts.matching import link
 from tui.concepts.model import Catalogue
-from tui.concepts.variants import Variant, key_of, variants
+from tui.concepts.variants import Variant, variants
 from tui.documents.reading import read
 from tui.settings.places import seed_catalogue
+from tui.text.words import words
 
 ARTICLE = Path(__file__).parents[3] / "shared" / "000_cccc5f5063fb33a8.txt"
 _KINDS = ("organization", "principle")
@@ -21,7 +22,7 @@ _KINDS = ("organization", "principle")
 
 def is_same(one: str, two: str) -> bool:
     """Whether two wordings are one for a person: at least three words in five in common."""
-    first, second = set(key_of(one).split()), set(key_of(two).split())
+    first, second = ({word.folded for word in words(wording)} for wording in (one, two))
     return len(first & second) >= 0.6 * len(first | second)
 
 

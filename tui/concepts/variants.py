@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
+from tui.concepts.entries import name_key
 from tui.concepts.model import Catalogue, Mention
 from tui.concepts.spelling import Spellings
 from tui.concepts.wording import Wording, Wordings
 from tui.documents.model import Document, Role
-from tui.text.folding import fold
 from tui.text.words import words
 
 
@@ -42,8 +42,8 @@ class Variant(NamedTuple):
 
 
 def key_of(wording: str) -> str:
-    """A wording folded: case, quotes, dashes, blanks and accents are no difference."""
-    return " ".join(word.folded for word in words(fold(wording).text))
+    """A wording folded as names are when they are matched: one that is accepted covers all with its key."""
+    return " ".join(name_key(wording).split())
 
 
 def variants(
