@@ -68,3 +68,5 @@ def test_any_text_may_be_asked_and_places_hold_what_is_said(text: str) -> None:
 def test_a_flood_of_brackets_takes_no_time() -> None:
     assert definitions("(A" * 20_000) == []
     definitions("Aa Bb " * 10_000 + "(AB)" * 2_000)
+    assert definitions("(" + " " * 100_000 + "x") == []
+    assert definitions("(" + " the" * 20_000) == []

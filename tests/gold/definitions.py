@@ -23,8 +23,8 @@ def sentences() -> list[Sentence]:
     for line in Path(__file__).with_suffix(".txt").read_text("utf-8").splitlines():
         text, arrow, label = line.partition(" =>")
         if arrow and not line.startswith("#"):
-            short, _, long = label.strip().partition(": ")
-            found.append(Sentence(text, {_pair(short, long)} if short else set()))
+            pairs = (pair.partition(": ") for pair in label.strip().split(" ;; ") if pair)
+            found.append(Sentence(text, {_pair(short, long) for short, _, long in pairs}))
     return found
 
 

@@ -4,42 +4,30 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tui.concepts.defining import APPOSED, BEFORE, BEHIND, LAW_NUMBER, STANDS
+
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_QUOTE = "[\"'“”‘’«»„「」『』]"
-_SHORT = r"[A-Z0-9](?:[A-Za-z0-9]|[&/+.\-](?=[A-Za-z0-9])){1,11}"
-_LEAD = (
-    r"(?:(?:hereinafter|hereafter|henceforth)?,?\s*(?:also\s+)?(?:referred\s+to\s+(?:hereinafter\s+|below\s+)?as|"
-    r"called|known\s+as|abbreviated(?:\s+(?:as|to|hereafter))?|abbr\.?|short|in\s+short|hereinafter|hereafter|"
-    r"henceforth|the|or|i\.e\.,?|for\s+short,?|简称|下称|以下简称)\s*:?\s*)*"
-)
-_BEHIND = re.compile(rf"[(\[（]\s*{_LEAD}{_QUOTE}*(?P<short>{_SHORT}){_QUOTE}*(?:\s+for\s+short)?\s*[)\]）;,]")
-_COMMA = re.compile(
-    rf",\s+(?:or|known\s+as|abbreviated(?:\s+(?:as|to))?|called|in\s+short)\s+(?:the\s+)?{_QUOTE}*(?P<short>{_SHORT}){_QUOTE}*"
-    rf"(?=[\s,.;:)])"
-)
-_BEFORE = re.compile(
-    rf"(?<![\w-])(?P<short>{_SHORT}){_QUOTE}?\s*[(\[（]\s*(?:for\s+|short\s+for\s+|i\.e\.,?\s+)?(?P<long>[^()\[\]（）;=]{{4,120}}?)\s*[)\]）]"
-)
-_STANDS = re.compile(
-    rf"(?<![\w-])(?P<short>{_SHORT}){_QUOTE}?,?\s+(?:(?:is\s+)?short\s+for|stands\s+for|stood\s+for|abbreviates|is\s+the\s+"
-    rf"(?:acronym|abbreviation)\s+(?:of|for))\s+(?:the\s+)?{_QUOTE}*(?P<long>[^()\[\],.;:\"“”]{{4,120}})"
-)
 _HAN = re.compile(r"[\u3400-\u9fff·]{3,16}$")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ARTICLE = re.compile(
-    r"(?:the|a|an|its|their|our|this|that|these|of|by|in|for|and|as|on|to|with|from|called|de|la|le)\s+", re.I
+    r"(?:the|a|an|its|their|our|this|that|these|of|by|in|for|and|as|on|to|with|from|called|de|la|le)\s{1,4}", re.I
 )
+_DOTTED = re.compile(r"(?:[A-Z]\.){2,}\Z")
+_TIMES = re.compile(r"([a-z])([23])(?=[a-z])")
 _ROMAN = re.compile(r"[IVXLC]+s?\Z")
-_STOPS = re.compile(r"[.;:!?()\[\]（）。；：！？，]\s*|,\s+(?!and\b|or\b)|\n\s*\n")
+_STOPS = re.compile(r"[.;:!?()\[\]（）。；：！？，]\s{0,4}|,\s{1,4}(?!and\b|or\b)|\n\s{0,4}\n")
+_FULL_STOPS = re.compile(r"[.;:!?()\[\]（）。；：！？]\s{0,4}|\n\s{0,4}\n")
+"""as the stops, but for the commas of a name that lists"""
 _SMALL = _set("of the and for on in to at by de la le du des und der die für y e a an with from as or")
 
 
-_NUMBERS = {"3": "three", "4": "four", "5": "five", "6": "six", "7": "seven", "8": "eight", "9": "nine", "10": "ten"}
-_NUMBERS |= {"15": "fifteen", "20": "twenty", "24": "twenty-four", "30": "thirty", "77": "seventy-seven"}
+_NUMBERS = {"1": "one first", "2": "two to second", "3": "three third", "4": "four for fourth", "5": "five fifth"}
+_NUMBERS |= {"6": "six", "7": "seven", "8": "eight", "9": "nine", "10": "ten", "12": "twelve", "15": "fifteen"}
+_NUMBERS |= {"20": "twenty", "24": "twenty-four", "30": "thirty", "77": "seventy-seven"}
 
 
 class Definition(NamedTuple):
@@ -66,12 +54,12 @@ def definitions(text: str) -> list[Definition]:
 
 
 def _all(text: str) -> Iterator[Definition]:
-    for pattern in (_BEHIND, _COMMA):
+    for pattern in BEHIND:
         for match in pattern.finditer(text):
             short = _shorn(match["short"])
             if _is_short(short) and (one := _long_before(text, match.start(), short)) is not None:
                 yield one
-    for pattern in (_BEFORE, _STANDS):
+    for pattern in (BEFORE, STANDS, APPOSED):
         for match in pattern.finditer(text):
             short = _shorn(match["short"])
             if _is_short(short) and (one := _long_inside(match, short)) is not None:
@@ -79,7 +67,9 @@ def _all(text: str) -> Iterator[Definition]:
 
 
 def _shorn(short: str) -> str:
-    """Without a plural's s and marks at the end."""
+    """Without a plural's s and marks at the end, unless each letter has its point."""
+    if _DOTTED.match(short):
+        return short
     short = short.rstrip(".-/&+")
     return short[:-1] if len(short) > 2 and short[-1] == "s" and short[-2].isupper() else short
 
@@ -97,41 +87,59 @@ def _figures(short: str) -> bool:
 
 
 def _long_before(text: str, at: int, short: str) -> Definition | None:
-    """The long form that ends where the bracket begins."""
+    """The long form that ends where the bracket begins, or before the number of a law that stands between."""
+    found = _long_ending(text, at, short)
+    number = LAW_NUMBER.search(text[max(0, at - 60) : at].rstrip(" \t\n\"'“”‘’«»"))
+    if found is None and number is not None and number.group().strip():
+        found = _long_ending(text, max(0, at - 60) + number.start(), short)
+    return found
+
+
+def _long_ending(text: str, at: int, short: str) -> Definition | None:
     before = text[max(0, at - 240) : at].rstrip(" \t\n\"'“”‘’«»")
     end = at - (min(at, 240) - len(before))
     if (han := _HAN.search(before)) is not None:
         return Definition(short, han.group(), end - len(han.group()), end)
-    cut = max((stop.end() for stop in _STOPS.finditer(before)), default=0)
-    words = list(_WORD.finditer(before, cut))
-    words = words[-min(len(short) + 5, 2 * len(short) + 2) :]
-    if not words or (_ROMAN.match(short) and len(words) < 2):
-        return None
-    window = before[words[0].start() :]
-    start = _aligned(short, window)
-    if start is None:
-        return None
-    long, _ = _trimmed(window[start:])
-    if not _is_long(short, long):
-        return None
-    return Definition(short, long, end - len(long), end)
+    for stops in (_STOPS, _FULL_STOPS):
+        cut = max((stop.end() for stop in stops.finditer(before)), default=0)
+        words = list(_WORD.finditer(before, cut))
+        words = words[-min(len(short) + 5, 2 * len(short) + 2) :]
+        if not words or (_ROMAN.match(short) and len(words) < 2):
+            continue
+        window = before[words[0].start() :]
+        start = _aligned(short, window, strictly=stops is _FULL_STOPS)
+        if start is None:
+            continue
+        long, _ = _trimmed(window[start:])
+        if _is_long(short, long):
+            return Definition(short, long, end - len(long), end)
+    return None
 
 
 def _long_inside(match: re.Match[str], short: str) -> Definition | None:
     """The long form in the brackets, or behind "stands for"; all of it must be aligned, or its beginning."""
     inner, _ = _trimmed(" ".join(match["long"].split()).strip("\"'“”‘’«» "))
-    whole = match.re is _BEFORE
+    whole = match.re is BEFORE
     words = list(_WORD.finditer(inner))
     if not words:
         return None
     limit = min(len(words), len(short) + 5)
     ends = [len(inner)] if whole else [word.end() for word in words[:limit]]
-    for end in ends:
-        candidate = inner[:end]
-        if _aligned(short, candidate) == 0 and _is_long(short, candidate) and _initials(short, candidate):
-            start = match.start("long") + match["long"].find(candidate.split()[0])
-            return Definition(short, candidate, start, start + len(candidate))
+    for closely in (True, False):
+        for end in ends:
+            candidate = inner[:end]
+            if _fits(short, candidate, closely=closely or match.re is APPOSED):
+                start = match.start("long") + match["long"].find(candidate.split()[0])
+                return Definition(short, candidate, start, start + len(candidate))
     return None
+
+
+def _fits(short: str, long: str, *, closely: bool) -> bool:
+    """Whether all of a long form is a short form's; closely, when its last word gives the last letter."""
+    if _aligned(short, long) != 0 or not _is_long(short, long) or not _initials(short, long):
+        return False
+    last = [letter for letter in short.casefold() if letter.isalnum()][-1]
+    return not closely or long.split()[-1][0].casefold() == last
 
 
 def _initials(short: str, long: str) -> bool:
@@ -141,10 +149,11 @@ def _initials(short: str, long: str) -> bool:
     return bool(words) and (words[-1][0].casefold() == letters[-1] or words[-1][0].casefold() in letters[1:])
 
 
-def _aligned(short: str, long: str) -> int | None:
+def _aligned(short: str, long: str, *, strictly: bool = False) -> int | None:
     """Where in a text the long form begins: each letter of the short form, from its end, is found going back.
 
-    First the nearest place that begins a word is taken, then, as Schwartz and Hearst do, the nearest at all.
+    First the nearest place that begins a word is taken, then, as Schwartz and Hearst do, the nearest at all; strictly,
+    each letter must begin a word.
     """
     folded = long.casefold()
     if len(folded) != len(long):
@@ -152,18 +161,38 @@ def _aligned(short: str, long: str) -> int | None:
     letters = _letters(short, folded)
     for initials in (True, False):
         places = _places(letters, folded, initials=initials)
+        if strictly:
+            return places[-1] if places and all(_begins(folded, at) for at in places) else None
         if places and (2 * sum(_begins(folded, at) for at in places) >= len(letters) or _all_begin(folded, places)):
             return places[-1]
-    return None
+    spoken = _aligned("e" + "".join(letters[1:]), long) if letters[:1] == ["x"] else None  # Extensible, Exchange
+    if spoken is not None and folded.startswith("ex", spoken):
+        return spoken
+    return _compound(letters, folded)
+
+
+def _compound(letters: list[str], long: str) -> int | None:
+    """Where the last word begins when it alone, long and written as one, has the letters in order."""
+    start = max(long.rfind(" "), long.rfind("\n")) + 1
+    word, at = long[start:], -1
+    for letter in letters:
+        at = word.find(letter, at + 1)
+        if at < 0:
+            return None
+    return start if word[:1] == letters[0] and word.isalpha() and len(word) >= max(15, 4 * len(letters)) else None
 
 
 def _letters(short: str, long: str) -> list[str]:
     """The letters to be found; figures that the long form has, as such or in words, are found already."""
     figures = "".join(re.findall(r"\d+", short))
     found = {tail for one in re.findall(r"\d+", long) for tail in (one, one[-2:])}
-    if figures and (figures in found or _NUMBERS.get(figures, "\0") in long):
+    worded = re.search(rf"\b(?:{_NUMBERS.get(figures, '').replace(' ', '|')})\b", long) if figures in _NUMBERS else None
+    if worded:
+        short = short.replace(figures, worded.group()[0])
+    if figures and (figures in found or worded):
         return [one for one in short.casefold() if one.isalpha()]
-    return [one for one in short.casefold() if one.isalnum()]
+    whole = _TIMES.sub(lambda times: times[1] * int(times[2]), short.casefold())  # the three Ws of W3C
+    return [one for one in whole if one.isalnum()]
 
 
 def _places(letters: list[str], text: str, *, initials: bool) -> list[int]:

@@ -1,0 +1,51 @@
+"""The ways in which writers tell a short form: patterns with a group `short`, and `long` where it stands inside."""
+
+import re
+
+
+def _spaced(pattern: str) -> re.Pattern[str]:
+    """Compiled; a blank stands for one to four of any, a tilde for up to four: no text can make that slow."""
+    return re.compile(pattern.replace(" ", r"\s{1,4}").replace("~", r"\s{0,4}"))
+
+
+_QUOTE = "[\"'“”‘’«»„「」『』]"
+_QUOTES = _QUOTE + "{0,3}"
+_SHORT = r"(?P<short>(?:[A-Z]\.){2,6}|[a-z]{0,2}(?=[A-Z0-9])(?:[A-Za-z0-9]|[&/+.\-](?=[A-Za-z0-9])){2,12})"
+_LEAD = (
+    r"(?:(?:also )?(?:referred to (?:hereinafter |below )?as|called|known as|abbreviated(?: (?:as|to|hereafter))?|"
+    r"abbr\.?|short|in short|for short|hereinafter|hereafter|henceforth|the|or|and|i\.e\.|=|:|ci-après|désormais|"
+    r"im Folgenden|nachfolgend|kurz|abgekürzt|en adelante|abreviad[oa]|di seguito|简称|下称|以下简称)[\s:,]*+){0,6}+"
+)
+_OTHER = rf"(?:{_QUOTE}\s?[^\"“”‘’«»()\[\]]{{2,30}}?\s?{_QUOTE}~(?:[,;，；、]|\bor\b|\band\b)~)??"
+"""another short form, quoted, told first in the same brackets"""
+
+BEHIND = (
+    _spaced(
+        rf"[(\[（]~{_LEAD}{_OTHER}{_LEAD}(?:{_QUOTE}\s?(?:the )?){{0,3}}{_SHORT}(?:\s?{_QUOTE}){{0,3}}(?: for short)?~"
+        r"(?:[)\]）;,；，]|(?<=[\"”’»]\s)(?:or|and)\b|(?<=[\"”’»])~[)\]）])"
+    ),
+    _spaced(
+        r", (?:or|i\.e\.,?|that is,?|known as|abbreviated(?: (?:as|to))?|called|in short) (?:the )?"
+        rf"{_QUOTES}{_SHORT}{_QUOTES}(?=[\s,.;:)])"
+    ),
+    _spaced(rf",? (?:or )?(?:the )?{_QUOTES}{_SHORT}{_QUOTES} for short\b"),
+    _spaced(rf"\s[–—-]{{1,2}}\s{_LEAD}{_QUOTES}{_SHORT}{_QUOTES}~[–—-]{{1,2}}\s"),
+)
+"""the short form behind the long one: in brackets, after a comma, between dashes"""
+
+BEFORE = _spaced(
+    rf"(?<![\w-]){_SHORT}{_QUOTE}?~[(\[（]~(?:for |short for |i\.e\.,? )?(?P<long>[^()\[\]（）;=]{{4,120}}?)~[)\]）]"
+)
+"""SF (Long Form)"""
+
+STANDS = _spaced(
+    rf"(?<![\w-]){_SHORT}{_QUOTE}?,? (?:(?:is )?short for|stands for|stood for|abbreviates|"
+    rf"is the (?:acronym|abbreviation) (?:of|for)) (?:the )?{_QUOTES}(?P<long>[^()\[\],.;:\"“”]{{4,120}})"
+)
+"""SF stands for Long Form"""
+
+APPOSED = _spaced(r"(?<![\w-])(?P<short>[A-Z]{3,8}), (?:or )?the (?P<long>[A-Z][^()\[\],.;:\"“”\d]{8,100})(?=[,.;)])")
+"""SF, the Long Form,"""
+
+LAW_NUMBER = _spaced(r"(?:~[(\[][^()\[\]]{1,30}[)\]])?(?: (?:No\.?|Nr\.?|[Nn]°)?~[\d/.\-]{1,20})?\Z")
+"""the number of a law, which may stand between its name and its short form"""
