@@ -223,7 +223,11 @@ def test_an_explanation_is_a_field_of_its_own(paper: Path, ibid: Call) -> None:
     (row,) = rows(ibid("find", "rivver", paper, "--explain", "--json"))
     assert row["why"] == ["river for rivver (typo)"]
     assert ibid("find", "rivver", paper, "--explain").out.split("\t")[2] == "river for rivver (typo)"
-    assert {row["rule"] for row in rows(ibid("mentions", "wb", paper, "--explain", "--json"))} <= {"exact", "folded"}
+    explained = rows(ibid("mentions", "wb", paper, "--explain", "--json"))
+    found = [row for row in explained if row["why"] is None]
+    assert {row["rule"] for row in found} <= {"exact", "folded"}
+    assert [row["spans"] for row in found] == [row["spans"] for row in rows(ibid("mentions", "wb", paper, "--json"))]
+    assert all(row["rule"] is None for row in explained if row["why"])
 
 
 def test_a_mention_is_a_concordance_line_in_source_order(paper: Path, ibid: Call) -> None:

@@ -1,18 +1,23 @@
 """`ibid mentions`: every mention of a concept, as a concordance."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tui.commands.options import common, sources
 from tui.commands.output import Row, emit
 
+if TYPE_CHECKING:
+    from tui.concepts.concordance import Line
+    from tui.concepts.model import Mention
+    from tui.library.reading import Reading
+
 
 @click.command()
 @click.argument("concept")
 @click.argument("docs", nargs=-1, metavar="[DOC]...")
-@click.option("--explain", is_flag=True, help="Say by which rule each was found.")
+@click.option("--explain", is_flag=True, help="Say what found each, and why what looks like one is none.")
 @common
 def mentions(concept: str, docs: tuple[str, ...], explain: bool, as_json: bool, **options: Any) -> int:
     """Print every mention of CONCEPT (an id, a label or an alias); without DOC, those of the whole library."""
@@ -23,7 +28,6 @@ def _rows(
     name: str, docs: tuple[str, ...], explain: bool, options: dict[str, Any]
 ) -> Iterator[tuple[Row, tuple[str, ...]]]:
     from tui.concepts.catalogue import UnknownConceptError, find
-    from tui.concepts.concordance import concordance
     from tui.library.open import readings
 
     # Every document is opened before the first row: a fault found later would leave half an answer on stdout.
@@ -38,20 +42,59 @@ def _rows(
     if unknown is not None and not wanted:
         raise unknown
     for number, concept in wanted.items():
-        reading = opened[number]
-        for line in concordance(reading.document, (one for one in reading.mentions if one.concept == concept)):
-            row: dict[str, Any] = {
-                "anchor": line.anchor,
-                "role": line.role,
-                "concept": concept,
-                "alias": line.mention.alias,
-                "text": line.text,
-                "spans": [list(span) for span in line.mention.spans],
-                "before": line.before,
-                "after": line.after,
-            }
-            told: tuple[str, ...] = ()
-            if explain:
-                row["rule"] = line.mention.rule
-                told = (f"{line.mention.alias} ({line.mention.rule})",)
-            yield row, (line.anchor, *told, line.before, line.text, line.after)
+        yield from _explained(opened[number], concept) if explain else _lines(opened[number], concept)
+
+
+def _lines(reading: "Reading", concept: str) -> Iterator[tuple[Row, tuple[str, ...]]]:
+    for line in _concordance(reading, (one for one in reading.mentions if one.concept == concept)):
+        yield _row(line, concept), (line.anchor, line.before, line.text, line.after)
+
+
+def _explained(reading: "Reading", concept: str) -> Iterator[tuple[Row, tuple[str, ...]]]:
+    """The mentions with what found them and, in between, the places that look like one and are none."""
+    from tui.concepts.explanation import foldings, look_alikes
+
+    document = reading.document
+    own = [one for one in reading.mentions if one.concept == concept]
+    others = look_alikes(document, reading.catalogue, reading.catalogue.concepts[concept], reading.mentions)
+    whys = {one.mention: one.why for one in others} | _proposed(reading, concept)
+    for line in _concordance(reading, sorted([*own, *whys], key=lambda one: (one.spans, one.end))):
+        mention = line.mention
+        why = whys.get(mention)
+        folded = foldings(document, mention) if why is None else ()
+        row = _row(line, concept) | {"rule": mention.rule or None, "folded": list(folded), "why": why}
+        how = f"none: {why}" if why is not None else f"{mention.alias} ({', '.join((mention.rule, *folded))})"
+        yield row, (line.anchor, how, line.before, line.text, line.after)
+
+
+def _proposed(reading: "Reading", concept: str) -> "dict[Mention, str]":
+    """The wordings that come near a name of the concept, each at its first place."""
+    from tui.concepts.model import Mention
+    from tui.concepts.variants import variants
+
+    document, found = reading.document, {}
+    for one in variants(document, reading.catalogue, reading.mentions):
+        if one.concept == concept:
+            spans = document.passages[one.passage].source_spans(one.start, one.end)
+            place = Mention(one.passage, one.start, one.end, concept, one.alias, "", spans)
+            found[place] = f'a wording near "{one.alias}" ({one.channel}, {one.score:.2f}), which nobody has accepted'
+    return found
+
+
+def _concordance(reading: "Reading", mentions: "Iterable[Mention]") -> "Iterator[Line]":
+    from tui.concepts.concordance import concordance
+
+    return concordance(reading.document, mentions)
+
+
+def _row(line: "Line", concept: str) -> dict[str, Any]:
+    return {
+        "anchor": line.anchor,
+        "role": line.role,
+        "concept": concept,
+        "alias": line.mention.alias,
+        "text": line.text,
+        "spans": [list(span) for span in line.mention.spans],
+        "before": line.before,
+        "after": line.after,
+    }

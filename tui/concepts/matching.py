@@ -46,11 +46,14 @@ class Matcher:
 
     Args:
         catalogue: of two concepts that claim one name, the later has it.
+
+    Attributes:
+        automata: for acronyms, and for all other names.
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        self._automata = compile_names(catalogue)
+        self.automata = compile_names(catalogue)
 
     def link(self, document: Document, progress: Progress | None = None) -> list[Mention]:
         """Every mention of a concept in the document, in source order, the longest first at a place.
@@ -80,7 +83,7 @@ class Matcher:
         folded = [fold(passage.text) for passage in passages]
         starts = [0, *accumulate(len(one.text) + 1 for one in folded)]
         texts = Texts(_DIVIDER.join(one.exact for one in folded), _DIVIDER.join(one.text for one in folded))
-        for text, automaton in zip(texts, self._automata, strict=True):
+        for text, automaton in zip(texts, self.automata, strict=True):
             for number, start, end in automaton.find(text):
                 wording, name = automaton.wordings[number], automaton.names[number]
                 bound = bounds(text, start, end, wording.exact)

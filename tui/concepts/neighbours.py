@@ -43,7 +43,7 @@ def bounds(text: str, start: int, end: int, exact: bool) -> Bounds | None:
     """
     if start > 0 and not divides(text[start - 1], text[start]):
         return None
-    if not exact and _after_bound_prefix(text, start):
+    if not exact and is_prefixed(text, start):
         return None
     if end == len(text) or divides(text[end - 1], text[end]):
         possessive = text.startswith("'s", end) and is_boundary(text, end + 2)
@@ -68,7 +68,7 @@ def allowed(name: Name, texts: Texts, start: int, end: int) -> bool:
     )
 
 
-def _after_bound_prefix(text: str, start: int) -> bool:
+def is_prefixed(text: str, start: int) -> bool:
     """Whether a hyphen and a prefix that is no word by itself stand before: "non-neutrality", "non- neutrality"."""
     at = start - 1
     if at > 0 and text[at] == " ":

@@ -45,8 +45,8 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _MARK = re.compile(f"[{_MARKS}]")
-_SPACE = re.compile(f"[ {_SPACES}]")
-_QUOTE, _DASH, _NONE = (re.compile(f"[{inside}]") for inside in (_QUOTES, _DASHES, _NOTHING))
+SPACE = re.compile(f"[ {_SPACES}]")
+QUOTE, DASH, NOTHING = (re.compile(f"[{inside}]") for inside in (_QUOTES, _DASHES, _NOTHING))
 _UNSPACED = re.compile(f"[{CJK}\u3000-\u303f\uff00-\uff0f]")
 _LONG = 64
 """code points; only white space and what has no width come in longer tokens, too long to be kept in a cache"""
@@ -123,7 +123,7 @@ def fold(text: str, *, accents: bool = True) -> Folded:
     for found in stretch.finditer(text):
         start, end = found.span()
         # A mark belongs to the letter before it, which was passed over as nothing special.
-        if start > done and _MARK.match(text, start) and not _SPACE.match(text, start - 1):
+        if start > done and _MARK.match(text, start) and not SPACE.match(text, start - 1):
             start -= 1
         parts.append(text[done:start])
         length += start - done
@@ -183,7 +183,7 @@ def _inside_cjk(text: str, start: int, end: int) -> bool:
 
 
 def _flood(token: str) -> str:
-    return " " if _SPACE.search(token) else ""
+    return " " if SPACE.search(token) else ""
 
 
 @lru_cache(maxsize=32768)
@@ -191,19 +191,19 @@ def _piece(token: str) -> str:
     """Fold a run of white space, or a character with its marks, but for case."""
     if len(token) == 1:
         return _character(token)
-    if _SPACE.search(token):
+    if SPACE.search(token):
         return " "
     return _single(unicodedata.normalize("NFC", "".join(map(_character, token))))
 
 
 def _character(character: str) -> str:
-    if _SPACE.match(character):
+    if SPACE.match(character):
         return " "
-    if _QUOTE.match(character):
+    if QUOTE.match(character):
         return "'"
-    if _DASH.match(character):
+    if DASH.match(character):
         return "-"
-    if _NONE.match(character):
+    if NOTHING.match(character):
         return ""
     if "\ud800" <= character <= "\udfff":
         return "\ufffd"
