@@ -14,6 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.benchmarks import linking
 from tests.benchmarks.analysis import FLOOR, measured
 from tests.benchmarks.terminal import BARE, Session, first_paint, python
 from tui.documents.model import Document
@@ -197,6 +198,8 @@ def main() -> None:
         shell(path)
         keystrokes(path)
         concept_screen()
+        for what, figure, floor, holds in linking.measured(Path(home)):
+            row(what, figure, floor, holds)
         paint(path, Path(home))
         keys(path, Path(home))
     missed = [what for what, _, _, miss in rows if miss]

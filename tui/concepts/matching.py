@@ -15,7 +15,7 @@ from tui.concepts.model import Catalogue, Mention
 from tui.concepts.names import Name, Wording, compile_names
 from tui.concepts.neighbours import Texts, allowed, bounds
 from tui.documents.model import Document, Passage, Role
-from tui.text.folding import fold
+from tui.text.folding import Folded, fold
 from tui.text.spans import SourceMap, Span, intersect
 
 Progress = Callable[[int, int], None]
@@ -79,21 +79,17 @@ class Matcher:
 
     def _hits(self, passages: Sequence[Passage], present: set[Wording]) -> Iterator[_Hit]:
         """The names at boundaries in some passages, wordings found added to `present`."""
-        # Passage by passage, since plain ASCII folds quickest; searched together, since a search costs a call.
-        folded = [fold(passage.text) for passage in passages]
-        starts = [0, *accumulate(len(one.text) + 1 for one in folded)]
-        texts = Texts(_DIVIDER.join(one.exact for one in folded), _DIVIDER.join(one.text for one in folded))
-        for text, automaton in zip(texts, self.automata, strict=True):
+        stretch = _stretch([passage.text for passage in passages])
+        for text, automaton in zip(stretch.texts, self.automata, strict=True):
             for number, start, end in automaton.find(text):
                 wording, name = automaton.wordings[number], automaton.names[number]
                 bound = bounds(text, start, end, wording.exact)
                 if bound is None:
                     continue
                 present.add(wording)
-                if name is None or not allowed(name, texts, start, bound.end):
+                if name is None or not allowed(name, stretch.texts, start, bound.end):
                     continue
-                place = bisect_right(starts, start) - 1
-                first, last = folded[place].span(start - starts[place], bound.end - starts[place])
+                place, first, last = stretch.place(start, bound.end)
                 yield _Hit(passages[place].index, first, last, name, bound.affix)
 
 
@@ -111,6 +107,38 @@ def matcher(catalogue: Catalogue) -> Matcher:
 def link(document: Document, catalogue: Catalogue, progress: Progress | None = None) -> list[Mention]:
     """Every mention of a catalogue's concepts in a document; see `Matcher.link`."""
     return matcher(catalogue).link(document, progress)
+
+
+class _Stretch(NamedTuple):
+    """Some passages folded and searched together, since each search costs a call."""
+
+    texts: Texts
+    folds: list[Folded]
+    """one for each passage, or one for all"""
+    starts: list[int]
+    """where each passage begins: in the folded texts, or, where one fold is for all, in the text before folding"""
+
+    def place(self, start: int, end: int) -> tuple[int, int, int]:
+        """The number of a passage, and start and end in its text, of a stretch of the folded texts."""
+        if len(self.folds) > 1:
+            number = bisect_right(self.starts, start) - 1
+            at = self.starts[number]
+            return (number, *self.folds[number].span(start - at, end - at))
+        first, last = self.folds[0].span(start, end)
+        number = bisect_right(self.starts, first) - 1
+        return number, first - self.starts[number], last - self.starts[number]
+
+
+def _stretch(texts: list[str]) -> _Stretch:
+    joined = _DIVIDER.join(texts)
+    # Plain ASCII folds quickest, and together quicker still; one passage of another script must not slow the others.
+    if joined.isascii() or len(texts) == 1:
+        whole = fold(joined)
+        return _Stretch(Texts(whole.exact, whole.text), [whole], [0, *accumulate(len(one) + 1 for one in texts)])
+    folds = [fold(text) for text in texts]
+    starts = [0, *accumulate(len(one.text) + 1 for one in folds)]
+    exact, plain = (one.exact for one in folds), (one.text for one in folds)
+    return _Stretch(Texts(_DIVIDER.join(exact), _DIVIDER.join(plain)), folds, starts)
 
 
 def _chunks(passages: Sequence[Passage]) -> Iterator[Sequence[Passage]]:
