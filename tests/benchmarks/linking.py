@@ -24,25 +24,6 @@ CONCEPTS, NAMES = 500, 4
 PASSAGES = 100_000
 RUNS = 5
 _SYLLABLES = ("ba", "co", "di", "fe", "gu", "ha", "in", "jo", "ka", "lu", "me", "no", "or", "pa", "re", "sa", "to")
-    "ba",
-    "co",
-    "di",
-    "fe",
-    "gu",
-    "ha",
-    "in",
-    "jo",
-    "ka",
-    "lu",
-    "me",
-    "no",
-    "or",
-    "pa",
-    "re",
-    "sa",
-    "to",
-    "un",
-)
 
 
 def measured(home: Path) -> Iterator[tuple[str, str, str, bool]]:
