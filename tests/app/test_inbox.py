@@ -64,3 +64,30 @@ async def test_enter_goes_to_the_wording_on_the_page(opened: Opened) -> None:
         await opened_inbox(pilot)
         await press(pilot, "enter")
         assert app.screen is reader(app)
+
+
+async def test_references_and_new_concepts_are_offered_below_the_wordings(opened: Opened) -> None:
+    opened.catalogue.write_text('[[concept]]\nid = "wb"\nkind = "organization"\nlabel = "World Bank"\n', "utf-8")
+    text = "# One\n\nThe World Bank lends, and the bank waits. The Sea Level Council (SLC) met.\n"
+    app = opened.app(text)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await linked(pilot)
+        await opened_inbox(pilot)
+        assert "1 reference · 1 new concept" in rows(app)[1]
+        assert "may mean World Bank" in screen_text(app)
+        await press(pilot, "a")
+        assert "not counted" in foot(app)
+        assert "Sea Level Council" in screen_text(app)
+        await press(pilot, "a")
+        assert "a concept now" in foot(app)
+        assert 'id = "slc"' in opened.catalogue.read_text("utf-8")
+        await press(pilot, "U")
+        assert "slc" not in opened.catalogue.read_text("utf-8")
+        await press(pilot, "U", "s", "s")
+        assert "only references" in rows(app)[1]
+        await press(pilot, "s", "x")
+        assert "nothing is waiting" in rows(app)[1]
+        await press(pilot, "escape")
+        assert len(reader(app).session.by_concept["wb"]) == 1
+        await opened_inbox(pilot)
+        assert rows(app)[1].startswith(" 1 reference ")

@@ -188,7 +188,10 @@ def test_later_wins(toml: Toml) -> None:
     assert list(catalogue.concepts) == ["b", "a"]
     assert catalogue.concepts["a"].label == "Omega"
     assert find(catalogue, "beta").id == "a"
-    assert overrides(first, second) == [Override("a", str(first), str(second))]
+    assert overrides(first, second) == [
+        Override("a", str(first), str(second)),
+        Override("a", str(first), str(second), name="Beta", loser="b"),
+    ]
 
 
 def test_find(toml: Toml) -> None:

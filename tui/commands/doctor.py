@@ -73,7 +73,11 @@ def _catalogues(options: dict[str, Any]) -> Iterator[Check]:
             yield "catalogue", str(path), "ok"
         yield "concepts", str(len(merged.concepts)), "ok"
         for one in catalogues.overrides(*paths):
-            yield "override", f"{one.concept}: {one.later} stands in place of {one.earlier}", "note"
+            if one.name:
+                told = f'"{one.name}": of {one.concept} in {one.later}, no longer of {one.loser} in {one.earlier}'
+            else:
+                told = f"{one.concept}: {one.later} stands in place of {one.earlier}"
+            yield "override", told, "note"
     except catalogues.CatalogueError as error:
         yield "catalogue", str(error), "fault"
 

@@ -16,11 +16,20 @@ __all__ = ["CatalogueError", "Override", "UnknownConceptError", "find", "names_o
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """A concept of one file that a later file puts another in the place of."""
+    """A concept of one file that a later file puts another in the place of, or a name that it takes from one.
+
+    Attributes:
+        concept: id of the later one.
+        earlier, later: the files.
+        name: what a concept of another id takes; empty where the whole concept is replaced.
+        loser: id of the concept that loses the name.
+    """
 
     concept: str
     earlier: str
     later: str
+    name: str = ""
+    loser: str = ""
 
 
 def read(*paths: str | Path) -> Catalogue:
@@ -55,18 +64,25 @@ def read(*paths: str | Path) -> Catalogue:
 
 
 def overrides(*paths: str | Path) -> list[Override]:
-    """Which concept of which file a later file replaces.
+    """Which concept of which file a later file replaces, and which name it takes from a concept of another id.
 
     Raises:
         CatalogueError: as `read`.
     """
     owners: dict[str, str] = {}
+    names: dict[str, tuple[str, str]] = {}
     found: list[Override] = []
     for path in paths:
         for concept in CatalogueFile(Path(path)).concepts():
             if concept.id in owners:
                 found.append(Override(concept.id, owners[concept.id], str(path)))
+                names = {key: owner for key, owner in names.items() if owner[0] != concept.id}
             owners[concept.id] = str(path)
+            for name in concept.names:
+                other, file = names.get(name_key(name), ("", ""))
+                if other and other != concept.id:
+                    found.append(Override(concept.id, file, str(path), name, other))
+                names[name_key(name)] = (concept.id, str(path))
     return found
 
 

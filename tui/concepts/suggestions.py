@@ -8,27 +8,10 @@ from typing import NamedTuple
 
 from tui.concepts.definitions import definitions
 from tui.concepts.entries import name_key
+from tui.concepts.heads import kind_of
 from tui.concepts.model import Catalogue
 from tui.documents.model import Document, Passage, Role
 
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_ORGANIZATIONS = _set(
-    "organization organisation bank union forum fund council commission committee association agency court institute "
-    "ministry department authority board society federation league alliance university academy group consortium bureau "
-    "office corporation company foundation parliament assembly centre center service administration tribunal"
-)
-_DOCUMENTS = _set(
-    "agreement treaty convention protocol act charter declaration directive regulation code statute standard "
-    "specification constitution resolution accord covenant law plan agenda report"
-)
-_OTHERS = _set(
-    "initiative programme program project summit conference system corridor framework strategy mechanism "
-    "syndrome disease"
-)
 _NAME = re.compile(r"(?<![\w-])[A-Z][\w’'-]*(?:\s+(?:(?:of|for|and|on|de|du)\s+(?:the\s+)?)?[A-Z][\w’'-]*)+")
 _QUOTED = re.compile(r"[\"“«「]([^\"“”«»「」\n]{4,80})[\"”»」]")
 _TWICE = 2
@@ -86,8 +69,13 @@ def _named(document: Document, passages: list[Passage], taken: set[str]) -> list
                 counts[name] += 1
                 anchors.setdefault(name, {})[document.anchor(passage)] = None
     found = []
+    holders: dict[str, list[str]] = {}
+    for name in counts:
+        for word in set(name.split()):
+            holders.setdefault(word, []).append(name)
     for name, count in counts.items():
-        longer = [other for other in counts if other != name and f" {name} " in f" {other} "]
+        rarest = min((holders[word] for word in name.split()), key=len)
+        longer = [other for other in rarest if other != name and f" {name} " in f" {other} "]
         apart = count - sum(counts[other] for other in longer) / len(longer) if longer else count
         value = log2(max(2, len(name.split()))) * apart
         if count >= _TWICE and value > 1:
@@ -129,13 +117,3 @@ def _principles(document: Document, passages: list[Passage], taken: set[str]) ->
         for key, count in counts.most_common()
         if count >= _TWICE
     ]
-
-
-def kind_of(label: str) -> str:
-    """A guess at the kind of a thing by its head noun: the last word, or the one before the first "of"."""
-    words = [word.casefold() for word in label.split()]
-    heads = {words[-1]} | {words[at - 1] for at, word in enumerate(words) if at and word in ("of", "for", "on")}
-    for kind, nouns in (("organization", _ORGANIZATIONS), ("document", _DOCUMENTS), ("initiative", _OTHERS)):
-        if heads & nouns:
-            return kind
-    return "other"

@@ -135,6 +135,55 @@ def with_concept(concept: Concept) -> Change:
     return change
 
 
+def without_concept(id: str) -> Change:
+    """The change that takes a concept out; nothing where it is not there."""
+
+    def change(text: str) -> str:
+        document = _parsed(text)
+        _drop(document, id)
+        return tomlkit.dumps(document)
+
+    return change
+
+
+def with_fields(concept: Concept) -> Change:
+    """The change that gives a concept's entry the label, kind, names and note of this one; the rest stays as it is.
+
+    An entry that is not there is added whole.
+    """
+
+    def change(text: str) -> str:
+        document = _parsed(text)
+        table = _concept(document, concept.id)
+        if table is None:
+            _append(document, _as_table(concept, concept.variants))
+            return tomlkit.dumps(document)
+        for key in ("kind", "label", "note"):
+            value = getattr(concept, key)
+            if value and table.get(key) != value:
+                table[key] = value
+            elif not value and key in table:
+                del table[key]
+        for key in ("aliases", "variants"):
+            _set_names(table, key, getattr(concept, key))
+        return tomlkit.dumps(document)
+
+    return change
+
+
+def _set_names(table: Table, key: str, names: Sequence[str]) -> None:
+    """Names that stay keep their place and their comments."""
+    there = table.get(key, ())
+    for number in reversed(range(len(there))):
+        if str(there[number]) not in names:
+            del there[number]
+    known = [str(one) for one in table.get(key, ())]
+    for name in names:
+        if name not in known:
+            _add(table, key, name)
+            known.append(name)
+
+
 def merged(into: Concept, other: Concept) -> Change:
     """The change that makes one concept of two: the other's names become aliases, and its own entry goes."""
 
@@ -147,11 +196,7 @@ def merged(into: Concept, other: Concept) -> Change:
             known = (table["label"], *table.get("aliases", ()), *table.get("variants", ()))
             if not any(_same(str(one), name) for one in known):
                 _add(table, "variants" if name in other.variants else "aliases", name)
-        concepts = document.get("concept")
-        if isinstance(concepts, AoT):
-            for number in reversed(range(len(concepts))):
-                if concepts[number].get("id") == other.id:
-                    del concepts[number]
+        _drop(document, other.id)
         return tomlkit.dumps(document)
 
     return change
@@ -215,6 +260,14 @@ def _parsed(text: str) -> tomlkit.TOMLDocument:
 def _concept(document: tomlkit.TOMLDocument, id: str) -> Table | None:
     concepts = document.get("concept", ())
     return next((one for one in concepts if isinstance(one, Table) and one.get("id") == id), None)
+
+
+def _drop(document: tomlkit.TOMLDocument, id: str) -> None:
+    concepts = document.get("concept")
+    if isinstance(concepts, AoT):
+        for number in reversed(range(len(concepts))):
+            if concepts[number].get("id") == id:
+                del concepts[number]
 
 
 def _append(document: tomlkit.TOMLDocument, table: Table) -> Table:

@@ -22,6 +22,11 @@ class Decisions:
         rows = self._store.rows("select concept, wording_key from decision where not accepted")
         return {(str(concept), str(key)) for concept, key in rows}
 
+    def decided(self) -> set[tuple[str, str]]:
+        """Concept and key of all that was decided, either way; a concept that did not exist yet is empty."""
+        rows = self._store.rows("select concept, wording_key from decision")
+        return {(str(concept), str(key)) for concept, key in rows}
+
     def waiting(self) -> list[tuple[str, str]]:
         """Concept and wording of what was accepted and could not be written to a catalogue yet."""
         rows = self._store.rows("select concept, wording from decision where accepted and not written order by decided")

@@ -1,28 +1,68 @@
-"""Wordings proposed for a reading, and what becomes of them when a person decides."""
+"""What is proposed for a reading: wordings, references, new concepts; and what becomes of it when a person decides."""
 
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from tui.concepts.entries import name_key
 from tui.concepts.errors import CatalogueError
+from tui.concepts.ids import id_for
+from tui.concepts.model import Concept
+from tui.concepts.references import Reference, references
+from tui.concepts.suggestions import Suggestion, suggest
 from tui.concepts.variants import Variant, variants
-from tui.concepts.writing import Edit, edit, home_of, with_variant, without_variant, write
+from tui.concepts.writing import (
+    Edit,
+    edit,
+    home_of,
+    with_concept,
+    with_variant,
+    without_concept,
+    without_variant,
+    write,
+)
 from tui.library.decisions import Decisions
 from tui.library.reading import Reading
+
+
+class Proposal(NamedTuple):
+    """Something to be accepted or rejected.
+
+    Attributes:
+        channel: "spelling" or "wording" for a variant, "reference", or "new" for a concept the catalogue lacks.
+        text: as the text has it.
+        told: what it may be.
+        passage, start, end: its first place, in the passage's text.
+        score: 0 to 1; of a new concept, none.
+        places: how often it occurs, where that is known.
+        subject: what is decided on.
+    """
+
+    channel: str
+    text: str
+    told: str
+    passage: int
+    start: int
+    end: int
+    score: float
+    places: int
+    subject: Variant | Reference | Suggestion
 
 
 class Decided(NamedTuple):
     """A decision taken: what to say of it, and how to take it back."""
 
-    variant: Variant
+    subject: Variant | Reference | Suggestion
     accepted: bool
     path: Path | None
     """the catalogue that was written; None where none was"""
     said: str
+    concept: str = ""
+    """id of the concept that was made"""
 
 
 class Proposals:
-    """The variants of a reading, accepted and rejected one by one.
+    """What is proposed for a reading, accepted and rejected one by one.
 
     Args:
         reading: the document, with its catalogue and mentions.
@@ -38,9 +78,43 @@ class Proposals:
         self._own = own
 
     def variants(self) -> list[Variant]:
-        """What is proposed and not decided yet, in source order."""
+        """The wordings proposed and not decided yet, in source order."""
         reading = self._reading
         return variants(reading.document, reading.catalogue, reading.mentions, self._decisions.rejected())
+
+    def everything(self) -> list[Proposal]:
+        """All that is proposed and not decided yet: wordings first, then references, then new concepts."""
+        return [*map(self._wording, self.variants()), *self._references(), *self._new()]
+
+    def _wording(self, one: Variant) -> Proposal:
+        told = f"may name {self._label(one.concept)}"
+        return Proposal(one.channel, one.text, told, one.passage, one.start, one.end, one.score, one.places, one)
+
+    def _references(self) -> list[Proposal]:
+        reading = self._reading
+        found = references(reading.document, reading.catalogue, reading.mentions, self._decisions.decided())
+        return [self._reference(one) for one in found]
+
+    def _reference(self, one: Reference) -> Proposal:
+        told = f"may mean {self._label(one.concept)}"
+        return Proposal("reference", one.text, told, one.passage, one.start, one.end, one.score, 1, one)
+
+    def _new(self) -> list[Proposal]:
+        document = self._reading.document
+        decided, found = self._decisions.decided(), []
+        for one in suggest(document, self._reading.catalogue):
+            if ("", name_key(one.label)) in decided:
+                continue
+            passage = document.passages[document.by_place[one.evidence[0].removeprefix(f"{document.key}/")]]
+            start = max(0, " ".join(passage.text.split("\n")).find(one.label))
+            end = min(len(passage.text), start + len(one.label))
+            names = f", {', '.join(one.aliases)}" if one.aliases else ""
+            told = f"a new {one.kind if one.kind != 'other' else 'concept'}{names}"
+            found.append(Proposal("new", one.label, told, passage.index, start, end, 0.0, 1, one))
+        return found
+
+    def _label(self, concept: str) -> str:
+        return self._reading.catalogue.concepts[concept].label
 
     def edit(self, variant: Variant) -> Edit:
         """The change to a catalogue that accepting a variant makes.
@@ -52,9 +126,22 @@ class Proposals:
         path = home_of(concept.id, self._editable, self._own)
         return edit(path, with_variant(concept, variant.text))
 
-    def accept(self, variant: Variant) -> Decided:
-        """Write a variant to its catalogue; to the library, where the catalogue can't be written."""
-        wording = " ".join(variant.text.split())
+    def accept(self, subject: Variant | Reference | Suggestion) -> Decided:
+        """A wording or a new concept is written to its catalogue; a reference is kept as one, and never counted.
+
+        A wording whose catalogue can't be written waits in the library until it can.
+
+        Raises:
+            CatalogueError: the catalogue for a new concept can't be written.
+        """
+        if isinstance(subject, Reference):
+            self._decisions.keep(subject.concept, subject.key, subject.text, accepted=True, written=True)
+            said = f'"{_one_line(subject.text)}" is kept as a reference to {self._label(subject.concept)}'
+            return Decided(subject, True, None, f"{said}; it is not counted")
+        return self._accept_new(subject) if isinstance(subject, Suggestion) else self._accept_wording(subject)
+
+    def _accept_wording(self, variant: Variant) -> Decided:
+        wording = _one_line(variant.text)
         try:
             made = self.edit(variant._replace(text=wording))
             said = write(made)
@@ -64,10 +151,20 @@ class Proposals:
         self._decisions.keep(variant.concept, variant.key, wording, accepted=True, written=True)
         return Decided(variant, True, made.path, said or f'a variant now: "{wording}", in {made.path}')
 
-    def reject(self, variant: Variant) -> Decided:
-        """Never propose a wording for this concept again."""
-        self._decisions.keep(variant.concept, variant.key, variant.text, accepted=False)
-        return Decided(variant, False, None, f'"{" ".join(variant.text.split())}" is rejected and won\'t come back')
+    def _accept_new(self, one: Suggestion) -> Decided:
+        concept = Concept(
+            id_for(one.label, one.aliases, self._reading.catalogue.concepts), one.kind, one.label, one.aliases
+        )
+        path = next((path for path in reversed(self._editable) if path.exists()), self._own)
+        said = write(edit(path, with_concept(concept)))
+        self._decisions.keep("", name_key(one.label), one.label, accepted=True, written=True)
+        return Decided(one, True, path, said or f'a concept now: "{one.label}" ({concept.id}), in {path}', concept.id)
+
+    def reject(self, subject: Variant | Reference | Suggestion) -> Decided:
+        """Never propose it again."""
+        text = subject.label if isinstance(subject, Suggestion) else subject.text
+        self._decisions.keep(*_remembered(subject), text, accepted=False)
+        return Decided(subject, False, None, f'"{_one_line(text)}" is rejected and won\'t come back')
 
     def undo(self, decided: Decided) -> str:
         """Take a decision back; gives what to say.
@@ -75,9 +172,23 @@ class Proposals:
         Raises:
             CatalogueError: the catalogue can't be written.
         """
-        variant = decided.variant
-        wording = " ".join(variant.text.split())
+        subject = decided.subject
         if decided.path is not None:
-            write(edit(decided.path, without_variant(variant.concept, wording)))
-        self._decisions.forget(variant.concept, variant.key)
-        return f'"{wording}" is undecided again'
+            if isinstance(subject, Variant):
+                write(edit(decided.path, without_variant(subject.concept, _one_line(subject.text))))
+            else:
+                write(edit(decided.path, without_concept(decided.concept)))
+        self._decisions.forget(*_remembered(subject))
+        text = subject.label if isinstance(subject, Suggestion) else subject.text
+        return f'"{_one_line(text)}" is undecided again'
+
+
+def _remembered(subject: Variant | Reference | Suggestion) -> tuple[str, str]:
+    """The concept and the key under which a decision is kept."""
+    if isinstance(subject, Suggestion):
+        return "", name_key(subject.label)
+    return subject.concept, subject.key
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

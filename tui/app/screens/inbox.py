@@ -1,4 +1,4 @@
-"""The inbox: wordings that may name a concept, each accepted or rejected by one key."""
+"""The inbox: wordings, references and new concepts, each accepted or rejected by one key."""
 
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
@@ -21,39 +21,46 @@ from tui.text.placeholders import safe
 
 if TYPE_CHECKING:
     from tui.app.screens.reader import ReaderScreen
-    from tui.concepts.variants import Variant
-    from tui.library.proposals import Decided, Proposals
+    from tui.library.proposals import Decided, Proposal, Proposals
 
 _SCORE = 16
 
 
+_KINDS = {"wording": ("spelling", "wording"), "reference": ("reference",), "new concept": ("new",)}
+"""What is proposed, as the header counts it, and the channels it comes by."""
+
+
 class Inbox(FilteredView):
-    """The wordings that are not decided yet, below each the concept it may name."""
+    """What is not decided yet, below each what it may be; `s` shows one kind only."""
 
     def __init__(self, session: Session, proposals: "Proposals") -> None:
         super().__init__(id="inbox")
         self.session = session
         self.proposals = proposals
         self.looking = True
-        self._undecided: list[Variant] = []
-        self._decided: list[Decided] = []
-        self._rows: list[Variant] = []
+        self._only = ""
+        self._undecided: list[tuple[int, Proposal]] = []
+        self._decided: list[tuple[int, Proposal, Decided]] = []
+        self._rows: list[tuple[int, Proposal]] = []
         self.build()
 
-    def take(self, found: "list[Variant]") -> None:
+    def take(self, found: "list[Proposal]") -> None:
         """Show what is proposed."""
         self.looking = False
-        self._undecided = list(found)
+        self._undecided = list(enumerate(found))
         self.rebuild()
         self.move_to(0)
 
     def build(self) -> None:
-        self._rows = [one for one in self._undecided if self.keeps(f"{one.text} {one.alias}")]
+        channels = _KINDS.get(self._only, ())
+        self._rows = [
+            (number, one)
+            for number, one in self._undecided
+            if self.keeps(f"{one.text} {one.told}") and (not channels or one.channel in channels)
+        ]
 
     def header(self) -> list[list[Piece]]:
-        words = f" {len(self._rows)} wordings that may name a concept" if self._rows else " nothing is waiting"
-        if self.looking:
-            words = " looking through the text…"
+        words = " looking through the text…" if self.looking else f" {self._counted()}"
         room = max(0, self.columns - len(words) - _SCORE - 1)
         lines: list[list[Piece]] = [
             [(words, self.palette["title-focused"]), (" " * room + "channel    score", self.palette["quiet"])]
@@ -62,29 +69,39 @@ class Inbox(FilteredView):
             lines.append(self.filter_line(self.columns))
         return lines
 
+    def _counted(self) -> str:
+        """How many of each kind are shown."""
+        told = []
+        for kind, channels in _KINDS.items():
+            count = sum(one.channel in channels for _, one in self._rows)
+            if count:
+                told.append(f"{count} {kind}{'' if count == 1 else 's'}")
+        only = f" (only {self._only}s)" if self._only else ""
+        return (" · ".join(told) or "nothing is waiting") + only
+
     def count(self) -> int:
         return 2 * len(self._rows)
 
     def can_stand(self, number: int) -> bool:
         return number % 2 == 0
 
-    def at(self, number: int) -> "Variant | None":
-        return self._rows[number // 2] if 0 <= number // 2 < len(self._rows) else None
+    def at(self, number: int) -> "Proposal | None":
+        return self._rows[number // 2][1] if 0 <= number // 2 < len(self._rows) else None
 
     def looks_at(self, number: int) -> None:
         self.post_message(Passage(number))
 
     def draw(self, number: int, width: int) -> list[Piece]:
-        one, palette = self._rows[number // 2], self.palette
+        one, palette = self._rows[number // 2][1], self.palette
         if number % 2:
-            label = self.session.reading.catalogue.concepts[one.concept].label
-            return [("     may name ", palette["quiet"]), (safe(label), palette["ink"])]
+            return [("     ", palette["quiet"]), (safe(one.told), palette["quiet"])]
         times = f" ×{one.places}" if one.places > 1 else ""
         text = safe(" ".join(one.text.split())) + times
+        score = f"{one.score:>5.2f}" if one.score else "     "
         return [
-            (" ? ", palette["title"]),
+            (" + " if one.channel == "new" else " ? ", palette["title"]),
             (fit(text, max(1, width - _SCORE - 4)), palette["current"]),
-            (f" {one.channel:<10}{one.score:>5.2f} ", palette["number"]),
+            (f" {one.channel:<10}{score} ", palette["number"]),
         ]
 
     def choose(self, number: int) -> Go | None:
@@ -92,6 +109,13 @@ class Inbox(FilteredView):
         if one is None:
             return None
         return Go(Place(one.passage, one.start), Match(one.passage, ((one.start, one.end),)))
+
+    def do_sort(self, count: int | None) -> None:
+        """Of all kinds, or of one."""
+        kinds = ["", *_KINDS]
+        self._only = kinds[(kinds.index(self._only) + 1) % len(kinds)]
+        self.cursor = self.top = 0
+        self.rebuild()
 
     def do_accept(self, count: int | None) -> Message:
         return self._decide(accept=True)
@@ -104,31 +128,32 @@ class Inbox(FilteredView):
         if one is None:
             return Say("Nothing is waiting.")
         try:
-            decided = self.proposals.accept(one) if accept else self.proposals.reject(one)
+            decided = self.proposals.accept(one.subject) if accept else self.proposals.reject(one.subject)
         except ValueError as error:
             return Say(str(error), error=True)
-        self._decided.append(decided)
-        self._undecided.remove(one)
+        row = self._rows[self.cursor // 2]
+        self._decided.append((*row, decided))
+        self._undecided.remove(row)
         self.rebuild()
-        return Say(decided.said, error=accept and decided.path is None)
+        return Say(decided.said, error=accept and decided.path is None and one.channel != "reference")
 
     def do_undo(self, count: int | None) -> Message:
         if not self._decided:
             return Say("Nothing has been decided here yet.")
-        last = self._decided[-1]
+        number, proposal, last = self._decided[-1]
         try:
             said = self.proposals.undo(last)
         except ValueError as error:
             return Say(str(error), error=True)
         self._decided.pop()
-        self._undecided = sorted([*self._undecided, last.variant], key=lambda one: one.number)
+        self._undecided = sorted([*self._undecided, (number, proposal)], key=lambda row: row[0])
         self.rebuild()
         return Say(said)
 
     @property
     def accepted(self) -> bool:
         """Whether something was accepted, so that the document must be linked anew."""
-        return any(one.accepted for one in self._decided)
+        return any(decided.accepted for _, _, decided in self._decided)
 
 
 class InboxScreen(KeyedScreen):
@@ -136,11 +161,11 @@ class InboxScreen(KeyedScreen):
 
     Args:
         session: the document.
-        proposals: its variants.
+        proposals: what is proposed for it.
         below: the reader.
     """
 
-    _OFFERS: ClassVar[tuple[str, ...]] = ("accept", "reject", "undo", "enter", "filter", "close", "help")
+    _OFFERS: ClassVar[tuple[str, ...]] = ("accept", "reject", "undo", "enter", "sort", "filter", "close", "help")
 
     def __init__(self, session: Session, proposals: "Proposals", below: "ReaderScreen") -> None:
         super().__init__()
@@ -163,11 +188,11 @@ class InboxScreen(KeyedScreen):
         self.run_worker(self._find, thread=True, group="inbox")
 
     def _find(self) -> None:
-        found = self._proposals.variants()
+        found = self._proposals.everything()
         with suppress(RuntimeError):  # the screen may have been left meanwhile
             self.app.call_from_thread(self._take, found)
 
-    def _take(self, found: "list[Variant]") -> None:
+    def _take(self, found: "list[Proposal]") -> None:
         if self.inbox.is_mounted:
             self._study.look_at(sorted((one.passage, one.start, one.end) for one in found))
             self.inbox.take(found)
