@@ -61,6 +61,14 @@ class Progress(Message):
         return isinstance(message, Progress)
 
 
+class Edited(Message):
+    """A catalogue was written."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.words = words
+
+
 class Run(Message):
     """An action was chosen from the palette or the help."""
 

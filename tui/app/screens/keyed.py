@@ -37,12 +37,16 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
         """Who may carry out an action, in order."""
         return [self.focused, self] if self.focused is not None else [self]
 
+    @property
+    def typed_in(self) -> Widget | None:
+        """Who is asked first whether it takes a key as a letter typed."""
+        return self.focused
+
     async def press(self, event: events.Key) -> None:
         """Take a key."""
         keymap = self.reader.keymap
         self.foot.say("")
-        focused = self.focused
-        take = getattr(focused, "take_key", None)
+        take = getattr(self.typed_in, "take_key", None)
         if take is not None and not keymap.typed and (taken := take(event)):
             await self._carry(taken)
             self.offer()

@@ -1,6 +1,5 @@
 """The reader: page, outline, concepts, and what is laid over them."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -10,6 +9,7 @@ from textual.widget import Widget
 
 from tui.app.messages import Chosen, Close, Go, Moved, Progress, Run, Studied
 from tui.app.place import Place
+from tui.app.screens import opening
 from tui.app.screens.keyed import KeyedScreen
 from tui.app.screens.panels import OUTLINE, SIDE, Panels, Width, width_of
 from tui.app.screens.ways import Ways
@@ -23,6 +23,7 @@ from tui.documents.model import Role
 
 if TYPE_CHECKING:
     from tui.app.background import Background
+    from tui.concepts.model import Concept
 
 _OFFERS = {
     "page": ("find", "quote", "note", "source", "outline", "concepts", "help"),
@@ -224,45 +225,39 @@ class ReaderScreen(Ways, KeyedScreen):
             self.set_focus(self.page)
         self.renew_panels()
 
-    async def do_concept_screen(self, count: int | None) -> None:
-        """The concept under the cursor, else the chosen one, from every side."""
+    async def _concept_meant(self) -> "Concept | None":
+        """The concept under the cursor, else the chosen one; without any, a word on how to choose."""
         view = self.focused
         under = view.concept_at(view.cursor) if isinstance(view, LineView) and hasattr(view, "concept_at") else None
-        concept = under.id if under is not None else self.session.chosen
-        if not concept:
+        concept = under or self.session.reading.catalogue.concepts.get(self.session.chosen)
+        if concept is None:
             self.foot.say(f"Choose a concept first: {self.reader.keymap.key_of('concepts')} shows them.")
-            return
-        if concept != self.session.chosen:
-            await self.on_chosen(Chosen(concept))
-        await self._study(concept)
+        elif concept.id != self.session.chosen:
+            await self.on_chosen(Chosen(concept.id))
+        return concept
 
-    async def _study(self, concept: str, name: str = "", places: Sequence[tuple[int, int, int]] = ()) -> None:
-        """Open the concept screen."""
-        if not self.session.linked:
-            self.foot.say("The concepts are still being counted.")
-            return
-        from tui.app.screens.concept import ConceptScreen
-        from tui.app.study import Study
+    async def do_concept_screen(self, count: int | None) -> None:
+        """The concept from every side."""
+        if (concept := await self._concept_meant()) is not None:
+            await opening.study(self, concept.id)
 
-        await self.app.push_screen(ConceptScreen(Study(self.session, concept, name, places), self))
+    async def do_edit_concept(self, count: int | None) -> None:
+        """The concept's entry in the catalogue."""
+        if (concept := await self._concept_meant()) is not None:
+            await opening.edit(self, concept)
+
+    async def do_add_concept(self, count: int | None) -> None:
+        """A new entry in the catalogue."""
+        await opening.edit(self, None)
+
+    async def do_join_concepts(self, count: int | None) -> None:
+        """Another concept becomes part of this one."""
+        if (concept := await self._concept_meant()) is not None:
+            await opening.join(self, concept)
 
     async def do_inbox(self, count: int | None) -> None:
-        """Wordings that may name a concept, to be accepted or rejected."""
-        if not self.session.linked:
-            self.foot.say("The concepts are still being counted.")
-            return
-        store = self.reader.keeping.store
-        if store is None:
-            self.foot.say(self.reader.keeping.complaint, error=True)
-            return
-        from tui.app.screens.inbox import InboxScreen
-        from tui.library.decisions import Decisions
-        from tui.library.proposals import Proposals
-        from tui.settings.places import own_catalogue
-
-        editable = self.reader.shelf.editable(self.session.path)
-        proposals = Proposals(self.session.reading, Decisions(store), editable, own_catalogue())
-        await self.app.push_screen(InboxScreen(self.session, proposals, self))
+        """What is proposed, to be accepted or rejected."""
+        await opening.inbox(self)
 
     def relink(self) -> None:
         """The catalogue has changed: read it again and find the mentions anew."""
@@ -273,7 +268,7 @@ class ReaderScreen(Ways, KeyedScreen):
         """The hits of a search, from every side."""
         message.stop()
         await self.close_over()
-        await self._study("", message.name, message.places)
+        await opening.study(self, "", message.name, message.places)
 
     # What lies over the foot of the screen
 

@@ -1,0 +1,71 @@
+"""The screens that a reader opens over itself: a concept from every side, the inbox, what edits the catalogue."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.app.screens.reader import ReaderScreen
+    from tui.concepts.model import Concept
+    from tui.library.editing import Editing
+
+_COUNTING = "The concepts are still being counted."
+
+
+async def study(
+    reader: "ReaderScreen", concept: str, name: str = "", places: Sequence[tuple[int, int, int]] = ()
+) -> None:
+    """Open the concept screen on a concept, or on places with a name of their own."""
+    if not reader.session.linked:
+        reader.foot.say(_COUNTING)
+        return
+    from tui.app.screens.concept import ConceptScreen
+    from tui.app.study import Study
+
+    await reader.app.push_screen(ConceptScreen(Study(reader.session, concept, name, places), reader))
+
+
+async def inbox(reader: "ReaderScreen") -> None:
+    """Open the inbox, where there is a library that remembers what is decided."""
+    store = reader.reader.keeping.store
+    if not reader.session.linked or store is None:
+        fault = reader.session.linked
+        reader.foot.say(reader.reader.keeping.complaint if fault else _COUNTING, error=fault)
+        return
+    from tui.app.screens.inbox import InboxScreen
+    from tui.library.decisions import Decisions
+    from tui.library.proposals import Proposals
+    from tui.settings.places import own_catalogue
+
+    editable = reader.reader.shelf.editable(reader.session.path)
+    proposals = Proposals(reader.session.reading, Decisions(store), editable, own_catalogue())
+    await reader.app.push_screen(InboxScreen(reader.session, proposals, reader))
+
+
+async def edit(reader: "ReaderScreen", concept: "Concept | None") -> None:
+    """Open a concept's fields; without one, those of a new concept."""
+    if (editing := _editing(reader)) is None:
+        return
+    from tui.app.screens.editing import EditingScreen, Form
+
+    title = f"Edit · {concept.label}" if concept is not None else "A new concept"
+    await reader.app.push_screen(EditingScreen(title, Form(editing, concept), reader))
+
+
+async def join(reader: "ReaderScreen", concept: "Concept") -> None:
+    """Open the list of concepts of which one is to become part of this one."""
+    if (editing := _editing(reader)) is None:
+        return
+    from tui.app.screens.editing import EditingScreen, Joining
+
+    others = [one for one in reader.session.reading.catalogue.concepts.values() if one.id != concept.id]
+    await reader.app.push_screen(EditingScreen(f"Join · {concept.label}", Joining(editing, concept, others), reader))
+
+
+def _editing(reader: "ReaderScreen") -> "Editing | None":
+    if not reader.session.linked:
+        reader.foot.say(_COUNTING)
+        return None
+    from tui.library.editing import Editing
+    from tui.settings.places import own_catalogue
+
+    return Editing(reader.session.reading, reader.reader.shelf.editable(reader.session.path), own_catalogue())
