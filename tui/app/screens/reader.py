@@ -228,7 +228,7 @@ class ReaderScreen(Ways, KeyedScreen):
     async def _concept_meant(self) -> "Concept | None":
         """The concept under the cursor, else the chosen one; without any, a word on how to choose."""
         view = self.focused
-        under = view.concept_at(view.cursor) if isinstance(view, LineView) and hasattr(view, "concept_at") else None
+        under = view.concept_at(view.standing) if isinstance(view, LineView) and hasattr(view, "concept_at") else None
         concept = under or self.session.reading.catalogue.concepts.get(self.session.chosen)
         if concept is None:
             self.foot.say(f"Choose a concept first: {self.reader.keymap.key_of('concepts')} shows them.")

@@ -213,6 +213,12 @@ class LineView(ScrollView):
             found = self._next(number, -way)
         return number if found is None else found
 
+    @property
+    def standing(self) -> int:
+        """The line the cursor stands on, before it was ever moved too; -1 where there is none."""
+        last = self.count() - 1
+        return self._standing(min(self.cursor, last), 1) if last >= 0 else -1
+
     # Actions every list has
 
     def do_down(self, count: int | None) -> None:
