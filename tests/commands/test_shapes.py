@@ -331,3 +331,14 @@ def test_what_an_error_message_names_reaches_no_terminal(command: str, tmp_path:
     assert harmless(answer.err)
     assert answer.err.count("\n") == 1
     assert "no" in answer.err
+
+
+def test_the_catalogue_itself_is_printed_as_toml_or_as_skos(paper: Path, ibid: Call, tmp_path: Path) -> None:
+    pytest.importorskip("rdflib")
+    for form, name in (("toml", "c.toml"), ("turtle", "c.ttl")):
+        path = tmp_path / name
+        path.write_text(ibid("concepts", paper, "--format", form).out, "utf-8")
+        again = rows(ibid("concepts", paper, "--no-catalogue", "--catalogue", path, "--json"))
+        first = rows(ibid("concepts", paper, "--json"))
+        assert {row["id"]: row["mentions"] for row in again} == {row["id"]: row["mentions"] for row in first}
+    assert ibid("concepts", paper, "--format", "toml", "--json").code == 2

@@ -4,12 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui.concepts.entries import CatalogueFile, name_key
 from tui.concepts.errors import CatalogueError, UnknownConceptError
 from tui.concepts.model import Catalogue, Concept
 from tui.concepts.nearest import did_you_mean, nearest
 from tui.concepts.positions import Place
+
+if TYPE_CHECKING:
+    from tui.concepts.skos import SkosFile
 
 __all__ = ["CatalogueError", "Override", "UnknownConceptError", "find", "names_of", "overrides", "read"]
 
@@ -47,10 +51,10 @@ def read(*paths: str | Path) -> Catalogue:
         CatalogueError: a file can't be read, is no catalogue, or names a concept that is in none of them.
     """
     concepts: dict[str, Concept] = {}
-    origins: dict[str, tuple[CatalogueFile, int]] = {}
+    origins: dict[str, tuple[CatalogueFile | SkosFile, int]] = {}
     title = ""
     for path in paths:
-        file = CatalogueFile(Path(path))
+        file = _file(Path(path))
         title = file.title() or title
         for number, concept in enumerate(file.concepts()):
             concepts.pop(concept.id, None)
@@ -73,7 +77,7 @@ def overrides(*paths: str | Path) -> list[Override]:
     names: dict[str, tuple[str, str]] = {}
     found: list[Override] = []
     for path in paths:
-        for concept in CatalogueFile(Path(path)).concepts():
+        for concept in _file(Path(path)).concepts():
             if concept.id in owners:
                 found.append(Override(concept.id, owners[concept.id], str(path)))
                 names = {key: owner for key, owner in names.items() if owner[0] != concept.id}
@@ -84,6 +88,14 @@ def overrides(*paths: str | Path) -> list[Override]:
                     found.append(Override(concept.id, file, str(path), name, other))
                 names[name_key(name)] = (concept.id, str(path))
     return found
+
+
+def _file(path: Path) -> "CatalogueFile | SkosFile":
+    if path.suffix == ".ttl":
+        from tui.concepts.skos import SkosFile
+
+        return SkosFile(path)
+    return CatalogueFile(path)
 
 
 def find(catalogue: Catalogue, name: str) -> Concept:
@@ -120,7 +132,9 @@ def _near(catalogue: Catalogue, name: str, limit: int = 3) -> list[str]:
     return list(near.values())[:limit]
 
 
-def _refuse_strangers(concept: Concept, concepts: dict[str, Concept], file: CatalogueFile, number: int) -> None:
+def _refuse_strangers(
+    concept: Concept, concepts: dict[str, Concept], file: "CatalogueFile | SkosFile", number: int
+) -> None:
     for key, ids in (("related", concept.related), ("broader", concept.broader)):
         for other in ids:
             if other not in concepts:
@@ -128,7 +142,7 @@ def _refuse_strangers(concept: Concept, concepts: dict[str, Concept], file: Cata
                 raise file.error(message + did_you_mean(other, concepts), Place(number, key=key, value=other))
 
 
-def _refuse_circles(concepts: dict[str, Concept], origins: dict[str, tuple[CatalogueFile, int]]) -> None:
+def _refuse_circles(concepts: dict[str, Concept], origins: "dict[str, tuple[CatalogueFile | SkosFile, int]]") -> None:
     """Raise where `broader` leads from a concept back to itself: an index nested by it would have no end."""
     above = {concept.id: concept.broader for concept in concepts.values() if concept.broader}
     try:

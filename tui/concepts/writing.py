@@ -3,7 +3,7 @@
 import os
 import stat
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import unified_diff
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -59,6 +59,23 @@ def home_of(concept: str, paths: Sequence[Path], own: Path) -> Path:
         if any(isinstance(one, dict) and one.get("id") == concept for one in tables):
             return path
     return own
+
+
+def nearest_home(paths: Sequence[Path], own: Path) -> Path:
+    """The file a new concept goes to: the last of those that may be written and is there, else the person's own."""
+    return next((path for path in reversed(paths) if path.suffix != ".ttl" and path.exists()), own)
+
+
+def as_toml(concepts: Iterable[Concept], title: str = "") -> str:
+    """Concepts as a catalogue of their own."""
+    document = tomlkit.document()
+    if title:
+        document["catalogue"] = {"title": title}
+    tables = tomlkit.aot()
+    for concept in concepts:
+        tables.append(_as_table(concept, concept.variants))
+    document["concept"] = tables
+    return tomlkit.dumps(document)
 
 
 def edit(path: Path, change: Change) -> Edit:

@@ -9,7 +9,7 @@ from tui.concepts.entries import CatalogueFile
 from tui.concepts.errors import CatalogueError
 from tui.concepts.ids import id_for
 from tui.concepts.model import Concept
-from tui.concepts.writing import Change, Edit, edit, home_of, merged, with_concept, with_fields
+from tui.concepts.writing import Change, Edit, edit, home_of, merged, nearest_home, with_concept, with_fields
 from tui.library.reading import Reading
 
 
@@ -43,8 +43,7 @@ class Editing:
             CatalogueError: as `changed`.
         """
         concept = Concept(id_for(label, aliases, self._concepts), kind, label, tuple(aliases), note=note)
-        path = next((path for path in reversed(self._editable) if path.exists()), self._own)
-        return self._checked(path, with_concept(concept))
+        return self._checked(nearest_home(self._editable, self._own), with_concept(concept))
 
     def joined(self, into: Concept, other: Concept) -> Edit:
         """One concept of two: the names of the other become the first one's.

@@ -15,6 +15,7 @@ from tui.concepts.writing import (
     Edit,
     edit,
     home_of,
+    nearest_home,
     with_concept,
     with_variant,
     without_concept,
@@ -155,7 +156,7 @@ class Proposals:
         concept = Concept(
             id_for(one.label, one.aliases, self._reading.catalogue.concepts), one.kind, one.label, one.aliases
         )
-        path = next((path for path in reversed(self._editable) if path.exists()), self._own)
+        path = nearest_home(self._editable, self._own)
         said = write(edit(path, with_concept(concept)))
         self._decisions.keep("", name_key(one.label), one.label, accepted=True, written=True)
         return Decided(one, True, path, said or f'a concept now: "{one.label}" ({concept.id}), in {path}', concept.id)
