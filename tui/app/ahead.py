@@ -45,13 +45,25 @@ class Shelf(NamedTuple):
         from tui.settings import places
 
         if self.no_catalogue:
-            return Sources(places.seeds(), lambda: self.catalogues, beside=False)
+            return Sources(places.seeds(), lambda: self.catalogues, beside=False, library=self._opened)
         kept = self.library
         return Sources(
             places.seeds(),
             lambda: (*places.catalogues(), *self.catalogues),
             decided=lambda: waiting(kept) if kept is not None else (),
+            library=self._opened,
         )
+
+    def _opened(self) -> Any:
+        """The library, where it is there and can be read."""
+        if self.library is None or not self.library.exists():
+            return None
+        from tui.library.store import LibraryError, Store
+
+        try:
+            return Store(self.library)
+        except LibraryError:  # the reader says so elsewhere; what is named by its path can be read all the same
+            return None
 
     def editable(self, document: Path | None) -> tuple[Path, ...]:
         """The catalogues that may be written, the strongest last; what ships is none of them."""

@@ -1,6 +1,7 @@
 """The options that every command takes, and what they stand for."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +9,7 @@ import click
 
 if TYPE_CHECKING:
     from tui.library.open import Sources
+    from tui.library.store import Store
 
 
 def common(command: Callable[..., int]) -> Callable[..., int]:
@@ -29,9 +31,14 @@ def sources(options: dict[str, Any]) -> "Sources":
 
     named = tuple(Path(one) for one in options.get("catalogue", ()))
     if options.get("no_catalogue"):
-        return Sources(places.seeds(), lambda: named, beside=False)
+        return Sources(places.seeds(), lambda: named, beside=False, library=opened(options))
     kept = library(options)
-    return Sources(places.seeds(), lambda: (*places.catalogues(), *named), decided=lambda: waiting(kept))
+    return Sources(
+        places.seeds(),
+        lambda: (*places.catalogues(), *named),
+        decided=lambda: waiting(kept),
+        library=opened(options),
+    )
 
 
 def library(options: dict[str, Any]) -> Path:
@@ -39,6 +46,21 @@ def library(options: dict[str, Any]) -> Path:
     from tui.settings import places
 
     return Path(options["library"]) if options.get("library") else places.library_file()
+
+
+def opened(options: dict[str, Any]) -> "Callable[[], Store | None]":
+    """Gives the library once it is asked for, opened once; nothing where its file is not there yet."""
+
+    @cache
+    def opening() -> "Store | None":
+        path = library(options)
+        if not path.exists():
+            return None
+        from tui.library.store import Store
+
+        return Store(path)
+
+    return opening
 
 
 def editable(options: dict[str, Any], document: Path | None) -> tuple[Path, ...]:

@@ -14,6 +14,9 @@ COMMANDS = (
     "quote",
     "suggest",
     "variants",
+    "add",
+    "list",
+    "remove",
     "doctor",
 )
 """Each is a module of this room with a click command of the same name."""

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui.concepts.model import Catalogue
 from tui.documents import reading as documents
@@ -11,7 +12,14 @@ from tui.documents.errors import DocumentError
 from tui.documents.model import Document
 from tui.library.reading import Reading
 
+if TYPE_CHECKING:
+    from tui.library.shelf import Shelf
+    from tui.library.store import Store
+
 STANDARD_INPUT = "-"
+
+_FEW = 12
+"""keys that an error still names"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +30,7 @@ class Sources:
         seeds: documents that ship, by key.
         catalogues: gives paths in order, the strongest last, read for every document; asked when one is needed.
         decided: gives concept and wording of variants accepted that no catalogue has yet.
+        library: gives the library that is open, where there is one; asked when a key or the whole library is named.
         beside: whether a catalogue beside a document (`paper.concepts.toml` for `paper.md`) is read too.
     """
 
@@ -29,6 +38,33 @@ class Sources:
     catalogues: Callable[[], tuple[Path, ...]]
     beside: bool = True
     decided: Callable[[], Iterable[tuple[str, str]]] = tuple
+    library: "Callable[[], Store | None]" = lambda: None
+
+    @property
+    def shelf(self) -> "Shelf | None":
+        """The documents that were added."""
+        store = self.library()
+        if store is None:
+            return None
+        from tui.library.shelf import Shelf
+
+        return Shelf(store)
+
+    def all_keys(self) -> tuple[str, ...]:
+        """The keys of all documents of the library: what ships first, then what was added, in that order."""
+        shelf = self.shelf
+        if shelf is None:
+            return tuple(self.seeds)
+        hidden = shelf.hidden()
+        return (*(key for key in self.seeds if key not in hidden), *(entry.key for entry in shelf.entries()))
+
+    def path_of(self, key: str) -> Path | None:
+        """Where the document with a key lies, or lay; None for a key the library does not have."""
+        shelf = self.shelf
+        if key in self.seeds:
+            return self.seeds[key] if shelf is None or key not in shelf.hidden() else None
+        entry = shelf.entry(key) if shelf is not None else None
+        return Path(entry.path) if entry is not None else None
 
     def catalogue(self, path: Path | None) -> Catalogue:
         """The catalogues for a document, merged.
@@ -87,12 +123,20 @@ def locate(name: str, sources: Sources) -> Path | None:
         there = (path.exists() or path.is_symlink()) and not (name in sources.seeds and path.is_dir())
     except (OSError, ValueError):
         there = False
-    if there or name not in sources.seeds:
-        if not there and "/" not in name and "." not in name:
-            keys = ", ".join(sources.seeds)
-            raise DocumentError(f"{name}: no such file, and no such key in the library (there are {keys})")
+    if there:
         return path
-    return sources.seeds[name]
+    if (kept := sources.path_of(name)) is not None:
+        return kept
+    if "/" not in name and "." not in name:
+        raise DocumentError(f"{name}: no such file, and no such key in the library ({_there_are(sources.all_keys())})")
+    return path
+
+
+def _there_are(keys: tuple[str, ...]) -> str:
+    """The keys, or, where they are many, how to see them."""
+    if len(keys) > _FEW:
+        return f"there are {len(keys):,}: ibid list shows them"
+    return f"there are {', '.join(keys)}" if keys else "there are none"
 
 
 def open_reading(name: str, sources: Sources) -> Reading:
@@ -105,7 +149,25 @@ def open_reading(name: str, sources: Sources) -> Reading:
     path = locate(name, sources)
     if path is None:
         return Reading(documents.read_bytes(_piped(), STANDARD_INPUT, "standard input"), None, sources)
-    return Reading(documents.read(path, name), path, sources)
+    return Reading(documents.read(path, name), path, sources) if path == Path(name) else of_key(name, path, sources)
+
+
+def of_key(key: str, path: Path, sources: Sources) -> Reading:
+    """A document of the library: from its file, or, where that is gone, from the bytes that were kept.
+
+    Raises:
+        DocumentError, CatalogueError: as `open_reading`.
+    """
+    store = sources.library() if key not in sources.seeds else None
+    if store is None:
+        return Reading(documents.read(path, key), path, sources)
+    from tui.library.linked import Linked
+    from tui.library.shelf import Shelf
+
+    linked = Linked(store)
+    if not path.exists() and (content := Shelf(store).content(key)):
+        return Reading(documents.read_bytes(content, key, str(path)), None, sources, linked)
+    return Reading(documents.read(path, key), path, sources, linked)
 
 
 def _piped() -> bytes:
@@ -118,8 +180,13 @@ def _piped() -> bytes:
 
 def readings(names: Iterable[str], sources: Sources) -> Iterable[Reading]:
     """Open several documents, one after the other; without a name, the whole library."""
-    for name in tuple(names) or tuple(sources.seeds):
+    named = tuple(names)
+    for name in named:
         yield open_reading(name, sources)
+    if not named:
+        for key in sources.all_keys():
+            if (path := sources.path_of(key)) is not None:
+                yield of_key(key, path, sources)
 
 
 def of_document(document: Document, path: Path | None, sources: Sources) -> Reading:

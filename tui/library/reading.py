@@ -8,6 +8,7 @@ from tui.documents.model import Document
 
 if TYPE_CHECKING:
     from tui.concepts.model import Catalogue, Mention
+    from tui.library.linked import Linked
     from tui.library.open import Sources
     from tui.search.model import Index, Place
 
@@ -19,12 +20,16 @@ class Reading:
         document: as read.
         path: its file; None for standard input.
         sources: where its catalogues are.
+        linked: keeps the mentions, for a document of the library.
     """
 
-    def __init__(self, document: Document, path: Path | None, sources: "Sources") -> None:
+    def __init__(
+        self, document: Document, path: Path | None, sources: "Sources", linked: "Linked | None" = None
+    ) -> None:
         self.document = document
         self.path = path
         self._sources = sources
+        self._linked = linked
 
     @cached_property
     def catalogue(self) -> "Catalogue":
@@ -38,6 +43,8 @@ class Reading:
     @cached_property
     def mentions(self) -> "tuple[Mention, ...]":
         """Every mention in the document, in source order, the longest first at a place."""
+        if self._linked is not None:
+            return self._linked.mentions(self.document, self.catalogue)
         from tui.concepts.matching import link
 
         return tuple(link(self.document, self.catalogue))

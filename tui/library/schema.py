@@ -28,8 +28,34 @@ STEPS: dict[int, tuple[str, ...]] = {
     primary key (concept, wording_key)
 ) without rowid""",
     ),
+    4: (
+        """create table if not exists shelf (
+    key text primary key,
+    path text not null unique,
+    title text not null,
+    author text not null,
+    year text not null,
+    language text not null,
+    digest text not null,
+    size integer not null,
+    modified integer not null,
+    passages integer not null,
+    words integer not null,
+    content blob not null,
+    added text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+)""",
+        "create table if not exists hidden (key text primary key) without rowid",
+        """create table if not exists linked (
+    key text primary key,
+    fingerprint text not null,
+    mentions blob not null
+)""",
+    ),
 }
 """What makes each version out of the one before it."""
+
+TABLES = ("document", "mark", "decision", "shelf", "hidden", "linked")
+"""The tables there are, of all versions."""
 
 VERSION = max(STEPS)
 """The version this program writes."""

@@ -4,7 +4,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tui.library.schema import STEPS, VERSION
+from tui.library.schema import STEPS, TABLES, VERSION
 
 
 class LibraryError(ValueError):
@@ -61,8 +61,8 @@ class Store:
 
     def _make(self, version: int) -> None:
         """Bring the tables from a version to ours, within the transaction that is open."""
-        theirs = "select 1 from sqlite_master where type = 'table' and name not in ('document', 'mark', 'decision')"
-        if version == 0 and self._database.execute(theirs).fetchone():
+        tables = {name for (name,) in self._database.execute("select name from sqlite_master where type = 'table'")}
+        if version == 0 and tables - {*TABLES}:
             self._database.close()
             raise LibraryError(f"{self.path}: this is another program's database; name a file that is not there yet")
         for step in range(version + 1, VERSION + 1):

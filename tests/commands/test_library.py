@@ -1,0 +1,81 @@
+"""Documents added to the library, listed, asked over and removed."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.commands.conftest import Call
+from tests.commands.test_shapes import rows
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three texts, one of them two folders down, and what is none."""
+    home = tmp_path / "texts"
+    (home / "a" / "b").mkdir(parents=True)
+    (home / "rivers.md").write_text(
+        "---\ntitle: On Rivers\nauthors: [Weaver, Ada]\nyear: 1987\n---\n\nThe World Bank.\n"
+    )
+    (home / "a" / "b" / "rivers.txt").write_text("The other text on rivers.\n")
+    (home / "empty.txt").write_text("")
+    (home / ".hidden.txt").write_text("Not meant.")
+    (home / "picture.png").write_bytes(b"\x89PNG")
+    return home
+
+
+def test_a_folder_is_added_and_what_can_not_be_read_is_told(ibid: Call, folder: Path, tmp_path: Path) -> None:
+    library = tmp_path / "library.sqlite"
+    answer = ibid("add", folder, "--library", library)
+    assert answer.code == 0
+    assert "2 added, 1 could not be read" in answer.err
+    assert "empty.txt" in answer.err
+    found = rows(ibid("list", "--library", library, "--json"))
+    assert [row["key"] for row in found] == ["yuan2023", "guide", "rivers", "rivers-2"]
+    assert {row["title"] for row in found[2:]} == {"On Rivers", "rivers"}
+    assert all(set(row) == {"key", "title", "path", "passages", "words", "added"} for row in found)
+
+
+def test_adding_again_reads_only_what_has_changed(ibid: Call, folder: Path, tmp_path: Path) -> None:
+    library = tmp_path / "library.sqlite"
+    ibid("add", folder, "--library", library)
+    text = folder / "rivers.md"
+    text.write_text(text.read_text() + "\nAnother passage.\n")
+    found = rows(ibid("add", folder, "--library", library, "--json"))
+    assert sorted(row["state"] for row in found) == ["changed", "unchanged"]
+    assert [row["passages"] for row in found if row["state"] == "changed"] == [2]
+
+
+def test_no_document_means_all_of_them_and_a_key_one(ibid: Call, folder: Path, tmp_path: Path) -> None:
+    library = tmp_path / "library.sqlite"
+    ibid("add", folder, "--library", library)
+    ibid("remove", "yuan2023", "guide", "--library", library)
+    everywhere = rows(ibid("mentions", "world-bank", "--library", library, "--json"))
+    again = rows(ibid("mentions", "world-bank", "--library", library, "--json"))
+    assert everywhere == again
+    assert [row["anchor"].endswith("/s0/p1") for row in everywhere] == [True]
+    assert rows(ibid("toc", everywhere[0]["anchor"].split("/")[0], "--library", library, "--json"))
+
+
+def test_a_document_whose_file_is_gone_is_read_from_what_was_kept(ibid: Call, folder: Path, tmp_path: Path) -> None:
+    library = tmp_path / "library.sqlite"
+    ibid("add", folder / "rivers.md", "--library", library)
+    shutil.rmtree(folder)
+    assert "World Bank" in ibid("passages", "rivers", "--library", library).out
+
+
+def test_what_ships_is_removed_and_comes_back(ibid: Call, tmp_path: Path) -> None:
+    library = tmp_path / "library.sqlite"
+    assert ibid("remove", "guide", "--library", library).code == 0
+    assert ibid("toc", "guide", "--library", library).code == 2
+    assert ibid("add", "guide", "--library", library).code == 0
+    assert ibid("toc", "guide", "--library", library).code == 0
+
+
+def test_faults_are_one_line_and_exit_2(ibid: Call, tmp_path: Path) -> None:
+    library = tmp_path / "library.sqlite"
+    missing = ibid("add", tmp_path / "nothing.md", "--library", library)
+    assert (missing.code, missing.err.count("\n")) == (2, 2)
+    unknown = ibid("remove", "giude", "--library", library)
+    assert unknown.code == 2
+    assert 'did you mean "guide"' in unknown.err

@@ -1,0 +1,50 @@
+"""Documents and mentions kept: keys that are not taken twice, mentions linked anew only when something changed."""
+
+from pathlib import Path
+
+import pytest
+
+from tui.concepts import matching
+from tui.concepts.model import Catalogue, Concept
+from tui.documents.reading import read_bytes
+from tui.library.adding import add
+from tui.library.linked import Linked, fingerprint
+from tui.library.shelf import Shelf
+from tui.library.store import Store
+
+
+def test_two_programs_that_add_files_of_one_name_give_two_keys(tmp_path: Path) -> None:
+    first, second = (Shelf(Store(tmp_path / "library.sqlite")) for _ in range(2))
+    paths = [tmp_path / name / "text.md" for name in ("a", "b")]
+    for path in paths:
+        path.parent.mkdir()
+        path.write_text("Some words.")
+    assert {add(paths[0], first).key, add(paths[1], second).key} == {"text", "text-2"}
+    assert [entry.key for entry in first.entries()] == ["text", "text-2"]
+
+
+def test_a_file_written_again_with_the_same_words_is_unchanged(tmp_path: Path) -> None:
+    shelf, path = Shelf(Store(tmp_path / "library.sqlite")), tmp_path / "text.md"
+    path.write_text("Some words.")
+    assert add(path, shelf).state == "added"
+    path.write_text("Some words.")
+    assert add(path, shelf).state == "unchanged"
+    assert shelf.content("text") == b"Some words."
+
+
+def test_mentions_are_linked_once_and_anew_when_text_or_catalogue_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    linked, calls = Linked(Store(tmp_path / "library.sqlite")), []
+    real = matching.link
+    monkeypatch.setattr(matching, "link", lambda *given: calls.append(given) or real(*given))
+    document = read_bytes(b"The World Bank and the\nWorld Bank.", "k", "k.md")
+    one = Catalogue({"wb": Concept("wb", "organization", "World Bank")})
+    first = linked.mentions(document, one)
+    assert linked.mentions(document, one) == first == tuple(real(document, one))
+    assert len(calls) == 1
+    two = Catalogue({"wb": Concept("wb", "organization", "World Bank", ("WB",))})
+    linked.mentions(document, two)
+    linked.mentions(read_bytes(b"The World Bank.", "k", "k.md"), two)
+    assert len(calls) == 3
+    assert fingerprint(document, one) != fingerprint(document, two)

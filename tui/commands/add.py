@@ -1,0 +1,64 @@
+"""`ibid add`: documents into the library."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tui.commands.options import common, library
+from tui.commands.output import Row, emit, say
+
+if TYPE_CHECKING:
+    from tui.library.adding import Added
+    from tui.library.shelf import Shelf
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@common
+def add(paths: tuple[str, ...], as_json: bool, **options: Any) -> int:
+    """Add files, and the texts of folders, to the library; what has not changed since costs nothing."""
+    from tui.library.shelf import Shelf
+    from tui.library.store import Store
+    from tui.settings import places
+
+    shelf = Shelf(Store(library(options)))
+    seeds = places.seeds()
+    for name in paths:  # a document that ships comes back by its key
+        if name in seeds and not Path(name).exists():
+            shelf.unhide(name)
+            say(f"{name} is in the library again")
+    found = _added([Path(name) for name in paths if name not in seeds or Path(name).exists()], shelf, seeds)
+    faults = [one for one in found if one.state == "fault"]
+    for one in faults:
+        say(one.title)
+    if found:
+        _sum_up(found)
+    code = emit(_rows(found, shelf), as_json)
+    restored = any(name in seeds for name in paths)
+    return 2 if faults and len(faults) == len(found) else 0 if restored else code
+
+
+def _added(paths: list[Path], shelf: "Shelf", seeds: dict[str, Path]) -> "list[Added]":
+    from tui.library import adding
+
+    wanted = list(adding.files(paths))
+    with click.progressbar(wanted, label="adding", file=sys.stderr, hidden=not sys.stderr.isatty()) as files:
+        return [adding.add(path, shelf, seeds) for path in files]
+
+
+def _sum_up(found: "list[Added]") -> None:
+    words = {"added": "added", "changed": "read anew", "unchanged": "unchanged", "fault": "could not be read"}
+    counts = {state: sum(one.state == state for one in found) for state in words}
+    say(", ".join(f"{count:,} {words[state]}" for state, count in counts.items() if count))
+
+
+def _rows(found: "list[Added]", shelf: "Shelf") -> Iterator[tuple[Row, tuple[str, ...]]]:
+    from tui.commands.list import row_of
+
+    for one in found:
+        entry = shelf.entry(one.key) if one.key else None
+        if entry is not None:
+            yield {**row_of(entry), "state": one.state}, (one.key, one.state, one.title)
