@@ -32,7 +32,7 @@ def markdown(root: Any) -> str:
     Raises:
         RecursionError: its parts lie too deep in each other.
     """
-    return Writer(found(root)).write(root)
+    return Writer(found(root.getroottree().getroot())).write(root)
 
 
 def dropped(element: Any) -> bool:
