@@ -15,8 +15,6 @@ class Glyph(NamedTuple):
     base: float
     size: float
     bold: bool
-    made: bool
-    """a blank or line end that stands in no PDF but was found between two characters"""
 
 
 @dataclass(slots=True)
@@ -24,6 +22,8 @@ class Line:
     """Characters on one baseline, without a gap between them that a column's edge would make."""
 
     glyphs: list[Glyph] = field(default_factory=list)
+    column: int = 0
+    """which stretch of a page it stands in: a change of column, or from two columns to one, opens the next"""
 
     @property
     def left(self) -> float:
@@ -52,70 +52,82 @@ class Line:
         return "".join(glyph.char for glyph in self.glyphs).strip()
 
 
-_GAP = 2.2
-"""How many times a character's size two of them may lie apart in one line."""
-_BLANK = 0.18
+_GAP = 1.2
+"""How many times a character's size two of them may lie apart in one piece."""
+_WIDE = 3.0
+"""The same for two pieces that the file wrote apart, in one column."""
+_BLANK = 0.15
 _RAISED = 0.55
 
 
-def lines(glyphs: Iterable[Glyph]) -> list[Line]:
-    """Characters in the file's order as lines. A raised or lowered character belongs to the line it stands beside."""
+def pieces(glyphs: Iterable[Glyph]) -> list[Line]:
+    """Characters in the file's order as pieces of lines. What is raised or lowered belongs to what it stands beside."""
     made: list[Line] = []
     blank = False
     for glyph in glyphs:
         if glyph.char.isspace():
             blank = True
             continue
-        last = made[-1].glyphs[-1] if made else None
-        if last is not None and _follows(last, glyph):
-            if blank or glyph.left - last.right > _BLANK * max(last.size, glyph.size):
-                made[-1].glyphs.append(last._replace(char=" ", left=last.right, right=glyph.left))
+        if made and _follows(made[-1].glyphs[-1], glyph, _GAP):
+            if blank:
+                made[-1].glyphs.append(_between(made[-1].glyphs[-1], glyph))
             made[-1].glyphs.append(glyph)
         else:
             made.append(Line([glyph]))
         blank = False
-    return _together(made)
+    return [line for line in made if line.text]
 
 
-def _follows(last: Glyph, glyph: Glyph) -> bool:
+def _between(last: Glyph, glyph: Glyph) -> Glyph:
+    return last._replace(char=" ", left=last.right, right=glyph.left)
+
+
+def _follows(last: Glyph, glyph: Glyph, gap: float) -> bool:
     size = max(last.size, glyph.size)
-    return abs(glyph.base - last.base) < _RAISED * size and -0.5 * size < glyph.left - last.right < _GAP * size
+    return abs(glyph.base - last.base) < _RAISED * size and -0.5 * size < glyph.left - last.right < gap * size
 
 
-def _together(made: list[Line]) -> list[Line]:
-    """Put pieces on one baseline together that the file wrote apart, but not across a column's edge."""
-    made.sort(key=lambda line: (-round(line.base), line.left))
+def _together(made: list[Line], column: int) -> list[Line]:
+    """The lines of one column, from top to bottom, of the pieces that the file wrote apart."""
     out: list[Line] = []
-    for line in made:
-        near = next((other for other in reversed(out[-6:]) if _follows(other.glyphs[-1], line.glyphs[0])), None)
-        if near is not None and abs(near.base - line.base) < _RAISED * max(near.size, line.size):
-            last, first = near.glyphs[-1], line.glyphs[0]
-            if first.left - last.right > _BLANK * last.size:
-                near.glyphs.append(last._replace(char=" ", left=last.right, right=first.left))
-            near.glyphs += line.glyphs
-        else:
-            out.append(line)
-    return [line for line in out if line.text]
+    for piece in sorted(made, key=lambda line: (-round(line.base / 3), line.left)):
+        near = next((line for line in reversed(out[-4:]) if _follows(line.glyphs[-1], piece.glyphs[0], _WIDE)), None)
+        if near is None:
+            out.append(Line(piece.glyphs, column))
+            continue
+        last, first = near.glyphs[-1], piece.glyphs[0]
+        if first.left - last.right > _BLANK * last.size:
+            near.glyphs.append(_between(last, first))
+        near.glyphs += piece.glyphs
+    return sorted(out, key=lambda line: -line.base)
 
 
 def ordered(made: list[Line], width: float) -> list[Line]:
-    """Lines in reading order: from top to bottom, and where two columns stand side by side the left one first."""
+    """Pieces as lines in reading order: from top to bottom, and of two columns side by side the left one first."""
     made = sorted(made, key=lambda line: (-line.base, line.left))
     edge = _gutter(made, width)
     if edge is None:
-        return made
+        return _together(made, 0)
     out: list[Line] = []
-    left: list[Line] = []
-    right: list[Line] = []
+    stretches: list[list[Line]] = [[], [], []]
+    column = 0
+
+    def close(*which: int) -> None:
+        nonlocal column
+        for at in which:
+            out.extend(_together(stretches[at], column))
+            column += 1
+            stretches[at] = []
+
     for line in made:
-        if line.right <= edge + 2:
-            left.append(line)
-        elif line.left >= edge - 2:
-            right.append(line)
-        else:  # a line across both columns closes what stands above it
-            out += [*left, *right, line]
-            left, right = [], []
-    return [*out, *left, *right]
+        if line.left < edge - 2 and line.right > edge + 2:  # across both columns: what stands above is closed
+            close(1, 2) if stretches[1] or stretches[2] else None
+            stretches[0].append(line)
+            continue
+        close(0) if stretches[0] else None
+        stretches[1 if line.right <= edge + 2 else 2].append(line)
+    close(0, 1, 2)
+    return out
 
 
 def _gutter(made: list[Line], width: float) -> float | None:

@@ -6,12 +6,12 @@ from ctypes import c_double, create_string_buffer
 from typing import Any
 
 from tui.documents.conversion.converted import ConversionError, Converted
-from tui.documents.conversion.pages import Glyph, Line, lines, ordered
+from tui.documents.conversion.pages import Glyph, Line, ordered, pieces
 from tui.documents.conversion.setting import written
 
 _PAGES = 5_000
 _PASSWORD = 4
-_FIELDS = {"Title": "title", "Author": "authors", "CreationDate": "year"}
+_BOLD = re.compile(rb"bold|black|heavy|semi|demi|(?:CM|SF|EC|LM)[A-Z]*BX|-Bd", re.IGNORECASE)
 _UNTITLED = re.compile(r"untitled|microsoft word|\.(?:docx?|tex|dvi|indd|pdf)$|^\W*$", re.IGNORECASE)
 
 
@@ -55,32 +55,31 @@ def _page(document: Any, raw: Any, number: int) -> list[Line]:
     except pypdfium2.PdfiumError:
         return []
     text = page.get_textpage()
-    made = ordered(lines(_glyphs(text.raw, raw)), page.get_width())
+    made = ordered(pieces(_glyphs(text.raw, raw)), page.get_width())
     text.close()
     page.close()
     return made
 
 
 def _glyphs(text: Any, raw: Any) -> Iterator[Glyph]:
-    left, right, low, high, x, y = (c_double() for _ in range(6))
+    x, y = c_double(), c_double()
     name = create_string_buffer(128)
-    rectangle = raw.FS_RECTF()
+    box = raw.FS_RECTF()
+    bold, ask = False, True
     for at in range(raw.FPDFText_CountChars(text)):
         code = raw.FPDFText_GetUnicode(text, at)
-        char = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
         # A hyphen that pdfium takes for one at a line's end comes as U+0002.
-        char = "-" if char == "\x02" or raw.FPDFText_IsHyphen(text, at) == 1 else char
-        if char in "\r\n\0\ufffe":
+        char = "-" if code == 2 else chr(code) if 31 < code < 0xD800 or 0xE000 <= code < 0x110000 else ""
+        if not char or char == "\ufffe":
+            ask = True
             continue
-        raw.FPDFText_GetCharBox(text, at, left, right, low, high)
         raw.FPDFText_GetCharOrigin(text, at, x, y)
-        raw.FPDFText_GetLooseCharBox(text, at, rectangle)
-        size = abs(rectangle.top - rectangle.bottom)
-        bold = raw.FPDFText_GetFontWeight(text, at) >= 600
-        if not bold and raw.FPDFText_GetFontInfo(text, at, name, len(name), None) > 0:
-            bold = b"bold" in name.value.lower() or b"black" in name.value.lower()
-        made = raw.FPDFText_IsGenerated(text, at) == 1
-        yield Glyph(char, rectangle.left, rectangle.right, y.value, size, bold, made)
+        raw.FPDFText_GetLooseCharBox(text, at, box)
+        if ask and not char.isspace():  # the face rarely changes within a word, and each question takes time
+            named = raw.FPDFText_GetFontInfo(text, at, name, len(name), None) > 1
+            bold = _BOLD.search(name.value) is not None if named else raw.FPDFText_GetFontWeight(text, at) >= 700
+        ask = char.isspace()
+        yield Glyph(char, box.left, box.right, y.value, abs(box.top - box.bottom), bold)
 
 
 def _metadata(document: Any) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """How the pages of a PDF are set tells what their lines are: headings are large or bold, notes are small at the foot."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -48,6 +49,7 @@ def written(pages: list[list[Line]]) -> tuple[str, list[int]]:
     setting = _setting(pages)
     book = _Book()
     starts: list[int] = []
+    opening = True
     for number, page in enumerate(pages):
         if number:
             book.put("\f\n\n")
@@ -56,7 +58,8 @@ def written(pages: list[list[Line]]) -> tuple[str, list[int]]:
         labels = _labels(notes, book.labels, number + 1)
         called = {shown: label for shown, label, _ in labels}
         for paragraph in _paragraphs(body, setting):
-            book.put(_paragraph(paragraph, setting, called) + "\n\n")
+            opening = opening and paragraph[0].size > setting.size * 1.02
+            book.put(_paragraph(paragraph, setting, called, opening) + "\n\n")
         for _, label, paragraph in labels:
             text = _joined(paragraph, {})
             shown = _NOTE.match(text) if not label.startswith("\u2026") else None
@@ -91,7 +94,18 @@ def _shape(line: Line) -> str:
 
 
 def _parted(page: list[Line], setting: Setting) -> tuple[list[Line], list[list[Line]]]:
-    """A page's text, and its notes: the small lines at its foot, from the first that has a label or a wide step on."""
+    """A page's text, and the notes at the foot of each of its columns."""
+    body: list[Line] = []
+    notes: list[list[Line]] = []
+    for _, column in itertools.groupby(page, key=lambda line: line.column):
+        text, below = _foot(list(column), setting)
+        body += text
+        notes += below
+    return body, notes
+
+
+def _foot(page: list[Line], setting: Setting) -> tuple[list[Line], list[list[Line]]]:
+    """A column's text, and its notes: the small lines at its foot, of which one at least begins with a label."""
     tail = len(page)
     while tail and _shape(page[tail - 1]) in setting.heads | {"#", "- # -"}:
         tail -= 1
@@ -157,12 +171,15 @@ def _parts(group: list[Line], line: Line, setting: Setting) -> bool:
     return (indented and line.left < left + 4 * line.size) or (short and _CLOSED.search(last.text) is not None)
 
 
-def _paragraph(group: list[Line], setting: Setting, called: dict[str, str]) -> str:
+def _paragraph(group: list[Line], setting: Setting, called: dict[str, str], opening: bool) -> str:
+    """A paragraph or heading; `opening` says that it stands above all text, where names and dates are large as well."""
     size = group[0].size
     text = _joined(group, called)
     plain = " ".join(line.text for line in group)
     if len(group) <= 4 and len(plain) < 250 and any(map(str.isalpha, plain)) and _shape(group[0]) not in setting.heads:
         level = setting.levels.index(size) + 1 if size in setting.levels else 0
+        if opening and level > 1 and not group[0].bold:
+            level = 0
         bold = all(line.bold for line in group) and not plain.rstrip().endswith((".", ",", ";"))
         if level or (bold and len(group) <= 2 and size >= setting.size * 0.98):
             level = level or min(len(setting.levels) + 1, 6)
