@@ -120,7 +120,7 @@ def ordered(made: list[Line], width: float) -> list[Line]:
             stretches[at] = []
 
     for line in made:
-        if line.left < edge - 2 and line.right > edge + 2:  # across both columns: what stands above is closed
+        if _across(line, edge, width):  # what stands above is closed
             close(1, 2) if stretches[1] or stretches[2] else None
             stretches[0].append(line)
             continue
@@ -128,6 +128,12 @@ def ordered(made: list[Line], width: float) -> list[Line]:
         stretches[1 if line.right <= edge + 2 else 2].append(line)
     close(0, 1, 2)
     return out
+
+
+def _across(line: Line, edge: float, width: float) -> bool:
+    """Whether a line belongs to both columns: it reaches into both, or is a page's number amid them."""
+    middle = abs(line.left + line.right - width) < 0.06 * width and line.right - line.left < 0.12 * width
+    return middle or (line.left < edge - 2 and line.right > edge + 2)
 
 
 def _gutter(made: list[Line], width: float) -> float | None:

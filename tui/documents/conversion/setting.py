@@ -5,7 +5,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from statistics import median
 
 from tui.documents.conversion import writing
 from tui.documents.conversion.pages import Line
@@ -115,17 +114,29 @@ def _foot(page: list[Line], setting: Setting) -> tuple[list[Line], list[list[Lin
     foot = page[first:tail]
     while foot and len(foot) == tail and not _NOTE.match(foot[0].text):
         return page, []  # a page that is small from its top is no foot
-    if not foot or not any(_NOTE.match(line.text) for line in foot):
+    called = {text for line in page[:first] for text in _raised(line)}
+    heads = [number for number, line in enumerate(foot) if _labelled(line, called)]
+    # A few lines above the first label go on with a note of the page before.
+    if not heads or heads[0] > 8:
         return page, []
-    notes: list[list[Line]] = []
-    for line in foot:
-        if _NOTE.match(line.text) and (not notes or line.left <= median(x.left for x in notes[-1]) + line.size * 1.5):
-            notes.append([line])
-        elif notes:
-            notes[-1].append(line)
-        else:
-            notes.append([line])
+    bounds = [*([0] if heads[0] else []), *heads, len(foot)]
+    notes = [foot[a:b] for a, b in itertools.pairwise(bounds)]
     return [*page[:first], *page[tail:]], notes
+
+
+def _labelled(line: Line, called: set[str]) -> bool:
+    """Whether a line at the foot begins a note: with a raised label, or with one that the text above calls."""
+    match = _NOTE.match(line.text)
+    if match is None:
+        return False
+    return match.group(1) in called or (line.glyphs[0].size < 0.85 * line.size and bool(_RAISED.match(line.text)))
+
+
+def _raised(line: Line) -> list[str]:
+    """The raised numbers and stars in a line."""
+    size, base = line.size, line.base
+    text = "".join(g.char if g.size < 0.85 * size and g.base > base + 0.1 * size else " " for g in line.glyphs)
+    return _RAISED.findall(text)
 
 
 def _labels(notes: list[list[Line]], taken: set[str], page: int) -> list[tuple[str, str, list[Line]]]:
