@@ -63,7 +63,11 @@ def _inflated(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int) -> t
             head = head or piece[:256]
             length += len(piece)
             if length > min(left, MEMBER):
-                raise ConversionError(f"this archive becomes more than {TOTAL // 1_000_000} MB when unpacked; it is no text")
+                raise ConversionError(
+                    f"this archive becomes more than {TOTAL // 1_000_000} MB when unpacked; it is no text"
+                )
             if length > RATIO_FROM and length > RATIO * max(member.compress_size, 1):
-                raise ConversionError(f"a member of this archive grows more than {RATIO} times when unpacked; it is no text")
+                raise ConversionError(
+                    f"a member of this archive grows more than {RATIO} times when unpacked; it is no text"
+                )
     return length, head

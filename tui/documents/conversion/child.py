@@ -21,7 +21,9 @@ def main(worker: str, limits: str, options: str) -> None:
     confine(unpacked(limits))
     try:
         module, _, function = worker.partition(":")
-        answer = packed(getattr(importlib.import_module(module), function)(sys.stdin.buffer.read(), json.loads(options)))
+        answer = packed(
+            getattr(importlib.import_module(module), function)(sys.stdin.buffer.read(), json.loads(options))
+        )
     except ConversionError as error:
         answer = json.dumps({"error": str(error)}).encode()
     except MemoryError:

@@ -6,7 +6,9 @@ from typing import Any
 
 _ID = re.compile(r"#(?:_?ftn|fn|foot|note|endnote|en|cite_note|end|n|r|ref|bib)[\w.:-]*\d[\w.:-]*$", re.IGNORECASE)
 _BACK = re.compile(r"#(?:_?ftnref|fnref|cite_ref|noteref|ref|r|back)[\w.:-]*\d", re.IGNORECASE)
-_LABEL = re.compile(r"[\[(]?\s*(?:(?:note|n\.?)\s?)?([0-9]{1,4}|[a-z]{1,4}|[*\u2020\u2021\u00a7]{1,4})\s*[\])]?\.?", re.IGNORECASE)
+_LABEL = re.compile(
+    r"[\[(]?\s*(?:(?:note|n\.?)\s?)?([0-9]{1,4}|[a-z]{1,4}|[*\u2020\u2021\u00a7]{1,4})\s*[\])]?\.?", re.IGNORECASE
+)
 _ARROWS = re.compile(r"[\s\u21a9\u21b5\u2191\u2190\u2912^\ufe0e\ufe0f]*$")
 _LONGEST = 20_000
 _HOLDERS = ("li", "p", "div", "dd", "aside", "td", "section")
@@ -58,7 +60,9 @@ def _called(link: Any) -> bool:
     href = link.get("href") or ""
     if not href.startswith("#") or len(href) < 2:
         return False
-    said = " ".join(link.get(name) or "" for name in ("class", "role", "rel", "{http://www.idpf.org/2007/ops}type", "epub:type"))
+    said = " ".join(
+        link.get(name) or "" for name in ("class", "role", "rel", "{http://www.idpf.org/2007/ops}type", "epub:type")
+    )
     if "back" in said or _BACK.match(href):
         return False
     if "noteref" in said or "footnote-ref" in said:
@@ -95,5 +99,7 @@ def _back(body: Any, notes: Notes) -> None:
         leads = (link.get("href") or "").startswith("#") and (
             href in calls or _BACK.match("#" + href) is not None or "back" in said
         )
-        if (leads and (_LABEL.fullmatch(text) or _ARROWS.fullmatch(text) or "back" in said)) or (text and _ARROWS.fullmatch(text)):
+        if (leads and (_LABEL.fullmatch(text) or _ARROWS.fullmatch(text) or "back" in said)) or (
+            text and _ARROWS.fullmatch(text)
+        ):
             notes.backs.add(link)

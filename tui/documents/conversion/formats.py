@@ -38,7 +38,9 @@ _BY_ENDING = {
 _BINARY = {".pdf": "PDF", ".docx": "DOCX", ".odt": "ODT", ".epub": "EPUB"}
 _XML = (".xml", ".nxml", ".jats")
 _ARTICLE = re.compile(rb"<!DOCTYPE\s+article\b[^>]{0,300}(?:JATS|NLM|Journal)|<article\b[^>]{0,2000}", re.IGNORECASE)
-_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_PAGE = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
 _HEAD = 8192
 
 
@@ -60,7 +62,9 @@ def recognised(data: bytes, name: str) -> Format | None:
     if data.startswith(b"{\\rtf"):
         return _RTF
     if ending in _BINARY and data.strip():
-        raise DocumentError(f"{name}: its name says {_BINARY[ending]}, but it is none; was it cut or saved as something else?")
+        raise DocumentError(
+            f"{name}: its name says {_BINARY[ending]}, but it is none; was it cut or saved as something else?"
+        )
     if ending in _XML:
         return _JATS if _ARTICLE.search(data[:_HEAD]) else None
     if not ending and _PAGE.match(data[:_HEAD].removeprefix(b"\xef\xbb\xbf")):

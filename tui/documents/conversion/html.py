@@ -15,9 +15,22 @@ from tui.documents.conversion.markup import dropped, markdown
 from tui.documents.conversion.webpage import metadata
 from tui.documents.decoding import decode
 
-_CHARSET = re.compile(rb"<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,100}?encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
+_CHARSET = re.compile(
+    rb"<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,100}?encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I
+)
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>")
-_ROLES = {"navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar", "dialog", "alert", "toolbar"}
+_ROLES = {
+    "navigation",
+    "banner",
+    "contentinfo",
+    "complementary",
+    "search",
+    "menu",
+    "menubar",
+    "dialog",
+    "alert",
+    "toolbar",
+}
 _AROUND = re.compile(
     r"(?:^|\s)(?:(?:site|main|page|top|global|primary)[-_])?(?:nav(?:bar|igation|box)?|menu|breadcrumbs?|side-?bar|share|sharing"
     r"|social|cookies?(?:[-_]\w+)?|advert(?:isement)?|ads?|promo|newsletter|noprint|mw-editsection|skip-?link|pagination|related(?:[-_]\w+)?)(?=\s|$)",
@@ -84,7 +97,9 @@ def _clear(root: Any) -> None:
         if element.tag != "head" and element not in kept:
             _out(element)
     whole = _length(root)
-    for element in list(root.iter("nav", "aside", "footer", "header", "div", "ul", "ol", "section", "table", "span", "p")):
+    for element in list(
+        root.iter("nav", "aside", "footer", "header", "div", "ul", "ol", "section", "table", "span", "p")
+    ):
         if element in kept or element.getroottree().getroot() is not root or not _surrounds(element):
             continue
         if _length(element) <= _MOST * whole:

@@ -19,8 +19,13 @@ _BLOCKS = frozenset(
     " ul caption".split()
 )
 _EM, _STRONG = frozenset(("em", "i", "cite", "dfn", "var")), frozenset(("strong", "b"))
-_RAISED = str.maketrans("0123456789+-=()ni", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207a\u207b\u207c\u207d\u207e\u207f\u2071")
-_LOWERED = str.maketrans("0123456789+-=()", "\u2080\u2081\u2082\u2083\u2084\u2085\u2086\u2087\u2088\u2089\u208a\u208b\u208c\u208d\u208e")
+_RAISED = str.maketrans(
+    "0123456789+-=()ni",
+    "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207a\u207b\u207c\u207d\u207e\u207f\u2071",
+)
+_LOWERED = str.maketrans(
+    "0123456789+-=()", "\u2080\u2081\u2082\u2083\u2084\u2085\u2086\u2087\u2088\u2089\u208a\u208b\u208c\u208d\u208e"
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DEEP = 20
 """Lists and quotations deeper than this are written at this depth."""
@@ -121,16 +126,25 @@ class Writer:
             inner = self.blocks(part, depth + 1) if part.tag not in ("ul", "ol") else self._list(part, depth + 1)
             if text := "\n\n".join(inner):
                 items.append(writing.indented(text, mark, " " * len(mark)))
-        return [*(["\n".join(items) if not any("\n\n" in i for i in items) else "\n\n".join(items)] if items else []), *after]
+        return [
+            *(["\n".join(items) if not any("\n\n" in i for i in items) else "\n\n".join(items)] if items else []),
+            *after,
+        ]
 
     def _table(self, table: Any, depth: int) -> list[str]:
         """A table of figures or words; one that only lays out a page is its cells' content."""
-        rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr") if not _nested(row, table)]
+        rows = [
+            [cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr") if not _nested(row, table)
+        ]
         cells = [cell for row in rows for cell in row]
         if max(map(len, rows), default=0) < 2 or any(self._lays_out(cell) for cell in cells):
             return self.blocks(table, depth) if not cells else [b for c in cells for b in self._cell(c, depth)]
         made = [b for caption in table.iter("caption") for b in self.blocks(caption, depth)]
-        written = [[" ".join(" ".join(_words(cell)).split()) for cell in row for _ in range(_span(cell))] for row in rows if row]
+        written = [
+            [" ".join(" ".join(_words(cell)).split()) for cell in row for _ in range(_span(cell))]
+            for row in rows
+            if row
+        ]
         written = [row for row in written if any(row)]
         return [*made, writing.table(written)] if written else made
 
@@ -141,7 +155,9 @@ class Writer:
     def _lays_out(self, cell: Any) -> bool:
         if cell in self.notes.bodies or any(part in self.notes.bodies for part in cell.iter()):
             return True
-        inner = sum(1 for part in cell.iter("p", "h1", "h2", "h3", "h4", "table", "blockquote", "pre") if part is not cell)
+        inner = sum(
+            1 for part in cell.iter("p", "h1", "h2", "h3", "h4", "table", "blockquote", "pre") if part is not cell
+        )
         return inner > 2 or cell.find(".//table") is not None or cell.find(".//h2") is not None
 
     def _note(self, body: Any, label: str) -> list[str]:

@@ -84,7 +84,7 @@ def _between(last: Glyph, glyph: Glyph) -> Glyph:
 
 def _follows(last: Glyph, glyph: Glyph, gap: float) -> bool:
     size = max(last.size, glyph.size)
-    return abs(glyph.base - last.base) < _RAISED * size and -0.5 * size < glyph.left - last.right < gap * size
+    return abs(glyph.base - last.base) < _RAISED * size and -1.2 * size < glyph.left - last.right < gap * size
 
 
 def _together(made: list[Line], column: int) -> list[Line]:

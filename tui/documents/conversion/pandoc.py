@@ -43,7 +43,9 @@ def convert_jats(data: bytes, options: Mapping[str, str]) -> Converted:
     """
     text = decode(data, "the file").text
     if _ENTITY.search(text):
-        raise ConversionError("this XML declares entities (<!ENTITY), by which a small file becomes a huge one; write them out")
+        raise ConversionError(
+            "this XML declares entities (<!ENTITY), by which a small file becomes a huge one; write them out"
+        )
     return _through(text.encode("utf-8", "replace"), "jats", options)
 
 
@@ -77,7 +79,20 @@ def _through(data: bytes, kind: str, options: Mapping[str, str]) -> Converted:
 
 
 def _html(data: bytes, kind: str, pandoc: str) -> str:
-    command = [pandoc, "+RTS", "-M2G", "-RTS", "--sandbox", "--standalone", "--wrap=none", "--mathjax", "-f", kind, "-t", "html5"]
+    command = [
+        pandoc,
+        "+RTS",
+        "-M2G",
+        "-RTS",
+        "--sandbox",
+        "--standalone",
+        "--wrap=none",
+        "--mathjax",
+        "-f",
+        kind,
+        "-t",
+        "html5",
+    ]
     # A title of its own stands above the headings, which then begin one step below it.
     command += ["--metadata=pagetitle:-", "--metadata=document-css:false"]
     try:

@@ -176,9 +176,12 @@ def _parts(group: list[Line], line: Line, setting: Setting) -> bool:
         return _CLOSED.search(last.text) is not None and last.right < max(x.right for x in group) - 2 * line.size
     if drop > 1.35 * max(setting.step, 1.1 * line.size):
         return True
-    left = min(x.left for x in group[1:]) if len(group) > 1 else group[0].left
+    if len(group) == 1:  # a first line that is filled hangs before the others, as in a list
+        ended = last.right < line.right - 2 * line.size or _CLOSED.search(last.text) is not None
+        return ended and line.left > last.left + 0.8 * line.size
+    left = min(x.left for x in group[1:])
     indented = line.left > left + 0.8 * line.size
-    short = last.right < max(x.right for x in group) - 3 * line.size if len(group) > 1 else False
+    short = last.right < max(x.right for x in group) - 3 * line.size
     return (indented and line.left < left + 4 * line.size) or (short and _CLOSED.search(last.text) is not None)
 
 

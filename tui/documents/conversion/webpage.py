@@ -44,7 +44,9 @@ def metadata(root: Any) -> dict[str, Any]:
     if "title" not in told and (title := _title(root)):
         told["title"] = title
     html = root.getroottree().getroot()
-    if "language" not in told and (language := html.get("lang") or html.get("{http://www.w3.org/XML/1998/namespace}lang")):
+    if "language" not in told and (
+        language := html.get("lang") or html.get("{http://www.w3.org/XML/1998/namespace}lang")
+    ):
         told["language"] = language
     return told
 

@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 _INLINE = re.compile(r"[\\`*\[<]|(?<!\w)_|_(?!\w)|~(?=~)|(?<=~)~|&(?=#?\w+;)")
-_LINE = re.compile(r"^([ \t]*)(#{1,6}(?=\s|$)|[-+](?=\s|$|[-+ \t]*$)|>|=+(?=\s*$)|-{2,}\s*$|~{3,}|:?-+:?(?=\s*\|)|\|)", re.M)
+_LINE = re.compile(
+    r"^([ \t]*)(#{1,6}(?=\s|$)|[-+](?=\s|$|[-+ \t]*$)|>|=+(?=\s*$)|-{2,}\s*$|~{3,}|:?-+:?(?=\s*\|)|\|)", re.M
+)
 _NUMBER = re.compile(r"^([ \t]*\d{1,9})([.)])(?=\s|$)", re.M)
 _SPACES = re.compile(r"[ \t\r\n\v\f\u00a0\u2028\u2029\x1c-\x1f\x85]+")
 _ALONE = re.compile(r"[^\W_]")
