@@ -81,15 +81,11 @@ def _decoded(data: bytes, encoding: str, cut: bool) -> Decoded:
 def _refuse_binary(data: bytes, name: str) -> None:
     for magic, what in _MAGIC:
         if data.startswith(magic):
-            raise DocumentError(
-                f"{name}: this is {what}, not a text; ibid reads text, Markdown, HTML, PDF, and more by pandoc"
-            )
+            raise DocumentError(f"{name}: this is {what}, not a text; ibid --help says what can be read")
     sample = data[:_SAMPLE]
     odd = sum(sample.count(byte) for byte in range(32) if byte not in b"\t\n\r\f\x1b\x08")
     if (b"\0" in sample and odd * 100 > len(sample) * 2) or odd * 10 > len(sample):
-        raise DocumentError(
-            f"{name}: this is a binary file, not a text; ibid reads text, Markdown, HTML, PDF, and more by pandoc"
-        )
+        raise DocumentError(f"{name}: this is a binary file, not a text; ibid --help says what can be read")
 
 
 def _mostly_utf8(data: bytes) -> bool:

@@ -3,7 +3,7 @@
 import os
 import stat
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,7 @@ LARGE = 1_000_000
 HEAD = 24_000
 """Bytes of the head of a large file that are read at once."""
 
+_FIELDS = tuple(field.name for field in fields(Metadata))
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 
 
@@ -86,7 +87,14 @@ def read(path: Path, key: str, progress: Progress = _silent) -> Document:
     Raises:
         DocumentError: it can't be read, or is no text.
     """
-    return read_bytes(load(path), key, str(path), progress)
+    from tui.documents.conversion.references import beside
+
+    document = read_bytes(load(path), key, str(path), progress)
+    if (told := beside(path)) == Metadata():
+        return document
+    # What a person laid beside the file is surer than what a converter found in it.
+    known = {name: value for name in _FIELDS if (value := getattr(told, name))}
+    return replace(document, metadata=replace(document.metadata, **known))
 
 
 def read_head(path: Path, key: str) -> Document | None:

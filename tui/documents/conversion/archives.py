@@ -1,5 +1,5 @@
-"""ZIP archives (DOCX, ODT, EPUB) are looked through before a converter gets them: by what really comes out of them, member
-by member, in memory. Nothing is unpacked to disk, and what an archive says of its own sizes is not believed."""
+"""ZIP archives (DOCX, ODT, EPUB) are looked through before a converter gets them: by what really comes out of them,
+member by member, in memory. Nothing is unpacked to disk, and what an archive says of its own sizes is not believed."""
 
 import io
 import zipfile

@@ -1,4 +1,4 @@
-"""The parent's side of a conversion: starts the child, feeds it, waits no longer than agreed, and says what went wrong."""
+"""The parent's side of a conversion: starts the child, feeds it, waits no longer than agreed, says what went wrong."""
 
 import contextlib
 import json
@@ -101,4 +101,5 @@ def _cause(code: int) -> str:
         return "its conversion takes too long and was ended"
     if code == -signal.SIGKILL:
         return "its conversion was ended by the system, probably because it needs too much time or memory"
-    return f"its converter crashed on it ({f'signal {-code}' if code < 0 else f'exit {code}'}); the file is damaged or hostile"
+    end = f"signal {-code}" if code < 0 else f"exit {code}"
+    return f"its converter crashed on it ({end}); the file is damaged or hostile"

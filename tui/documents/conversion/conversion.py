@@ -1,4 +1,4 @@
-"""A file of another format becomes Markdown: the format is recognised, the child called, the fault told with the name."""
+"""A file of another format becomes Markdown: the child is called, and a fault told with the file's name."""
 
 from tui.documents.conversion.calling import converted
 from tui.documents.conversion.converted import ConversionError, Converted

@@ -36,7 +36,7 @@ class Converted:
     @property
     def told(self) -> Metadata:
         """The metadata, with nothing but strings of one line in it."""
-        known = {name: _line(value) for name, value in self.metadata.items() if name in _TOLD}
+        known: dict[str, Any] = {name: _line(value) for name, value in self.metadata.items() if name in _TOLD}
         authors = self.metadata.get("authors", ())
         return Metadata(**known, authors=tuple(line for author in authors if (line := _line(author))))
 

@@ -10,7 +10,7 @@ def pandoc() -> str:
     if on_path := shutil.which("pandoc"):
         return on_path
     try:
-        import pypandoc  # type: ignore[import-untyped]
+        import pypandoc
 
         return str(pypandoc.get_pandoc_path())
     except (ImportError, OSError):

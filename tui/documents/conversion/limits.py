@@ -72,7 +72,7 @@ def _linux() -> bool:
     system = ctypes.CDLL(None, use_errno=True)
     system.prctl(_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     system.prctl(_NO_NEW_PRIVS, 1, 0, 0, 0)
-    alone = system.unshare(_NEWUSER | _NEWNET) == 0
+    alone = int(system.unshare(_NEWUSER | _NEWNET)) == 0
     version = system.syscall(_CREATE_RULESET, None, 0, 1)
     if version < 1:
         return alone

@@ -19,6 +19,7 @@ from tui.documents.decoding import decode
 _MISSING = "it takes pandoc to read this format; get it by `pip install 'ibid-reader[pandoc]'` or from your system"
 _MARKS = {"application/epub+zip": "epub", "application/vnd.oasis.opendocument.text": "odt"}
 _OUT_OF_MEMORY = 251
+_NOTES = re.compile(r"^\[\^[^\]]+\]: ", re.MULTILINE)
 _ENTITY = re.compile(r"<!ENTITY\b", re.IGNORECASE)
 
 
@@ -57,7 +58,10 @@ def convert(data: bytes, options: Mapping[str, str]) -> Converted:
     """
     made = decode(data, "the file") if options["reader"] != "rtf" else None
     converted = _through(made.text.encode("utf-8", "replace") if made else data, options["reader"], options)
-    return Converted(converted.text, converted.metadata, (), made.cautions if made else ())
+    cautions = made.cautions if made else ()
+    if made is None and (lost := data.count(b"\\footnote") - len(_NOTES.findall(converted.text))) > 0:
+        cautions = (f"read without {lost} of its notes, which pandoc does not understand in RTF",)
+    return Converted(converted.text, converted.metadata, (), cautions)
 
 
 def _through(data: bytes, kind: str, options: Mapping[str, str]) -> Converted:
@@ -93,10 +97,9 @@ def _html(data: bytes, kind: str, pandoc: str) -> str:
         "-t",
         "html5",
     ]
-    # A title of its own stands above the headings, which then begin one step below it.
     command += ["--metadata=pagetitle:-", "--metadata=document-css:false"]
     try:
-        run = subprocess.run(command, input=data, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+        run = subprocess.run(command, input=data, capture_output=True, check=False)
     except OSError:
         raise ConversionError(_MISSING) from None
     if run.returncode in (_OUT_OF_MEMORY, -signal.SIGKILL):

@@ -1,4 +1,4 @@
-"""How the pages of a PDF are set tells what their lines are: headings are large or bold, notes are small at the foot."""
+"""How the pages of a PDF are set tells what their lines are: large or bold for headings, small at the foot for notes."""
 
 import itertools
 import re
@@ -14,6 +14,7 @@ _NOTE = re.compile(r"[\[(]?(\d{1,3}|[*\u2020\u2021\u00a7]{1,3})[\])]?\.?\s*(?=\S
 _RAISED = re.compile(r"\d{1,3}|[*\u2020\u2021\u00a7]{1,3}")
 _CLOSED = re.compile(r"[.!?:\u3002\uff01\uff1f][\"'\u201d\u2019)\]]*\d{0,3}$")
 _LEVELS = 4
+_NUMBERS = frozenset(("#", "- # -", "\u2013 # \u2013"))
 
 
 @dataclass(slots=True)
@@ -54,6 +55,10 @@ def written(pages: list[list[Line]]) -> tuple[str, list[int]]:
             book.put("\f\n\n")
         starts.append(book.length)
         body, notes = _parted(page, setting)
+        end = len(body)
+        while end and _shape(body[end - 1]) in setting.heads | _NUMBERS:
+            end -= 1
+        body, feet = body[:end], body[end:]
         labels = _labels(notes, book.labels, number + 1)
         called = {shown: label for shown, label, _ in labels}
         for paragraph in _paragraphs(body, setting):
@@ -63,6 +68,8 @@ def written(pages: list[list[Line]]) -> tuple[str, list[int]]:
             text = _joined(paragraph, {})
             shown = _NOTE.match(text) if not label.startswith("\u2026") else None
             book.put(writing.note(label, [writing.lines(_escaped(text[shown.end() :] if shown else text))]) + "\n\n")
+        for paragraph in _paragraphs(feet, setting):
+            book.put(_paragraph(paragraph, setting, {}, False) + "\n\n")
     return "".join(book.parts), starts
 
 
@@ -77,7 +84,7 @@ def _setting(pages: list[list[Line]]) -> Setting:
         shapes.update({_shape(line) for line in edges.values()})
     size = sizes.most_common(1)[0][0]
     for page in pages:
-        for above, line in zip(page, page[1:], strict=False):
+        for above, line in itertools.pairwise(page):
             if line.size == size and 0 < above.base - line.base < 3 * size:
                 steps[round(above.base - line.base, 1)] += 1
     large: Counter[float] = Counter()
@@ -106,7 +113,7 @@ def _parted(page: list[Line], setting: Setting) -> tuple[list[Line], list[list[L
 def _foot(page: list[Line], setting: Setting) -> tuple[list[Line], list[list[Line]]]:
     """A column's text, and its notes: the small lines at its foot, of which one at least begins with a label."""
     tail = len(page)
-    while tail and _shape(page[tail - 1]) in setting.heads | {"#", "- # -"}:
+    while tail and _shape(page[tail - 1]) in setting.heads | _NUMBERS:
         tail -= 1
     first = tail
     while first and page[first - 1].size <= setting.size * _SMALL:

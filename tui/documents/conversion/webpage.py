@@ -28,8 +28,8 @@ def metadata(root: Any) -> dict[str, Any]:
         if name and (content := " ".join((tag.get("content") or "").split())):
             tags.setdefault(name, []).append(content)
     told: dict[str, Any] = {}
-    for field, names in _FIELDS.items():
-        if value := next((tags[name][0] for name in names if name in tags), ""):
+    for field, spellings in _FIELDS.items():
+        if value := next((tags[name][0] for name in spellings if name in tags), ""):
             told[field] = value
     if year := re.search(r"\b(?:1[4-9]|20)\d\d\b", told.pop("year", "")):
         told["year"] = year.group()
@@ -38,8 +38,9 @@ def metadata(root: Any) -> dict[str, Any]:
     pages = [tags[name][0] for name in ("citation_firstpage", "citation_lastpage") if name in tags]
     if pages:
         told["pages"] = "-".join(dict.fromkeys(pages))
-    authors = next((tags[name] for name in _AUTHORS if name in tags), [])
-    if names := [part for line in authors for part in _names(line)]:
+    no_names: list[str] = []
+    writers = next((tags[name] for name in _AUTHORS if name in tags), no_names)
+    if names := [part for line in writers for part in _names(line)]:
         told["authors"] = names
     if "title" not in told and (title := _title(root)):
         told["title"] = title

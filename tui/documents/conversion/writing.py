@@ -75,7 +75,7 @@ def _merged(pieces: Iterable[Piece]) -> list[Piece]:
 
 
 def _stands(out: str, text: str, core: str, after: str) -> bool:
-    """Whether marks about the core would open and close: a letter or a digit inside, or none outside; no marks beside."""
+    """Whether marks about the core would open and close: a letter inside, or none outside, and no marks beside."""
     before = out[-1:] if text[0] != " " else " "
     behind = after[:1] if text[-1] != " " else " "
     if before == "*" or behind == "*" or not _ALONE.search(core):
@@ -99,7 +99,7 @@ def code(text: str) -> str:
 
 
 def table(rows: list[list[str]]) -> str:
-    """Rows of plain cells as a table; the first is its head. Cells are shown as they stand, so only bars are escaped."""
+    """Rows of plain cells as a table, the first its head. Cells are shown as they stand, so only bars are escaped."""
     width = max(map(len, rows))
     written = [[_SPACES.sub(" ", cell).strip().replace("|", "\\|") for cell in row] for row in rows]
     whole = [row + [""] * (width - len(row)) for row in written]
