@@ -87,12 +87,24 @@ def read(path: Path, key: str, progress: Progress = _silent) -> Document:
     Raises:
         DocumentError: it can't be read, or is no text.
     """
-    from tui.documents.conversion.references import beside
-
     document = read_bytes(load(path), key, str(path), progress)
-    if (told := beside(path)) == Metadata():
-        return document
-    # What a person laid beside the file is surer than what a converter found in it.
+    for ending in (".bib", ".json"):
+        near = path.with_suffix(ending)
+        if near != path and near.is_file():
+            return _told(document, near, path)
+    return document
+
+
+def _told(document: Document, near: Path, path: Path) -> Document:
+    """The document with what the file of references beside it says, which is surer than what was found in the text."""
+    from tui.documents.conversion.references import told_by
+
+    try:
+        told = told_by(near, path)
+    except DocumentError as error:
+        # Any JSON may lie beside a text; a file of references that tells nothing of it is worth a word.
+        caution = () if near.suffix == ".json" else (f"read without {near.name} beside it: {error}",)
+        return replace(document, cautions=(*document.cautions, *caution))
     known = {name: value for name in _FIELDS if (value := getattr(told, name))}
     return replace(document, metadata=replace(document.metadata, **known))
 

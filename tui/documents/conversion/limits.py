@@ -4,11 +4,6 @@ Memory, time and the size of files are limited by the system everywhere. What Li
 own without any connection, a rule that nothing is written) is taken where it is permitted.
 """
 
-import ctypes
-import json
-import resource
-import signal
-import struct
 import sys
 from dataclasses import asdict, dataclass
 
@@ -40,16 +35,22 @@ class Limits:
 
     def packed(self) -> str:
         """As JSON, for a command line."""
+        import json
+
         return json.dumps(asdict(self))
 
 
 def unpacked(text: str) -> Limits:
     """Limits from a command line."""
+    import json
+
     return Limits(**json.loads(text))
 
 
 def confine(limits: Limits) -> None:
     """Bind this process, and all it starts, for good. What the system doesn't offer is passed over."""
+    import resource  # here, as the parent only hands limits on, and is to start quickly
+
     alone = _linux() if sys.platform == "linux" else False
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_FSIZE, 0)
@@ -62,6 +63,8 @@ def confine(limits: Limits) -> None:
 
 
 def _limit(what: int, most: int) -> None:
+    import resource
+
     hard = resource.getrlimit(what)[1]
     most = most if hard == resource.RLIM_INFINITY else min(most, hard)
     resource.setrlimit(what, (most, most))
@@ -69,6 +72,10 @@ def _limit(what: int, most: int) -> None:
 
 def _linux() -> bool:
     """What Linux offers besides; whether this process now lives in a user namespace of its own."""
+    import ctypes
+    import signal
+    import struct
+
     system = ctypes.CDLL(None, use_errno=True)
     system.prctl(_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     system.prctl(_NO_NEW_PRIVS, 1, 0, 0, 0)

@@ -9,11 +9,11 @@ from typing import Any
 from tui.documents.conversion.converted import ConversionError, Converted
 from tui.documents.conversion.limits import Limits
 from tui.documents.decoding import decode
-from tui.documents.errors import DocumentError
 from tui.documents.model import Metadata
 
 _LARGEST = 1_000_000
 _LIMITS = Limits(memory=600_000_000, cpu=10, wall=20.0)
+_CITING = (".md", ".markdown", ".mdown", ".mkd", ".txt", ".tex", ".latex", ".org", ".rst")
 _BIBTEX = {
     "title": "title", "journal": "journal", "journaltitle": "journal", "publisher": "publisher", "year": "year",
     "date": "year", "volume": "volume", "number": "issue", "issue": "issue", "pages": "pages", "doi": "doi",
@@ -26,31 +26,29 @@ _CSL = {
 }  # fmt: skip
 
 
-def beside(path: Path) -> Metadata:
-    """What `paper.bib` or `paper.json` beside `paper.pdf` says of it; nothing where there is none.
+def told_by(near: Path, path: Path) -> Metadata:
+    """What a file of references says of the document beside it.
 
-    A JSON file that is no list of references belongs to something else and is passed over.
+    Args:
+        near: `paper.bib` or `paper.json`.
+        path: the document. One that is written in markup may have the works it cites beside it, so that only an entry
+            named like the file speaks of it; of another, a sole entry does too.
 
     Raises:
-        DocumentError: the BibTeX file can't be read, or has not one entry only and none named like the file.
+        ConversionError: it can't be read, or has no such entry.
     """
     from tui.documents.conversion.calling import converted
 
-    for ending, worker in ((".bib", "convert_bibtex"), (".json", "convert_csl")):
-        near = path.with_suffix(ending)
-        if near == path or not near.is_file():
-            continue
-        try:
-            with open(near, "rb") as file:
-                data = file.read(_LARGEST + 1)
-            if len(data) <= _LARGEST:
-                return converted(f"{__name__}:{worker}", data, _LIMITS, {"stem": path.stem}).told
-        except OSError as error:
-            raise DocumentError(f"{near}: can't be read: {error.strerror}") from None
-        except ConversionError as error:
-            if ending == ".bib":
-                raise DocumentError(f"{near}: {error}") from None
-    return Metadata()
+    worker = "convert_bibtex" if near.suffix == ".bib" else "convert_csl"
+    try:
+        with open(near, "rb") as file:
+            data = file.read(_LARGEST + 1)
+    except OSError as error:
+        raise ConversionError(f"it can't be read: {error.strerror}") from None
+    if len(data) > _LARGEST:
+        raise ConversionError("it is too long to be about one work")
+    options = {"stem": path.stem, "sole": "" if path.suffix.lower() in _CITING else "yes"}
+    return converted(f"{__name__}:{worker}", data, _LIMITS, options).told
 
 
 def convert_bibtex(data: bytes, options: Mapping[str, str]) -> Converted:
@@ -64,7 +62,7 @@ def convert_bibtex(data: bytes, options: Mapping[str, str]) -> Converted:
 
     library = bibtexparser.parse_string(decode(data, "it").text, append_middleware=[LatexDecodingMiddleware()])
     entries = {entry.key: entry for entry in library.entries}
-    key = _chosen(list(entries), options["stem"])
+    key = _chosen(list(entries), options)
     told: dict[str, Any] = {"citekey": key}
     values = {field.key.lower(): str(field.value) for field in entries[key].fields}
     for name, field in _BIBTEX.items():
@@ -90,7 +88,7 @@ def convert_csl(data: bytes, options: Mapping[str, str]) -> Converted:
         raise ConversionError("this is no JSON") from None
     listed = items if isinstance(items, list) else [items]
     known = {str(item.get("id")): item for item in listed if isinstance(item, dict) and "id" in item and "type" in item}
-    item = known[_chosen(list(known), options["stem"])]
+    item = known[_chosen(list(known), options)]
     told: dict[str, Any] = {field: str(item[name]) for name, field in _CSL.items() if name in item}
     issued = item.get("issued")
     if isinstance(issued, dict) and (year := re.search(r"\d{4}", json.dumps(issued))):
@@ -102,12 +100,12 @@ def convert_csl(data: bytes, options: Mapping[str, str]) -> Converted:
     return Converted("", told)
 
 
-def _chosen(keys: list[str], stem: str) -> str:
+def _chosen(keys: list[str], options: Mapping[str, str]) -> str:
+    stem = options["stem"]
     if stem in keys:
         return stem
-    if len(keys) != 1:
-        found = f"{len(keys)} entries and none of them is called {stem}" if keys else "no entry that can be read"
-        raise ConversionError(f"it has {found}; leave one that tells of the document")
+    if len(keys) != 1 or not options.get("sole"):
+        raise ConversionError(f"none of its {len(keys)} entries is called {stem}")
     return keys[0]
 
 

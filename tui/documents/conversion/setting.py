@@ -1,4 +1,4 @@
-"""How the pages of a PDF are set tells what their lines are: large or bold for headings, small at the foot for notes."""
+"""How a PDF is set tells what their lines are: large or bold for headings, small at the foot for notes."""
 
 import itertools
 import re
