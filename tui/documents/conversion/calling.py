@@ -54,6 +54,8 @@ def converted(worker: str, data: bytes, limits: Limits, options: Mapping[str, st
             child.stdout.close()
     try:
         return unpacked(answer)
+    except ConversionError:
+        raise
     except (ValueError, TypeError, RecursionError):
         raise ConversionError(_cause(child.returncode)) from None
 

@@ -10,13 +10,31 @@ from tui.documents.conversion.writing import Piece
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _DROPPED = frozenset(
-    "script style noscript template svg iframe object embed canvas audio video button select textarea input head link"
-    " meta datalist map".split()
+    (
+        *("script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "canvas", "audio", "video"),
+        *("button", "select", "textarea", "input", "head", "link", "meta", "datalist", "map"),
+    )
 )
 _BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1"
-    " h2 h3 h4 h5 h6 header hgroup hr html li main menu nav ol p pre section summary table tbody td tfoot th thead tr"
-    " ul caption".split()
+    (
+        *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div"),
+        *(
+            "dl",
+            "dt",
+            "fieldset",
+            "figcaption",
+            "figure",
+            "footer",
+            "form",
+            *_HEADINGS,
+            "header",
+            "hgroup",
+            "hr",
+            "html",
+        ),
+        *("li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th"),
+        *("thead", "tr", "ul"),
+    )
 )
 _EM, _STRONG = frozenset(("em", "i", "cite", "dfn", "var")), frozenset(("strong", "b"))
 _RAISED = str.maketrans("0123456789+-=()", "".join(map(chr, (0x2070, 0xB9, 0xB2, 0xB3, *range(0x2074, 0x207F)))))

@@ -57,10 +57,10 @@ def convert_bibtex(data: bytes, options: Mapping[str, str]) -> Converted:
     Raises:
         ConversionError: there is no such entry.
     """
-    import bibtexparser
+    from bibtexparser.entrypoint import parse_string
     from bibtexparser.middlewares import LatexDecodingMiddleware
 
-    library = bibtexparser.parse_string(decode(data, "it").text, append_middleware=[LatexDecodingMiddleware()])
+    library = parse_string(decode(data, "it").text, append_middleware=[LatexDecodingMiddleware()])
     entries = {entry.key: entry for entry in library.entries}
     key = _chosen(list(entries), options)
     told: dict[str, Any] = {"citekey": key}
