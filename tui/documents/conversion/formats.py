@@ -66,7 +66,7 @@ def recognised(data: bytes, name: str) -> Format | None:
             f"{name}: its name says {_BINARY[ending]}, but it is none; was it cut or saved as something else?"
         )
     if ending in _XML:
-        return _JATS if _ARTICLE.search(data[:_HEAD]) else None
+        return _JATS if _ARTICLE.search(data[:_HEAD].replace(b"\0", b"")) else None
     if not ending and _PAGE.match(data[:_HEAD].removeprefix(b"\xef\xbb\xbf")):
         return _HTML
     return _BY_ENDING.get(ending)
