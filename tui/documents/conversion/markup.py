@@ -179,7 +179,9 @@ class Writer:
         self.written.add(label)
         blocks = [block for block in self.blocks(body) if block.strip()]
         if blocks:
-            shown = re.match(rf"\\?[\[(]?{re.escape(writing.escaped(label))}\\?[\])]?\\?\.?\s+(?=\S)", blocks[0])
+            # The label itself, or what stood behind it where it was a link back.
+            own = re.escape(writing.escaped(label))
+            shown = re.match(rf"\\?[\[(]?{own}\\?[\])]?\\?\.?\s+(?=\S)|[.)\]:]+\s+(?=\S)", blocks[0])
             blocks[0] = blocks[0][shown.end() :] if shown else blocks[0]
         return [writing.note(label, blocks)]
 
