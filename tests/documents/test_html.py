@@ -101,9 +101,10 @@ def test_emphasis_is_kept_and_never_shows_its_marks() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "# no heading", "1. no item", "1986. A year", "- no item", "+ no item", "> said", "a * b * c", "*stars*", "_under_",
-        "[^1] and [a](b) and [a]: b", "<b> & &amp; &copy; &#65;", "`ticks` ``two``", "~~no~~", "---",
-        "===", "| a | b |", "snake_case_name", "\\ back\\*slash", "http://a.b/c_d_e", "Title:\n---", "![a](b)", "***", "a\\", "~~~", "    four",
+        "# no heading", "1. no item", "1986. A year", "- no item", "+ no item", "> said", "a * b * c", "*stars*",
+        "_under_", "snake_case_name", "[^1] and [a](b) and [a]: b", "<b> & &amp; &copy; &#65;", "`ticks` ``two``",
+        "~~no~~", "---", "===", "| a | b |", "\\ back\\*slash", "http://a.b/c_d_e", "Title:\n---", "![a](b)", "***",
+        "a\\", "~~~", "    four",
     ],
 )  # fmt: skip
 def test_literal_marks_stay_literal(text: str) -> None:

@@ -61,8 +61,8 @@ def test_a_text_is_the_same_in_each_format(ending: str, writer: str) -> None:
     assert [s.title for s in document.sections if s.title in ("One", "Two")] == ["One", "Two"]
     assert [p.text for p in document.passages if p.form is Form.ITEM] == ["a", "b"]
     assert document.metadata.title == "On Things"
-    if ending not in ("odt",):  # which has its authors as text alone
-        assert [name.replace("Doe, Jane", "Jane Doe") for name in document.metadata.authors][:1] == ["Jane Doe"]
+    if ending != "xml":  # pandoc writes names into JATS as it doesn't read them
+        assert "; ".join(document.metadata.authors).startswith("Jane Doe; Richard Roe")
 
 
 @needs_pandoc

@@ -8,7 +8,9 @@ import re
 import signal
 import subprocess
 from collections.abc import Mapping
+from dataclasses import replace
 
+from tui.documents.conversion import packaged
 from tui.documents.conversion.archives import checked
 from tui.documents.conversion.converted import ConversionError, Converted
 from tui.documents.conversion.html import parsed
@@ -33,7 +35,9 @@ def convert_archive(data: bytes, options: Mapping[str, str]) -> Converted:
     kind = _MARKS.get(names.get("mimetype", ""), "docx" if "word/document.xml" in names else "")
     if not kind:
         raise ConversionError("this is a ZIP archive, but no DOCX, ODT or EPUB")
-    return _through(data, kind, options)
+    converted = _through(data, kind, options)
+    own = packaged.metadata(data, kind) if kind != "docx" else {}  # a DOCX names whose computer it was
+    return replace(converted, metadata=converted.metadata | own)
 
 
 def convert_jats(data: bytes, options: Mapping[str, str]) -> Converted:
