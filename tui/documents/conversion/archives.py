@@ -35,7 +35,7 @@ def checked(data: bytes) -> dict[str, str]:
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
         if isinstance(error, ConversionError):
             raise
-        raise ConversionError("this archive is damaged or locked with a password") from None
+        raise ConversionError("this ZIP archive is damaged or locked with a password") from None
 
 
 def _members(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from statistics import median
 from typing import NamedTuple
 
@@ -17,9 +18,12 @@ class Glyph(NamedTuple):
     bold: bool
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Line:
-    """Characters on one baseline, without a gap between them that a column's edge would make."""
+    """Characters on one baseline, without a gap between them that a column's edge would make.
+
+    What it tells of itself is worked out once: it is asked only when all its characters are there.
+    """
 
     glyphs: list[Glyph] = field(default_factory=list)
     column: int = 0
@@ -33,21 +37,21 @@ class Line:
     def right(self) -> float:
         return self.glyphs[-1].right
 
-    @property
+    @cached_property
     def size(self) -> float:
         """The usual size of its characters."""
         return round(median(glyph.size for glyph in self.glyphs) * 4) / 4
 
-    @property
+    @cached_property
     def base(self) -> float:
         return median(glyph.base for glyph in self.glyphs)
 
-    @property
+    @cached_property
     def bold(self) -> bool:
         """Whether most of it is bold."""
         return sum(glyph.bold for glyph in self.glyphs) * 2 > len(self.glyphs)
 
-    @property
+    @cached_property
     def text(self) -> str:
         return "".join(glyph.char for glyph in self.glyphs).strip()
 
