@@ -29,6 +29,7 @@ def metadata(data: bytes, kind: str) -> dict[str, Any]:
             told[field] = found.text
     if year := re.search(r"\d{4}", told.pop("year", "")):
         told["year"] = year.group()
-    if authors := [author.text for author in root.iter(f"{_DC}creator") if (author.text or "").strip()]:
+    creators = [creator.text or "" for creator in root.iter(f"{_DC}creator")]
+    if authors := [name.strip() for creator in creators for name in creator.split(";") if name.strip()]:
         told["authors"] = authors
     return told
