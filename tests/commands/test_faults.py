@@ -49,7 +49,7 @@ def test_a_folder_is_told(on: Call, tmp_path: Path) -> None:
         (b"", "empty"),
         (b"\n \n", "empty"),
         (bytes(range(32)) * 9, "binary"),
-        (b"%PDF-1.7\n", "a PDF"),
+        (b"%PDF-1.7\n", "PDF"),
         (b"PK\3\4", "ZIP"),
     ],
 )

@@ -71,11 +71,7 @@ def test_pages_are_told_where_the_document_knows_them() -> None:
     plain = read_bytes(source.encode(), "d", "d.md")
     starts = [plain.passages[n].start for n in range(7)]
     labels = ["ix", "x", "1", "2", "3", "4", "5"]
-
-    class Paged(type(plain)):  # type: ignore[misc]
-        pages = tuple(zip(starts, labels, strict=True))
-
-    paged = Paged(**{name: getattr(plain, name) for name in plain.__dataclass_fields__ if name != "pages"})
+    paged = replace(plain, pages=tuple(zip(starts, labels, strict=True)))
     told = Analysis([(paged, list(link(paged, KNOWN)))], KNOWN)
     assert places(told, "gc") == [(0, "", "ix–1"), (0, "", "3"), (0, "", "5n")]
 

@@ -1,6 +1,7 @@
 """A passage becomes a quotation: its words, where they stand, what the reader of it should know."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, NamedTuple
@@ -93,23 +94,42 @@ def quote(document: Document, place: str, sentence: int | None = None) -> Quotat
         anchor=document.anchor(passage) + suffix,
         kind="paraphrase" if document.metadata.edition else "quotation",
         quote=" ".join(passage.text[start:end].split()),
-        locator=_locator(passage, sentence),
+        locator=_locator(document, passage, start, end, sentence),
         reference=reference(document),
         cautions=tuple(_cautions(document, passage, start, end)),
         short=document.metadata.short or document.key,
     )
 
 
-def _locator(passage: Passage, sentence: int | None) -> str:
-    """Section and paragraph, as far as they are."""
+def _locator(document: Document, passage: Passage, start: int, end: int, sentence: int | None) -> str:
+    """The pages of a document that has some; else section and paragraph, as far as they are."""
+    if document.pages:
+        note = _note(passage)
+        return ", ".join([_pages(document, passage, start, end), *([note] if note else [])])
     parts = [] if passage.section == "0" else [f"sec. {passage.section}"]
     if passage.role is Role.BODY:
         parts.append(f"para. {passage.number}")
     elif passage.role is Role.NOTE:
-        parts.append(f"n. {passage.marker if passage.marker.isalnum() else passage.number}")
+        parts.append(_note(passage))
     if sentence is not None:
         parts.append(f"sentence {sentence}")
     return ", ".join(parts)
+
+
+def _note(passage: Passage) -> str:
+    """Which note it is; nothing for other text."""
+    if passage.role is not Role.NOTE:
+        return ""
+    return f"n. {passage.marker if passage.marker.isalnum() else passage.number}"
+
+
+def _pages(document: Document, passage: Passage, start: int, end: int) -> str:
+    """The labels of the pages on which the quoted text stands: "p. 12", "pp. 12-13"."""
+    spans = passage.source_spans(start, end) or passage.spans
+    starts = [at for at, _ in document.pages]
+    first, last = (max(0, bisect_right(starts, at) - 1) for at in (spans[0][0], spans[-1][1] - 1))
+    labels = document.pages[first][1], document.pages[last][1]
+    return f"p. {labels[0]}" if first == last else f"pp. {labels[0]}-{labels[1]}"
 
 
 def _cautions(document: Document, passage: Passage, start: int, end: int) -> list[Caution]:

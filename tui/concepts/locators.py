@@ -61,7 +61,7 @@ def locators(analysis: Analysis, spots: Iterable[Spot]) -> list[Locator]:
             inside.setdefault(analysis.document_of(spot.passage), []).append(spot)
     for number, own in sorted(inside.items()):
         document = analysis.documents[number]
-        pages: Sequence[tuple[int, str]] = getattr(document, "pages", ())
+        pages: Sequence[tuple[int, str]] = document.pages
         steps = _on_pages(analysis, own, pages) if pages else _in_sections(analysis, own)
         found += [_joined(document, number, run) for run in _runs(steps)]
     return found

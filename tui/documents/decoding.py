@@ -13,15 +13,12 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _MAGIC = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive (DOCX, ODT and EPUB are such)"),
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"\x7fELF", "a program"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"\xd0\xcf\x11\xe0", "an old Office file"),
     (b"SQLite format 3", "an SQLite database"),
-    (b"{\\rtf", "an RTF file"),
 )
 _SAMPLE = 65_536
 
@@ -84,11 +81,11 @@ def _decoded(data: bytes, encoding: str, cut: bool) -> Decoded:
 def _refuse_binary(data: bytes, name: str) -> None:
     for magic, what in _MAGIC:
         if data.startswith(magic):
-            raise DocumentError(f"{name}: this is {what}, not a text; plain text and Markdown can be read")
+            raise DocumentError(f"{name}: this is {what}, not a text; ibid --help says what can be read")
     sample = data[:_SAMPLE]
     odd = sum(sample.count(byte) for byte in range(32) if byte not in b"\t\n\r\f\x1b\x08")
     if (b"\0" in sample and odd * 100 > len(sample) * 2) or odd * 10 > len(sample):
-        raise DocumentError(f"{name}: this is a binary file, not a text; plain text and Markdown can be read")
+        raise DocumentError(f"{name}: this is a binary file, not a text; ibid --help says what can be read")
 
 
 def _mostly_utf8(data: bytes) -> bool:

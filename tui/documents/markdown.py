@@ -156,6 +156,8 @@ class _Chunk:
         block = Block([span], Role.NOTE if self.note is not None and role is Role.BODY else role)
         block.marker = self.note or ""
         block.blank = 1
+        if "\f" in self.source[self.made[-1].end if self.made else 0 : span[0]]:
+            block.page_break = True
         if self.rules and self.made and self.made[-1].end <= self.rules[-1][0] < span[0]:
             block.after_rule = True
         if self.nesting and self.note is None:

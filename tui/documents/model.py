@@ -197,6 +197,8 @@ class Document:
     encoding: str = "utf-8"
     cautions: tuple[str, ...] = ()
     """what the reading has to say about the file: an unusual encoding, bytes that could not be decoded"""
+    pages: tuple[tuple[int, str], ...] = ()
+    """source offset at which each page begins, and its label, in order; of a file that has pages"""
     provisional: bool = False
     """only the head has been read: numbers and anchors are not to be relied on yet"""
 

@@ -3,8 +3,9 @@
 import os
 import stat
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui.documents.assembly import assemble
 from tui.documents.blocks import Block
@@ -21,6 +22,9 @@ from tui.documents.repair.marks import marks
 from tui.documents.repair.notes import notes, torn
 from tui.text.spans import Span
 
+if TYPE_CHECKING:
+    from tui.documents.conversion.converted import Converted
+
 STAGES = (furniture, marks, notes, doubtful, torn, headings, rejoin, dehyphenate)
 """Repair in its order. Each takes the blocks and the context, and gives the blocks again."""
 
@@ -30,6 +34,7 @@ LARGE = 1_000_000
 HEAD = 24_000
 """Bytes of the head of a large file that are read at once."""
 
+_FIELDS = tuple(field.name for field in fields(Metadata))
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 
 
@@ -82,13 +87,35 @@ def read(path: Path, key: str, progress: Progress = _silent) -> Document:
     Raises:
         DocumentError: it can't be read, or is no text.
     """
-    return read_bytes(load(path), key, str(path), progress)
+    document = read_bytes(load(path), key, str(path), progress)
+    for ending in (".bib", ".json"):
+        near = path.with_suffix(ending)
+        if near != path and near.is_file():
+            return _told(document, near, path)
+    return document
+
+
+def _told(document: Document, near: Path, path: Path) -> Document:
+    """The document with what the file of references beside it says, which is surer than what was found in the text."""
+    from tui.documents.conversion.references import told_by
+
+    try:
+        told = told_by(near, path)
+    except DocumentError as error:
+        # Any JSON may lie beside a text; a file of references that tells nothing of it is worth a word.
+        caution = () if near.suffix == ".json" else (f"read without {near.name} beside it: {error}",)
+        return replace(document, cautions=(*document.cautions, *caution))
+    known = {name: value for name in _FIELDS if (value := getattr(told, name))}
+    return replace(document, metadata=replace(document.metadata, **known))
 
 
 def read_head(path: Path, key: str) -> Document | None:
     """The head of a large file as a provisional document; None for a file that is small enough to be read at once."""
+    from tui.documents.conversion.formats import recognised
+
     data = load(path, LARGE)
-    if len(data) < LARGE:
+    # The head of a file that must be converted is no text; its whole is mostly not much of one either.
+    if len(data) < LARGE or recognised(data, str(path)):
         return None
     decoded = decode(data[:HEAD], str(path), cut=True)
     text = decoded.text
@@ -103,6 +130,15 @@ def read_bytes(data: bytes, key: str, name: str, progress: Progress = _silent) -
     Raises:
         DocumentError: it is empty, or no text.
     """
+    from tui.documents.conversion.formats import recognised
+
+    if format_ := recognised(data, name):
+        from tui.documents.conversion.conversion import convert
+
+        converted = convert(data, format_, name)
+        progress(0.5)
+        decoded = Decoded(converted.text, "utf-8", converted.cautions)
+        return _read(converted.text, key, name, decoded, progress, converted)
     decoded = decode(data, name)
     return read_text(decoded.text, key, name, decoded, progress)
 
@@ -113,10 +149,19 @@ def read_text(source: str, key: str, name: str, decoded: Decoded, progress: Prog
     Raises:
         DocumentError: there is nothing in it.
     """
+    return _read(source, key, name, decoded, progress, None)
+
+
+def _read(
+    source: str, key: str, name: str, decoded: Decoded, progress: Progress, converted: "Converted | None"
+) -> Document:
+    """Read Markdown or plain text; what was converted is Markdown, and its file has said what the work is."""
     if not source.strip():
         raise DocumentError(f"{name}: the file is empty; there is nothing to read")
-    markdown = name.lower().endswith(_MARKDOWN)
-    metadata, start = front_matter(source, name) if markdown else (Metadata(), 0)
+    markdown = converted is not None or name.lower().endswith(_MARKDOWN)
+    metadata, start = (converted.told, 0) if converted else (Metadata(), 0)
+    if markdown and not converted:
+        metadata, start = front_matter(source, name)
     # Of the whole, Markdown's parser takes most of the time; each stage behind it takes little.
     made, exempt = _blocks(source, start, markdown, lambda share: progress(0.8 * share))
     context = Context(source)
@@ -124,6 +169,7 @@ def read_text(source: str, key: str, name: str, decoded: Decoded, progress: Prog
         made = stage(made, context)
         progress(0.8 + 0.02 * number)
     document = assemble(made, context, key, metadata, [(0, start), *exempt])
+    document = replace(document, pages=converted.pages if converted else ())
     return replace(document, metadata=_complete(document), encoding=decoded.encoding, cautions=decoded.cautions)
 
 

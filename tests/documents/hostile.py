@@ -1,0 +1,77 @@
+"""Converters that do harm, for the child to be tried with."""
+
+import os
+import socket
+from collections.abc import Mapping
+from pathlib import Path
+
+from tui.documents.conversion.converted import Converted
+
+
+def eats(data: bytes, options: Mapping[str, str]) -> Converted:
+    """Takes memory until there is none."""
+    taken = []
+    while True:
+        taken.append(bytearray(1 << 24))
+
+
+def loops(data: bytes, options: Mapping[str, str]) -> Converted:
+    """Never ends."""
+    while True:
+        pass
+
+
+def waits(data: bytes, options: Mapping[str, str]) -> Converted:
+    """Never ends, and takes no processor time."""
+    read, _ = os.pipe()
+    os.read(read, 1)
+    return Converted("", {})
+
+
+def dies(data: bytes, options: Mapping[str, str]) -> Converted:
+    """Ends as a parser does that follows a wild pointer."""
+    os.abort()
+
+
+def babbles(data: bytes, options: Mapping[str, str]) -> Converted:
+    """Answers what is no conversion."""
+    os.write(1, b'["text", {}, [[99, "a page behind the end"], "x"], []]')
+    os._exit(0)
+
+
+def floods(data: bytes, options: Mapping[str, str]) -> Converted:
+    """Answers more than anyone can hold."""
+    while True:
+        os.write(1, b"x" * (1 << 16))
+
+
+def reaches_out(data: bytes, options: Mapping[str, str]) -> Converted:
+    """Tries to write a file, to start a process, to reach a host, and to learn a secret; tells what it could."""
+    could = []
+    for name, attempt in (("write", _write), ("remove", _remove), ("start", _start), ("connect", _connect)):
+        try:
+            attempt(options)
+        except OSError:
+            continue
+        could.append(name)
+    if os.environ.get("IBID_TEST_SECRET"):
+        could.append("secret")
+    return Converted(" ".join(could), {})
+
+
+def _write(options: Mapping[str, str]) -> None:
+    with open(options["new"], "wb", buffering=0) as file:
+        file.write(b"written")
+
+
+def _remove(options: Mapping[str, str]) -> None:
+    Path(options["old"]).unlink()
+
+
+def _start(options: Mapping[str, str]) -> None:
+    if not os.fork():
+        os._exit(0)
+
+
+def _connect(options: Mapping[str, str]) -> None:
+    socket.create_connection(("127.0.0.1", int(options["port"])), timeout=5).close()

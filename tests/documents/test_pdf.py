@@ -1,0 +1,144 @@
+"""PDF: reading order, headings, notes and pages, on pages whose every line is known."""
+
+import pytest
+
+from tests.documents.paper import Put, column, pdf
+from tui.citations.quotation import quote
+from tui.documents.errors import DocumentError
+from tui.documents.model import Document, Role
+from tui.documents.reading import read_bytes
+
+
+def of(pages: list[list[Put]], **more: str) -> Document:
+    return read_bytes(pdf(pages, **more), "k", "a.pdf")
+
+
+def texts(document: Document, role: Role) -> list[str]:
+    return [passage.text for passage in document.of_role(role)]
+
+
+def article(number: int) -> list[Put]:
+    return [
+        Put(60, 760, f"Journal of Tests {number}", 8),
+        *column(60, 720, f"The page {number} line", 20),
+        Put(300, 40, str(number), 8),
+    ]
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    page = [Put(60, 740, "A title over both columns of the page and beyond the middle", 18, True)]
+    for a, b in zip(column(60, 700, "left", 12), column(320, 700, "right", 12), strict=True):
+        page += [a, b]  # as the file may have them: row by row
+    document = of([page])
+    text = " ".join(texts(document, Role.BODY))
+    assert text.index("left 11") < text.index("right 0")
+    assert document.title.startswith("A title over both")
+
+
+def test_columns_above_and_below_a_line_across_are_kept_apart() -> None:
+    above = [*column(60, 740, "one", 6), *column(320, 740, "two", 6)]
+    across = [Put(60, 620, "A heading that reaches across both of the columns below it, set in bold", 14, True)]
+    below = [*column(60, 590, "three", 6), *column(320, 590, "four", 6)]
+    text = of([above + across + below]).source
+    assert [text.index(word) for word in ("one 0", "two 0", "reaches", "three 0", "four 0")] == sorted(
+        text.index(word) for word in ("one 0", "two 0", "reaches", "three 0", "four 0")
+    )
+
+
+def test_one_column_is_not_cut_in_two() -> None:
+    document = of([column(60, 740, "a line of ordinary length that takes up most of the page with number", 30)])
+    assert texts(document, Role.BODY)[0].count("number") == 30
+
+
+def test_large_and_bold_lines_are_headings_by_size() -> None:
+    page = [
+        Put(60, 740, "The whole", 20),
+        Put(60, 700, "1 First part", 14, True),
+        *column(60, 670, "body", 5),
+        Put(60, 580, "1.1 Within it", 10, True),
+        *column(60, 560, "more", 5),
+    ]
+    document = of([page])
+    assert document.title == "The whole"
+    assert [(s.number, s.title) for s in document.sections] == [
+        ("0", "The whole"), ("1", "1 First part"), ("1.1", "1.1 Within it"),
+    ]  # fmt: skip
+
+
+def test_small_lines_at_the_foot_are_notes_tied_to_their_call() -> None:
+    page = [
+        *column(60, 740, "body", 6),
+        Put(60, 660, "A claim"),
+        Put(95, 664, "1", 6),
+        Put(99, 660, " that needs a proof."),
+        Put(60, 80, "1", 5),
+        Put(64, 77, "See the book, in its", 8),
+        Put(60, 67, "second edition.", 8),
+    ]
+    document = of([page])
+    assert texts(document, Role.NOTE) == ["See the book, in its second edition."]
+    called = next(passage for passage in document.passages if "A claim" in passage.text)
+    (mark,) = called.notes
+    assert called.text[: mark.at].endswith("A claim")
+    assert document.passages[mark.note].text.startswith("See the book")
+
+
+def test_notes_of_several_pages_with_one_number_stay_apart() -> None:
+    page = [*column(60, 740, "body", 6), Put(60, 660, "A claim"), Put(95, 664, "1", 6)]
+    document = of([[*page, Put(60, 80, f"1 The note on the page {n}.", 7)] for n in ("one", "two")])
+    assert texts(document, Role.NOTE) == ["The note on the page one.", "The note on the page two."]
+
+
+def test_running_heads_and_page_numbers_are_furniture() -> None:
+    document = of([article(number) for number in range(1, 6)])
+    assert texts(document, Role.FURNITURE) == [text for n in range(1, 6) for text in (f"Journal of Tests {n}", str(n))]
+
+
+def test_a_paragraph_goes_on_over_a_page() -> None:
+    first = [*column(60, 740, "body", 5), Put(60, 680, "It was decided by the members to go on with the")]
+    second = [Put(60, 740, "organization of the whole."), *column(60, 700, "more", 5)]
+    document = of([first, second])
+    assert any("go on with the organization of the whole." in text for text in texts(document, Role.BODY))
+
+
+def test_pages_are_locators_by_their_labels() -> None:
+    document = of([article(n) for n in range(1, 5)], labels="0 << /S /r /St 7 >> 2 << /S /D /St 1 >>")
+    assert [label for _, label in document.pages] == ["vii", "viii", "1", "2"]
+    for at, _ in document.pages[1:]:
+        assert document.source[:at].endswith("\f\n\n")
+    third = next(p for p in document.passages if "page 3 line 0" in p.text)
+    at = third.text.index("The page 3")
+    assert document.pages[2][0] <= third.source_spans(at, at + 5)[0][0] < document.pages[3][0]
+    place = next(p.place for p in document.passages if p.role is Role.BODY)
+    assert quote(document, place, 1).locator.startswith("p")
+
+
+def test_literal_marks_stay_literal() -> None:
+    line = "# 1. *stars* _under_ [^1] <b> & \\ ~~no~~"
+    assert line in " ".join(texts(of([[Put(60, 700, line), *column(60, 660, "body", 4)]]), Role.BODY))
+
+
+def test_the_file_says_title_and_authors() -> None:
+    pages = [column(60, 700, "body", 4)]
+    document = of(pages, info="/Title (On Things) /Author (Jane Doe and R. Roe)")
+    assert (document.metadata.title, document.metadata.authors) == ("On Things", ("Jane Doe", "R. Roe"))
+    assert of(pages, info="/Title (Microsoft Word - draft.docx)").metadata.title != "Microsoft Word - draft.docx"
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"%PDF-1.4 x", "broken"),
+        (pdf([article(1)])[:300], "broken|no text"),
+        (pdf([[]]), "no text"),
+        (b"no pdf at all", "none"),
+    ],
+)
+def test_a_pdf_that_can_not_be_read_is_told_of_in_one_line(data: bytes, words: str) -> None:
+    with pytest.raises(DocumentError, match=words) as error:
+        read_bytes(data, "k", "a.pdf")
+    assert "\n" not in str(error.value)
+
+
+def test_a_page_without_text_is_a_caution() -> None:
+    assert any("1 of its 2 pages" in caution for caution in of([article(1), []]).cautions)

@@ -1,0 +1,1 @@
+"""Files that are neither plain text nor Markdown become Markdown, each in a child process that can do nothing else."""

@@ -1,0 +1,72 @@
+"""Which format a file is of, by its first bytes and its name's ending, and how it is converted."""
+
+import re
+from dataclasses import replace
+from pathlib import PurePath
+from typing import NamedTuple
+
+from tui.documents.conversion.limits import Limits
+from tui.documents.errors import DocumentError
+
+_PANDOC = Limits(memory=4_000_000_000, processes=64)
+_HERE = "tui.documents.conversion"
+
+
+class Format(NamedTuple):
+    """A format: what it is called, what converts it, as what pandoc reads it."""
+
+    name: str
+    worker: str
+    limits: Limits = Limits()
+    reader: str = ""
+
+
+_HTML = Format("HTML", f"{_HERE}.html:convert")
+_PDF = Format("PDF", f"{_HERE}.pdf:convert")
+_ZIP = Format("archive", f"{_HERE}.pandoc:convert_archive", _PANDOC)
+_RTF = Format("RTF", f"{_HERE}.pandoc:convert", _PANDOC, "rtf")
+_JATS = Format("JATS", f"{_HERE}.pandoc:convert_jats", _PANDOC, "jats")
+_BY_ENDING = {
+    ".html": _HTML,
+    ".htm": _HTML,
+    ".xhtml": _HTML,
+    ".tex": Format("LaTeX", f"{_HERE}.pandoc:convert", replace(_PANDOC, cpu=60), "latex"),
+    ".latex": Format("LaTeX", f"{_HERE}.pandoc:convert", replace(_PANDOC, cpu=60), "latex"),
+    ".org": Format("Org", f"{_HERE}.pandoc:convert", _PANDOC, "org"),
+    ".rst": Format("reStructuredText", f"{_HERE}.pandoc:convert", _PANDOC, "rst"),
+}
+_BINARY = {".pdf": "PDF", ".docx": "DOCX", ".odt": "ODT", ".epub": "EPUB"}
+_XML = (".xml", ".nxml", ".jats")
+_ARTICLE = re.compile(rb"<!DOCTYPE\s+article\b[^>]{0,300}(?:JATS|NLM|Journal)|<article\b[^>]{0,2000}", re.IGNORECASE)
+_PAGE = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
+_HEAD = 8192
+
+
+def recognised(data: bytes, name: str) -> Format | None:
+    """The format that a file must be converted from; None for what is read as it stands.
+
+    Args:
+        data: the file, or its head.
+        name: the file's name; without an ending only the bytes speak.
+
+    Raises:
+        DocumentError: the name promises a format that the bytes are not of.
+    """
+    ending = PurePath(name).suffix.lower()
+    if data.startswith(b"%PDF-") or (ending == ".pdf" and b"%PDF-" in data[:1024]):
+        return _PDF
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _ZIP
+    if data.startswith(b"{\\rtf"):
+        return _RTF
+    if ending in _BINARY and data.strip():
+        raise DocumentError(
+            f"{name}: its name says {_BINARY[ending]}, but it is none; was it cut or saved as something else?"
+        )
+    if ending in _XML:
+        return _JATS if _ARTICLE.search(data[:_HEAD].replace(b"\0", b"")) else None
+    if not ending and _PAGE.match(data[:_HEAD].removeprefix(b"\xef\xbb\xbf")):
+        return _HTML
+    return _BY_ENDING.get(ending)

@@ -1,0 +1,162 @@
+"""The characters of a page become lines, and the lines are put in the order in which they are read."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from statistics import median
+from typing import NamedTuple
+
+
+class Glyph(NamedTuple):
+    """A character on a page; measures in points, from the lower left."""
+
+    char: str
+    left: float
+    right: float
+    base: float
+    size: float
+    bold: bool
+
+
+@dataclass(eq=False)
+class Line:
+    """Characters on one baseline, without a gap between them that a column's edge would make.
+
+    What it tells of itself is worked out once: it is asked only when all its characters are there.
+    """
+
+    glyphs: list[Glyph] = field(default_factory=list)
+    column: int = 0
+    """which stretch of a page it stands in: a change of column, or from two columns to one, opens the next"""
+
+    @property
+    def left(self) -> float:
+        return self.glyphs[0].left
+
+    @property
+    def right(self) -> float:
+        return self.glyphs[-1].right
+
+    @cached_property
+    def size(self) -> float:
+        """The usual size of its characters."""
+        return round(median(glyph.size for glyph in self.glyphs) * 4) / 4
+
+    @cached_property
+    def base(self) -> float:
+        return median(glyph.base for glyph in self.glyphs)
+
+    @cached_property
+    def bold(self) -> bool:
+        """Whether most of it is bold."""
+        return sum(glyph.bold for glyph in self.glyphs) * 2 > len(self.glyphs)
+
+    @cached_property
+    def text(self) -> str:
+        return "".join(glyph.char for glyph in self.glyphs).strip()
+
+
+_GAP = 1.2
+"""How many times a character's size two of them may lie apart in one piece."""
+_WIDE = 3.0
+"""The same for two pieces that the file wrote apart, in one column."""
+_BLANK = 0.15
+_RAISED = 0.55
+
+
+def pieces(glyphs: Iterable[Glyph]) -> list[Line]:
+    """Characters in the file's order as pieces of lines. What is raised or lowered belongs to what it stands beside."""
+    made: list[Line] = []
+    blank = False
+    for glyph in glyphs:
+        if glyph.char.isspace():
+            blank = True
+            continue
+        if made and _follows(made[-1].glyphs[-1], glyph, _GAP):
+            if blank:
+                made[-1].glyphs.append(_between(made[-1].glyphs[-1], glyph))
+            made[-1].glyphs.append(glyph)
+        else:
+            made.append(Line([glyph]))
+        blank = False
+    return [line for line in made if line.text]
+
+
+def _between(last: Glyph, glyph: Glyph) -> Glyph:
+    return last._replace(char=" ", left=last.right, right=glyph.left)
+
+
+def _follows(last: Glyph, glyph: Glyph, gap: float) -> bool:
+    size = max(last.size, glyph.size)
+    return abs(glyph.base - last.base) < _RAISED * size and -1.2 * size < glyph.left - last.right < gap * size
+
+
+def _together(made: list[Line], column: int) -> list[Line]:
+    """The lines of one column, from top to bottom, of the pieces that the file wrote apart."""
+    out: list[Line] = []
+    for piece in sorted(made, key=lambda line: (-round(line.base / 3), line.left)):
+        near = next((line for line in reversed(out[-4:]) if _follows(line.glyphs[-1], piece.glyphs[0], _WIDE)), None)
+        if near is None:
+            out.append(Line(piece.glyphs, column))
+            continue
+        last, first = near.glyphs[-1], piece.glyphs[0]
+        if first.left - last.right > _BLANK * last.size:
+            near.glyphs.append(_between(last, first))
+        near.glyphs += piece.glyphs
+    return sorted(out, key=lambda line: -line.base)
+
+
+def ordered(made: list[Line], width: float) -> list[Line]:
+    """Pieces as lines in reading order: from top to bottom, and of two columns side by side the left one first."""
+    made = sorted(made, key=lambda line: (-line.base, line.left))
+    edge = _gutter(made, width)
+    if edge is None:
+        return _together(made, 0)
+    out: list[Line] = []
+    stretches: list[list[Line]] = [[], [], []]
+    column = 0
+
+    def close(*which: int) -> None:
+        nonlocal column
+        for at in which:
+            out.extend(_together(stretches[at], column))
+            column += 1
+            stretches[at] = []
+
+    for line in made:
+        if _across(line, edge, width):  # what stands above is closed
+            close(1, 2) if stretches[1] or stretches[2] else None
+            stretches[0].append(line)
+            continue
+        close(0) if stretches[0] else None
+        stretches[1 if line.right <= edge + 2 else 2].append(line)
+    close(0, 1, 2)
+    return out
+
+
+def _across(line: Line, edge: float, width: float) -> bool:
+    """Whether a line belongs to both columns: it reaches into both, or is a page's number amid them."""
+    middle = abs(line.left + line.right - width) < 0.06 * width and line.right - line.left < 0.12 * width
+    return middle or (line.left < edge - 2 and line.right > edge + 2)
+
+
+def _gutter(made: list[Line], width: float) -> float | None:
+    """Where two columns part: the place about the middle that hardly a line crosses, with text on both sides."""
+    if len(made) < 8:
+        return None
+    best: tuple[int, float, float] | None = None
+    for step in range(35, 66):
+        at = width * step / 100
+        crossing = sum(1 for line in made if line.left < at < line.right)
+        candidate = (crossing, abs(step - 50), at)
+        best = candidate if best is None or candidate < best else best
+    assert best is not None
+    crossing, _, at = best
+    before = [line for line in made if line.right <= at]
+    after = [line for line in made if line.left >= at]
+    side = min(len(before), len(after))
+    beside = sum(1 for line in after if any(abs(line.base - other.base) < other.size * 1.2 for other in before))
+    if side < 4 or beside * 2 < len(after) or crossing > 0.4 * len(made):
+        return None
+    # Short pieces on the right of a page are page numbers or a table's figures, no column.
+    return at if median(line.right - line.left for line in after) > 0.2 * width else None

@@ -1,0 +1,116 @@
+"""Formats that pandoc reads: it gives HTML, which is written as Markdown like any page, so that there is one rule for
+notes, tables and literal marks.
+
+pandoc runs inside the child's limits, in its own sandbox besides, and gets the file by its standard input.
+"""
+
+import re
+import signal
+import subprocess
+from collections.abc import Mapping
+from dataclasses import replace
+
+from tui.documents.conversion import packaged
+from tui.documents.conversion.archives import checked
+from tui.documents.conversion.converted import ConversionError, Converted
+from tui.documents.conversion.html import parsed
+from tui.documents.conversion.markup import markdown
+from tui.documents.conversion.webpage import metadata
+from tui.documents.decoding import decode
+
+_MISSING = "it takes pandoc to read this format; get it by `pip install 'ibid-reader[pandoc]'` or from your system"
+_MARKS = {"application/epub+zip": "epub", "application/vnd.oasis.opendocument.text": "odt"}
+_OUT_OF_MEMORY = 251
+_NOTES = re.compile(r"^\[\^[^\]]+\]: ", re.MULTILINE)
+_ENTITY = re.compile(r"<!ENTITY\b", re.IGNORECASE)
+
+
+def convert_archive(data: bytes, options: Mapping[str, str]) -> Converted:
+    """A DOCX, ODT or EPUB.
+
+    Raises:
+        ConversionError: it is another archive, damaged or hostile, or pandoc can't read it or is missing.
+    """
+    names = checked(data)
+    kind = _MARKS.get(names.get("mimetype", ""), "docx" if "word/document.xml" in names else "")
+    if not kind:
+        raise ConversionError("this is a ZIP archive, but no DOCX, ODT or EPUB")
+    converted = _through(data, kind, options)
+    own = packaged.metadata(data, kind) if kind != "docx" else {}  # a DOCX names whose computer it was
+    return replace(converted, metadata=converted.metadata | own)
+
+
+def convert_jats(data: bytes, options: Mapping[str, str]) -> Converted:
+    """An article in JATS. One that declares entities, by which a small file becomes a huge one, is refused.
+
+    Raises:
+        ConversionError: it declares entities, or pandoc can't read it or is missing.
+    """
+    text = decode(data, "the file").text
+    if _ENTITY.search(text):
+        raise ConversionError(
+            "this XML declares entities (<!ENTITY), by which a small file becomes a huge one; write them out"
+        )
+    return _through(text.encode("utf-8", "replace"), "jats", options)
+
+
+def convert(data: bytes, options: Mapping[str, str]) -> Converted:
+    """LaTeX, Org, reStructuredText or RTF, as `options["reader"]` says.
+
+    Raises:
+        ConversionError: pandoc can't read it or is missing.
+    """
+    made = decode(data, "the file") if options["reader"] != "rtf" else None
+    converted = _through(made.text.encode("utf-8", "replace") if made else data, options["reader"], options)
+    cautions = made.cautions if made else ()
+    if made is None and (lost := data.count(b"\\footnote") - len(_NOTES.findall(converted.text))) > 0:
+        cautions = (f"read without {lost} of its notes, which pandoc does not understand in RTF",)
+    return Converted(converted.text, converted.metadata, (), cautions)
+
+
+def _through(data: bytes, kind: str, options: Mapping[str, str]) -> Converted:
+    if not options.get("pandoc"):
+        raise ConversionError(_MISSING)
+    root = parsed(_html(data, kind, options["pandoc"]))
+    told = metadata(root)
+    for title in root.iter("title"):
+        shown = root.find(".//h1[@class='title']")
+        told["title"] = " ".join("".join(shown.itertext()).split()) if shown is not None else ""
+        title.text = ""
+    for line in [*root.iter("p")]:
+        if line.get("class") in ("author", "date") and line.getparent().get("id") == "title-block-header":
+            line.drop_tree()
+    text = markdown(root.find(".//body"))
+    if not text.strip():
+        raise ConversionError("there is no text in this file")
+    return Converted(text, told)
+
+
+def _html(data: bytes, kind: str, pandoc: str) -> str:
+    command = [
+        pandoc,
+        "+RTS",
+        "-M2G",
+        "-RTS",
+        "--sandbox",
+        "--standalone",
+        "--wrap=none",
+        "--mathjax",
+        "-f",
+        kind,
+        "-t",
+        "html5",
+    ]
+    command += ["--metadata=pagetitle:-", "--metadata=document-css:false"]
+    try:
+        run = subprocess.run(command, input=data, capture_output=True, check=False)
+    except OSError:
+        raise ConversionError(_MISSING) from None
+    if run.returncode in (_OUT_OF_MEMORY, -signal.SIGKILL):
+        raise ConversionError("it needs more memory than a conversion may have")
+    if run.returncode == -signal.SIGXCPU:
+        raise ConversionError("its conversion takes too long and was ended")
+    if run.returncode:
+        said = " ".join(run.stderr.decode("utf-8", "replace").split())[:160]
+        raise ConversionError(f"pandoc can't read it as {kind}: {said or f'exit {run.returncode}'}")
+    return run.stdout.decode("utf-8", "replace")

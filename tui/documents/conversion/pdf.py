@@ -1,0 +1,94 @@
+"""PDF: pdfium gives characters with their places; here they become lines, columns, and then Markdown."""
+
+import re
+from collections.abc import Iterator, Mapping
+from ctypes import c_double, create_string_buffer
+from typing import Any
+
+from tui.documents.conversion.converted import ConversionError, Converted
+from tui.documents.conversion.pages import Glyph, Line, ordered, pieces
+from tui.documents.conversion.setting import written
+
+_PAGES = 5_000
+_PASSWORD = 4
+_BOLD = re.compile(rb"bold|black|heavy|semi|demi|(?:CM|SF|EC|LM)[A-Z]*BX|-Bd", re.IGNORECASE)
+_UNTITLED = re.compile(r"untitled|microsoft word|\.(?:docx?|tex|dvi|indd|pdf)$|^\W*$", re.IGNORECASE)
+
+
+def convert(data: bytes, options: Mapping[str, str]) -> Converted:
+    """A PDF with a layer of text.
+
+    Raises:
+        ConversionError: it is locked, broken, or has pictures of pages only.
+    """
+    import pypdfium2
+    import pypdfium2.raw as raw
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+        count = len(document)
+    except pypdfium2.PdfiumError:
+        if raw.FPDF_GetLastError() == _PASSWORD:
+            raise ConversionError("this PDF is locked with a password; save it without one") from None
+        raise ConversionError("this PDF is broken or was cut; it can't be read") from None
+    if not 0 < count <= _PAGES:
+        raise ConversionError(f"this PDF has {count} pages; from 1 to {_PAGES:,} can be read")
+    read: list[list[Line]] = []
+    labels: list[str] = []
+    for number in range(count):
+        read.append(_page(document, raw, number))
+        labels.append(document.get_page_label(number) or str(number + 1))
+    if not any(read):
+        raise ConversionError("this PDF has no text, only pictures of its pages; run it through OCR (say, ocrmypdf)")
+    text, starts = written(read)
+    empty = sum(1 for page in read if not page)
+    cautions = (f"read without {empty} of its {count} pages, which have no text",) if empty else ()
+    return Converted(text, _metadata(document), tuple(zip(starts, labels, strict=True)), cautions)
+
+
+def _page(document: Any, raw: Any, number: int) -> list[Line]:
+    """The lines of a page in reading order; none of a page that can't be read."""
+    import pypdfium2
+
+    try:
+        page = document[number]
+    except pypdfium2.PdfiumError:
+        return []
+    text = page.get_textpage()
+    made = ordered(pieces(_glyphs(text.raw, raw)), page.get_width())
+    text.close()
+    page.close()
+    return made
+
+
+def _glyphs(text: Any, raw: Any) -> Iterator[Glyph]:
+    x, y = c_double(), c_double()
+    name = create_string_buffer(128)
+    box = raw.FS_RECTF()
+    bold, ask = False, True
+    for at in range(raw.FPDFText_CountChars(text)):
+        code = raw.FPDFText_GetUnicode(text, at)
+        # A hyphen that pdfium takes for one at a line's end comes as U+0002.
+        char = "-" if code == 2 else chr(code) if 31 < code < 0xD800 or 0xE000 <= code < 0x110000 else ""
+        if not char or char == "\ufffe":
+            ask = True
+            continue
+        raw.FPDFText_GetCharOrigin(text, at, x, y)
+        raw.FPDFText_GetLooseCharBox(text, at, box)
+        if ask and not char.isspace():  # the face rarely changes within a word, and each question takes time
+            named = raw.FPDFText_GetFontInfo(text, at, name, len(name), None) > 1
+            bold = _BOLD.search(name.value) is not None if named else raw.FPDFText_GetFontWeight(text, at) >= 700
+        ask = char.isspace()
+        yield Glyph(char, box.left, box.right, y.value, abs(box.top - box.bottom), bold)
+
+
+def _metadata(document: Any) -> dict[str, Any]:
+    """What the PDF says; a title that a word processor made of a file's name is none."""
+    told: dict[str, Any] = {}
+    info = document.get_metadata_dict(skip_empty=True)
+    title = " ".join(info.get("Title", "").split())
+    if title and not _UNTITLED.search(title):
+        told["title"] = title
+    if authors := [name for part in re.split(r";|\band\b|&", info.get("Author", "")) if (name := part.strip())]:
+        told["authors"] = authors
+    return told
