@@ -130,4 +130,6 @@ def rows() -> Iterator[Row]:
     time = f"{1000 * got.keeping:.2f} ms to keep, {1000 * got.finding:.2f} ms to find"
     yield Row("anchors: found of those still there", right / there, 0.95, more=f"{right} of {there}; {time}")
     yield Row("anchors: wrong places", wrong / there, 0.001, more=f"at most; {wrong} of {there}")
-    yield Row("anchors: deleted, found elsewhere", risen / max(1, gone + risen), 0.0, more=f"at most; of {gone + risen}")
+    yield Row(
+        "anchors: deleted, found elsewhere", risen / max(1, gone + risen), 0.0, more=f"at most; of {gone + risen}"
+    )

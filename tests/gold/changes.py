@@ -13,8 +13,20 @@ OPENERS = (
     *("After the long drought", "According to the ledger", "To nobody's surprise", "For want of timber", "At the fair"),
 )
 SUBJECTS = (
-    *("the harbour board", "the assembly of weavers", "a commission of three", "the ferryman's guild", "the night watch"),
-    *("the younger council", "the keeper of the seals", "a deputation from the hills", "the salt office", "the bridge tax"),
+    *(
+        "the harbour board",
+        "the assembly of weavers",
+        "a commission of three",
+        "the ferryman's guild",
+        "the night watch",
+    ),
+    *(
+        "the younger council",
+        "the keeper of the seals",
+        "a deputation from the hills",
+        "the salt office",
+        "the bridge tax",
+    ),
 )
 VERBS = (
     *("postponed", "renewed", "quietly abandoned", "put its name to", "argued over", "weighed", "printed", "withdrew"),
@@ -22,7 +34,12 @@ VERBS = (
 )
 OBJECTS = (
     *("the treaty on dredging", "the tariff for barges", "the rule of equal voices", "a list of unpaid tolls"),
-    *("the charter of the lower town", "the “open books” clause", "the inventory of granaries", "the oath of neighbours"),
+    *(
+        "the charter of the lower town",
+        "the “open books” clause",
+        "the inventory of granaries",
+        "the oath of neighbours",
+    ),
 )
 PLACES = (
     *("in the hall by the weir", "before the spring flood", "with the windows shut", "in the presence of 12 witnesses"),
@@ -30,7 +47,11 @@ PLACES = (
 )
 REASONS = (
     *("because the river had moved", "since no quorum — as so often — was found", "so that the towns might rest"),
-    *("although the scribe's copy differed", "lest the mills stand still", "for the sake of the co-operation it promised"),
+    *(
+        "although the scribe's copy differed",
+        "lest the mills stand still",
+        "for the sake of the co-operation it promised",
+    ),
 )
 _SLOTS = (OPENERS, SUBJECTS, VERBS, OBJECTS, PLACES, REASONS)
 _OTHER = (
@@ -147,9 +168,9 @@ def inserted(text: Text, random: Random) -> list[Letter]:
         for _ in range(2):
             said = _said([random.choice(slot) for slot in _SLOTS])
             section.insert(random.randint(0, len(section)), [Sentence(-1, said, -1)])
-    return _added("A note on this printing.\n\nIt was set again, and begins with words that were not there.\n\n") + letters(
-        new
-    )
+    return _added(
+        "A note on this printing.\n\nIt was set again, and begins with words that were not there.\n\n"
+    ) + letters(new)
 
 
 def deleted_others(text: Text, random: Random) -> list[Letter]:

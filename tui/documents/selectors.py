@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from tui.documents.alignment import Fit, fits, occurrences
+from tui.documents.alignment import THOROUGH, cuts, fits, occurrences
 from tui.documents.model import Document, Passage
 from tui.documents.streams import Stream, dense
 from tui.text.folding import fold
@@ -33,6 +33,9 @@ _AGREES = 0.75
 _SHORT, _LONG = 16, 32
 """letters: below the one a quotation alone says nothing; from the other it stands for itself"""
 _RIVALS = 8
+_WIDER = (0, 64, 128, 256)
+"""letters of context, tried one after the other until it is told from its twins"""
+_MARGIN = 0.1
 _LIMIT = 400
 
 
@@ -42,6 +45,7 @@ class Step(StrEnum):
     POSITION = "position"
     EXACT = "exact"
     FOLDED = "folded"
+    CUT = "cut"
     SIMILAR = "similar"
 
 
@@ -55,6 +59,8 @@ class Survey:
         ordinal: how many twins stand before it.
         rivals: letters of places much like it, the nearest first.
         crowded: there were more rivals than are kept.
+        before: letters of a longer prefix, where 32 code points do not tell it from its twins.
+        after: letters of a longer suffix.
     """
 
     twins: int = 0
@@ -62,6 +68,8 @@ class Survey:
     ordinal: int = 0
     rivals: tuple[str, ...] = ()
     crowded: bool = False
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,10 +200,13 @@ class Anchors:
         if len(hits) > _LIMIT:
             return Orphan("the words stand in too many places")
         hit = self._decided(selector, hits, len(needle))
-        if hit is None:
-            hit = self._similar(selector, needle, hits)
         if hit is not None:
             return self._found(selector, needle, hit)
+        if self._may_differ(selector, needle, hits):
+            if (pieces := self._cut(selector, needle)) is not None:
+                return pieces
+            if (hit := self._similar(selector, needle, hits)) is not None:
+                return self._found(selector, needle, hit)
         return Orphan("the words stand elsewhere, none of it surely their place" if hits else "the words are not there")
 
     # Exactly
@@ -203,7 +214,7 @@ class Anchors:
     def _exact(self, selector: Selector, needle: str) -> list[_Hit]:
         places = occurrences(needle, self.stream.letters, _LIMIT)
         if len(places) > _LIMIT:  # a word or two: with what stood around them they may yet be rare
-            before, after = dense(selector.prefix), dense(selector.suffix)
+            before, after = _around(selector)
             whole = occurrences(before + needle + after, self.stream.letters, _LIMIT)
             if not 0 < len(whole) <= _LIMIT:
                 return [_Hit(0, 0, 0, 0)] * (_LIMIT + 1)
@@ -212,7 +223,7 @@ class Anchors:
 
     def _judged(self, selector: Selector, start: int, end: int, distance: int = 0) -> _Hit:
         """A place, and how far what stands around it agrees."""
-        letters, before, after = self.stream.letters, dense(selector.prefix), dense(selector.suffix)
+        letters, (before, after) = self.stream.letters, _around(selector)
         there = letters[max(0, start - len(before)) : start]
         behind = letters[end : end + len(after)]
         return _Hit(
@@ -233,7 +244,8 @@ class Anchors:
         complete = len(hits) == survey.twins + 1
         if survey.echoes:  # one of several that nothing around them tells apart
             there = hits[survey.ordinal] if complete else None
-            return there if there is not None and there.half and self._at_home(selector, there) else None
+            home = [hit for hit in hits if self._at_home(selector, hit)]
+            return there if there is not None and there.full and home == [there] else None
         if len(full) == 1:
             return full[0]
         if len(hits) == 1 and not survey.twins and length >= (_SHORT if half else _LONG):
@@ -243,11 +255,38 @@ class Anchors:
 
     # With errors
 
+    def _may_differ(self, selector: Selector, needle: str, hits: list[_Hit]) -> bool:
+        """Whether it makes sense to look for other letters: all that have these are its twins."""
+        survey = selector.survey
+        if len(needle) < _SHORT or (survey is not None and survey.echoes):
+            return False
+        return len(hits) <= (survey.twins if survey is not None else 0)
+
+    def _cut(self, selector: Selector, needle: str) -> Found | None:
+        """The place where something was set into the quotation: a page's header, a note that was cut out before."""
+        stream, survey = self.stream, selector.survey
+        half = len(needle) // 2
+        if survey is not None and survey.crowded:  # its pieces stand everywhere
+            return None
+        whole = [
+            (first, second)
+            for first, second in cuts(needle, stream.letters)
+            if self._judged(selector, first.start, second.end).full
+            and self._is_own(selector, needle[:half] if first.end - first.start >= half else needle[half:])
+        ]
+        if len(whole) != 1:
+            return None
+        spans = [span for fit in whole[0] for span in stream.spans(stream.start(fit.start), stream.end(fit.end))]
+        return Found(tuple(spans), Step.CUT, len(needle) / (whole[0][1].end - whole[0][0].start))
+
+    def _is_own(self, selector: Selector, half: str) -> bool:
+        """Whether half of a quotation stands nowhere else, now or when it was kept."""
+        rivals = selector.survey.rivals if selector.survey is not None else ()
+        return len(occurrences(half, self.stream.letters, 1)) == 1 and not any(half in rival for rival in rivals)
+
     def _similar(self, selector: Selector, needle: str, hits: list[_Hit]) -> _Hit | None:
         survey, most = selector.survey, int(ERRORS * len(needle))
         twins = survey.twins if survey is not None else 0
-        if len(needle) < _SHORT or len(hits) > twins or (survey is not None and survey.echoes):
-            return None
         found = [
             self._judged(selector, *fit)
             for fit in fits(needle, self.stream.letters, most)
@@ -292,18 +331,25 @@ class Anchors:
     # What stands around
 
     def _survey(self, selector: Selector, needle: str, at: int) -> Survey:
-        places = occurrences(needle, self.stream.letters, _LIMIT)
-        others = [self._judged(selector, place, place + len(needle)) for place in places if place != at]
-        echoes = sum(hit.half for hit in others)
-        ordinal = sum(place < at for place in places)
+        letters, end = self.stream.letters, at + len(needle)
+        places = occurrences(needle, letters, _LIMIT)
+        twins, ordinal = len(places) - 1, sum(place < at for place in places)
+        survey = Survey(twins, 0, ordinal)
+        for width in _WIDER if twins else ():
+            if width:
+                survey = replace(survey, before=letters[max(0, at - width) : at], after=letters[end : end + width])
+            wider = replace(selector, survey=survey)
+            hits = [self._judged(wider, place, place + len(needle)) for place in places if place != at]
+            survey = replace(survey, echoes=sum(max(hit.before, hit.after) >= _AGREES - _MARGIN for hit in hits))
+            if not survey.echoes:
+                break
         if len(needle) < _SHORT:
-            return Survey(len(others), echoes, ordinal)
-        there = Fit(at, at + len(needle), 0)
+            return survey
         rivals: dict[str, None] = {}
-        for fit in fits(needle, self.stream.letters, int(_LIKE * len(needle))):
-            if fit.distance and (fit.end <= there.start or fit.start >= there.end):
-                rivals[self.stream.letters[fit.start : fit.end]] = None
-        return Survey(len(others), echoes, ordinal, tuple(rivals)[:_RIVALS], len(rivals) > _RIVALS)
+        for fit in fits(needle, letters, int(_LIKE * len(needle)), THOROUGH):
+            if fit.distance and (fit.end <= at or fit.start >= end):
+                rivals[letters[fit.start : fit.end]] = None
+        return replace(survey, rivals=tuple(rivals)[:_RIVALS], crowded=len(rivals) > _RIVALS)
 
     def _section(self, passage: Passage) -> tuple[str, ...]:
         titles: list[str] = []
@@ -317,6 +363,14 @@ class Anchors:
         """Whether a place stands in the section it stood in."""
         here = self._section(self.stream.passage(self.stream.start(hit.start)))
         return [fold(title).text for title in here] == [fold(title).text for title in selector.section]
+
+
+def _around(selector: Selector) -> tuple[str, str]:
+    """The letters before and behind a place: the wider ones where they were kept."""
+    survey = selector.survey
+    if survey is not None and (survey.before or survey.after):
+        return survey.before, survey.after
+    return dense(selector.prefix), dense(selector.suffix)
 
 
 def _likeness(expected: str, there: str) -> float:
