@@ -246,12 +246,13 @@ class Anchors:
             there = hits[survey.ordinal] if complete else None
             home = [hit for hit in hits if self._at_home(selector, hit)]
             return there if there is not None and there.full and home == [there] else None
-        if len(full) == 1:
+        if len(full) == 1 and (len(half) == 1 or self._at_home(selector, full[0])):
             return full[0]
         if len(hits) == 1 and not survey.twins and length >= (_SHORT if half else _LONG):
             return hits[0]
         # Were one of them gone, what remains could be the other with its surroundings lost.
-        return half[0] if complete and len(half) == 1 and not full else None
+        alone = half[0] if complete and len(half) == 1 and not full else None
+        return alone if alone is not None and self._at_home(selector, alone) else None
 
     # With errors
 
@@ -346,8 +347,10 @@ class Anchors:
         if len(needle) < _SHORT:
             return survey
         rivals: dict[str, None] = {}
-        for fit in fits(needle, letters, int(_LIKE * len(needle)), THOROUGH):
-            if fit.distance and (fit.end <= at or fit.start >= end):
+        # Without the place itself: what stands beside it would overlap it by a letter and be left out.
+        others = letters[:at] + "\n" * len(needle) + letters[end:]
+        for fit in fits(needle, others, int(_LIKE * len(needle)), THOROUGH):
+            if fit.distance:
                 rivals[letters[fit.start : fit.end]] = None
         return replace(survey, rivals=tuple(rivals)[:_RIVALS], crowded=len(rivals) > _RIVALS)
 
