@@ -73,8 +73,10 @@ ACTIONS = (
     _action("enter", "enter", "open", "Go there; open what is closed.", _P),
     _action("inbox", "I", "inbox", "Wordings that may name a concept: accept or reject each.", _P),
     _action("accept", "a", "accept", "In the inbox: the wording becomes a variant, written to your catalogue.", _P),
-    _action("reject", "x", "reject", "In the inbox: the wording is never proposed again.", _P),
-    _action("undo", "U", "undo", "In the inbox: take the last decision back.", _P),
+    _action(
+        "reject", "x", "reject", "In the inbox: never propose the wording again. Among orphans: drop the mark.", _P
+    ),
+    _action("undo", "U", "undo", "In the inbox and among orphans: take the last decision back.", _P),
     _action("filter", "i", "filter", "Keep only lines that hold what you type.", _P),
     _action("concept-screen", "C", "study", "The concept from every side: lines, names, spread, what it meets.", _P),
     _action("sort", "s", "sort", "Concepts of the section on screen first; a concordance by place, left or right.", _P),
@@ -90,6 +92,7 @@ ACTIONS = (
     _action("forward", "L alt+right", "forward", "Forward again.", _W),
     _action("mark", "m", "mark", "m and a letter marks this place.", _W, "letter"),
     _action("to-mark", "'", "to mark", "' and a letter goes there; '' goes back and forth.", _W, "letter"),
+    _action("orphans", "O", "orphans", "Marks whose words the file no longer has: place each anew, or drop it.", _W),
     _action("close", "escape", "close", "Put away what lies over the page.", _G),
     _action("palette", ": ctrl+p", "commands", "Find an action by its name.", _G),
     _action("documents", "D", "documents", "The documents: those named, what ships, what was read lately.", _G),

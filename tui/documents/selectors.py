@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
-from hashlib import sha256
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -125,11 +124,6 @@ class _Hit(NamedTuple):
         return max(self.before, self.after) >= _AGREES
 
 
-def fingerprint(document: Document) -> str:
-    """SHA-256 of a document's source, in hexadecimal."""
-    return sha256(document.source.encode("utf-8", "surrogatepass")).hexdigest()
-
-
 def select(document: Document, place: Passage | Sequence[Span], *, survey: bool = True) -> Selector:
     """A selector for a passage or for source spans; `Anchors(document)` makes many with less work.
 
@@ -153,10 +147,6 @@ class Anchors:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-
-    @cached_property
-    def source(self) -> str:
-        return fingerprint(self.document)
 
     @cached_property
     def stream(self) -> Stream:
@@ -183,7 +173,7 @@ class Anchors:
             stream.text[end : end + CONTEXT],
             stream.spans(start, end),
             self._section(stream.passage(start)),
-            self.source,
+            self.document.fingerprint,
         )
         if not survey:
             return selector
@@ -191,7 +181,7 @@ class Anchors:
 
     def locate(self, selector: Selector) -> Found | Orphan:
         """Find a place: by position in the same source; exactly; folded; with errors; else it is an orphan."""
-        if selector.source and selector.source == self.source:
+        if selector.source and selector.source == self.document.fingerprint:
             return Found(selector.spans, Step.POSITION, 1.0)
         needle = dense(selector.quote)
         if not needle or not self.stream.text:

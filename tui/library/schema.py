@@ -28,6 +28,23 @@ STEPS: dict[int, tuple[str, ...]] = {
     primary key (concept, wording_key)
 ) without rowid""",
     ),
+    # There never was a step 2; libraries of version 3 would pass it over, so that its number stays unused.
+    4: (
+        """create table if not exists anchor (
+    path text not null,
+    letter text not null,
+    selector text not null,
+    primary key (path, letter)
+) without rowid""",
+        """create table if not exists orphan (
+    id integer primary key,
+    path text not null,
+    letter text not null,
+    source_offset integer not null,
+    selector text not null,
+    looked text not null
+)""",
+    ),
 }
 """What makes each version out of the one before it."""
 
