@@ -4,26 +4,38 @@ import pytest
 
 from tests.app.conftest import Opened, foot, page, reader, rows, screen_text, text
 from tests.app.test_keys import linked, press, settle
+from tui.app.application import ReaderApp
+from tui.app.place import Place
 from tui.app.screens.orphans import OrphansScreen
 
-PEACE = "The reconciliation was written down with open books."
+FAIR = "In the first year HB and TC met at the spring fair."
+
+
+def stand_on(app: ReaderApp, words: str) -> None:
+    """Let the page begin with the passage that begins with these words."""
+    passages = reader(app).session.document.passages
+    page(app).stand(Place(next(one.index for one in passages if one.text.startswith(words))))
+    page(app).redraw()
 
 
 async def marked(opened: Opened) -> None:
-    """Mark the peace a, the first town b."""
+    """Mark the fair a, the first town b."""
     app = opened.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await linked(pilot)
-        await press(pilot, "4", "G", "}", "m", "a", "2", "G", "}", "m", "b", "q")
+        for letter, words in (("a", FAIR), ("b", "Town number 1")):
+            stand_on(app, words)
+            await press(pilot, "m", letter)
+        await press(pilot, "q")
 
 
-def without_peace() -> str:
-    return text().replace(PEACE, "Nothing else is known.").replace("# 1.", "A new beginning of three words.\n\n# 1.")
+def without_fair() -> str:
+    return text().replace(FAIR, "Nothing else is known.").replace("# 1.", "A new beginning of three words.\n\n# 1.")
 
 
 async def test_marks_move_with_their_words_and_one_line_says_what_was_not_found(opened: Opened) -> None:
     await marked(opened)
-    app = opened.app(without_peace())
+    app = opened.app(without_fair())
     async with app.run_test(size=(80, 24)) as pilot:
         await linked(pilot)
         assert "1 mark moved with the text, 1 mark was not found: O lists it." in foot(app)
@@ -43,29 +55,29 @@ async def test_marks_move_with_their_words_and_one_line_says_what_was_not_found(
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (160, 48)])
 async def test_an_orphan_is_placed_at_the_page_and_taken_back(opened: Opened, size: tuple[int, int]) -> None:
     await marked(opened)
-    app = opened.app(without_peace())
+    app = opened.app(without_fair())
     async with app.run_test(size=size) as pilot:
         await linked(pilot)
-        await press(pilot, "3", "G", "}")
-        here = page(app).place
+        await press(pilot, "2", "G", "}")
+        here = page(app).current
         await press(pilot, "O")
         assert isinstance(app.screen, OrphansScreen)
         assert "1 mark not found" in rows(app)[1]
-        assert "The reconciliation was written" in screen_text(app)
-        assert "4. The peace" in screen_text(app)
+        assert "In the first year HB" in screen_text(app)
+        assert "3.1 The first year" in screen_text(app)
         await press(pilot, "enter")
-        assert "Mark a stands at s3" in foot(app)
+        assert "Mark a stands at s2" in foot(app)
         assert "every mark has its place" in rows(app)[1]
         await press(pilot, "U")
         assert "an orphan again" in foot(app)
         assert "1 mark not found" in rows(app)[1]
         await press(pilot, "enter", "escape", "g", "'", "a")
-        assert page(app).place == here
+        assert page(app).place.passage == here
 
 
 async def test_an_orphan_is_dropped_and_brought_back(opened: Opened) -> None:
     await marked(opened)
-    app = opened.app(without_peace())
+    app = opened.app(without_fair())
     async with app.run_test(size=(80, 24)) as pilot:
         await linked(pilot)
         await press(pilot, "O", "x")
@@ -81,7 +93,7 @@ async def test_an_orphan_is_dropped_and_brought_back(opened: Opened) -> None:
 
 async def test_a_file_read_again_keeps_its_marks_and_gets_its_orphans_back(opened: Opened) -> None:
     await marked(opened)
-    app = opened.app(without_peace())
+    app = opened.app(without_fair())
     async with app.run_test(size=(80, 24)) as pilot:
         await linked(pilot)
         (opened.folder / "tolls.md").write_text(text(), "utf-8")
@@ -89,18 +101,20 @@ async def test_a_file_read_again_keeps_its_marks_and_gets_its_orphans_back(opene
         await settle(pilot, lambda: "a" in reader(app).session.marks)
         await press(pilot, "'", "a")
         session = reader(app).session
-        assert session.document.passages[page(app).place.passage].text.startswith(PEACE)
+        assert session.document.passages[page(app).place.passage].text.startswith(FAIR)
         await press(pilot, "O")
         assert "every mark has its place" in rows(app)[1]
 
 
 async def test_what_stood_there_is_shown_harmless(opened: Opened) -> None:
     odd = "A line with [bold]markup[/bold] and \u202e turned words and \x1b[31m colours stands here alone."
-    app = opened.app(f"# One\n\nWords before it.\n\n{odd}\n\nWords behind it.\n")
+    behind = "".join(f"Paragraph {number} stands behind it.\n\n" for number in range(60))
+    app = opened.app(f"# One\n\nWords before it.\n\n{odd}\n\n{behind}")
     async with app.run_test(size=(80, 24)) as pilot:
         await linked(pilot)
-        await press(pilot, "g", "}", "}", "m", "z", "q")
-    app = opened.app("# One\n\nWords before it.\n\nWords behind it.\n")
+        stand_on(app, "A line")
+        await press(pilot, "m", "z", "q")
+    app = opened.app(f"# One\n\nWords before it.\n\n{behind}")
     async with app.run_test(size=(80, 24)) as pilot:
         await linked(pilot)
         await press(pilot, "O")

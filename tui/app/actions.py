@@ -73,9 +73,7 @@ ACTIONS = (
     _action("enter", "enter", "open", "Go there; open what is closed.", _P),
     _action("inbox", "I", "inbox", "Wordings that may name a concept: accept or reject each.", _P),
     _action("accept", "a", "accept", "In the inbox: the wording becomes a variant, written to your catalogue.", _P),
-    _action(
-        "reject", "x", "reject", "In the inbox: never propose the wording again. Among orphans: drop the mark.", _P
-    ),
+    _action("reject", "x", "reject", "In the inbox: never propose it again. Among orphans: drop the mark.", _P),
     _action("undo", "U", "undo", "In the inbox and among orphans: take the last decision back.", _P),
     _action("filter", "i", "filter", "Keep only lines that hold what you type.", _P),
     _action("concept-screen", "C", "study", "The concept from every side: lines, names, spread, what it meets.", _P),

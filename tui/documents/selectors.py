@@ -238,8 +238,9 @@ class Anchors:
             return there if there is not None and there.full and home == [there] else None
         if len(full) == 1 and (len(half) == 1 or self._at_home(selector, full[0])):
             return full[0]
-        if len(hits) == 1 and not survey.twins and length >= (_SHORT if half else _LONG):
-            return hits[0]
+        if len(hits) == 1 and not survey.twins:
+            least = _LONG if not half else 0 if self._at_home(selector, hits[0]) else _SHORT
+            return hits[0] if length >= least else None
         # Were one of them gone, what remains could be the other with its surroundings lost.
         alone = half[0] if complete and len(half) == 1 and not full else None
         return alone if alone is not None and self._at_home(selector, alone) else None
@@ -314,8 +315,13 @@ class Anchors:
         if hit.distance:
             return Found(stream.spans(start, end), Step.SIMILAR, 1 - hit.distance / len(needle))
         # Blanks and dashes at the ends are no letters, but may have been part of the quotation.
-        while end < len(stream.text) and end - start < len(selector.quote) and selector.quote[-1] == stream.text[end]:
-            end += 1
+        quote, text = selector.quote, stream.text
+        first = next(at for at, character in enumerate(quote) if dense(character))
+        last = next(at for at in range(len(quote), 0, -1) if dense(quote[at - 1]))
+        if text[max(0, start - first) : start] == quote[:first]:
+            start -= first
+        if text[end : end + len(quote) - last] == quote[last:]:
+            end += len(quote) - last
         same = stream.text[start:end] == selector.quote
         return Found(stream.spans(start, end), Step.EXACT if same else Step.FOLDED, 1.0)
 
