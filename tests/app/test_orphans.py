@@ -38,7 +38,7 @@ async def test_marks_move_with_their_words_and_one_line_says_what_was_not_found(
     app = opened.app(without_fair())
     async with app.run_test(size=(80, 24)) as pilot:
         await linked(pilot)
-        assert "1 mark moved with the text, 1 mark was not found: O lists it." in foot(app)
+        assert "1 mark moved, 1 not found: O lists it." in foot(app)
         await press(pilot, "'", "a")
         assert "no mark a" in foot(app)
         await press(pilot, "'", "b")

@@ -264,8 +264,8 @@ def _told(recalled: "Recalled", key: str) -> str:
     """What has become of the marks, in one line."""
     told = []
     if recalled.moved:
-        told.append(f"{recalled.moved} {'mark' if recalled.moved == 1 else 'marks'} moved with the text")
+        told.append(f"{recalled.moved} {'mark' if recalled.moved == 1 else 'marks'} moved")
     if recalled.lost:
-        were = "mark was" if recalled.lost == 1 else "marks were"
-        told.append(f"{recalled.lost} {were} not found: {key} lists {'it' if recalled.lost == 1 else 'them'}")
+        marks = "" if recalled.moved else "mark " if recalled.lost == 1 else "marks "
+        told.append(f"{recalled.lost} {marks}not found: {key} lists {'it' if recalled.lost == 1 else 'them'}")
     return f"{', '.join(told)}."

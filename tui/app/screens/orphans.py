@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.widget import Widget
 
+from tui.app.actions import written
 from tui.app.messages import Say
 from tui.app.place import Place, source_of
 from tui.app.screens.keyed import KeyedScreen
@@ -175,7 +176,8 @@ class OrphansScreen(KeyedScreen):
     def compose(self) -> ComposeResult:
         head = Head()
         place = self.session.document.passages[self.orphans.place.passage].place
-        head.title = f"Orphans · Enter places one at {place}, shown below"
+        places, drops = (written(self.reader.keymap.key_of(name)) for name in ("enter", "reject"))
+        head.title = f"Orphans · {places} places one at {place}, {drops} drops it"
         yield head
         yield self.orphans
         yield Around(Study(self.session))
