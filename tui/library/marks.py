@@ -76,7 +76,7 @@ class Marks:
         for letter, one in kept.items():
             if letter in here:
                 continue
-            selector = selectors.get(letter) or _of_old(one, document, anchors)
+            selector = selectors.get(letter) or _of_old(one, document)
             at = _found(selector, one.offset, anchors)
             if at is None:
                 lost += 1
@@ -182,7 +182,7 @@ def _is_of(selector: "Selector | None", source: str) -> bool:
     return selector is not None and selector.source == source
 
 
-def _of_old(kept: Kept, document: "Document", anchors: "Anchors") -> "Selector":
+def _of_old(kept: Kept, document: "Document") -> "Selector":
     """A selector for a mark that has none: it stands where its words do, else they are all there is to look for."""
     from tui.documents.selectors import Selector
 
