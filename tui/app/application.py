@@ -105,7 +105,7 @@ class ReaderApp(App[int], inherit_bindings=False):
 
     def _screen_for(self, reading: "Reading", left: Left | None = None) -> ReaderScreen:
         session = Session(reading, reading.path)
-        place, session.marks = (left or self.keeping.left(reading.path)).found(session.document)
+        place = (left or self.keeping.left(reading.path)).found(session.document)
         screen = ReaderScreen(session, place)
         screen.fit_to(self.size.width)
         return screen

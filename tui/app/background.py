@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from tui.app.application import ReaderApp
     from tui.app.screens.reader import ReaderScreen
     from tui.documents.large import LargeReading
+    from tui.documents.model import Document
+    from tui.library.marks import Recalled
     from tui.library.reading import Reading
 
 _EVERY = 2.0
@@ -44,6 +46,7 @@ class Background:
             self.screen.query_one(Head).refresh()
             self._read_whole()
         else:
+            self._recall()
             self._await_mentions()
         if self.app.keeping.complaint:
             self.screen.foot.say(self.app.keeping.complaint, error=True)
@@ -109,6 +112,7 @@ class Background:
         head.progress = None
         head.refresh()
         self._renew_panels()
+        self._recall()
         self._link()
 
     def _renew_panels(self) -> None:
@@ -118,6 +122,28 @@ class Background:
                 view.renew()  # type: ignore[attr-defined]
                 view.redraw()
         self.screen.moved()
+
+    # Marks
+
+    def _recall(self) -> None:
+        """Find the marks again, aside where the document is large."""
+        if is_small(self.session.document):
+            self._recalled(self.session.document, self.app.keeping.recall(self.session.path, self.session.document))
+        else:
+            document = self.session.document
+            self.screen.run_worker(lambda: self._recall_aside(document), thread=True, group="marks")
+
+    def _recall_aside(self, document: "Document") -> None:
+        recalled = self.app.keeping.recall(self.session.path, document)
+        if not self._ended:
+            self._later(self._recalled, document, recalled)
+
+    def _recalled(self, document: "Document", recalled: "Recalled | None") -> None:
+        if recalled is None or document is not self.session.document:
+            return
+        self.session.marks = {letter: at_source(document, offset) for letter, offset in recalled.marks.items()}
+        if recalled.moved or recalled.lost:
+            self.screen.foot.say(_told(recalled, self.app.keymap.key_of("orphans")))
 
     # Mentions
 
@@ -230,5 +256,16 @@ class Background:
             self._ended = False
             self._read_whole()
         else:
-            self._exchange(reading)
             self.screen.foot.say("Read again.")
+            self._exchange(reading)
+
+
+def _told(recalled: "Recalled", key: str) -> str:
+    """What has become of the marks, in one line."""
+    told = []
+    if recalled.moved:
+        told.append(f"{recalled.moved} {'mark' if recalled.moved == 1 else 'marks'} moved")
+    if recalled.lost:
+        marks = "" if recalled.moved else "mark " if recalled.lost == 1 else "marks "
+        told.append(f"{recalled.lost} {marks}not found: {key} lists {'it' if recalled.lost == 1 else 'them'}")
+    return f"{', '.join(told)}."

@@ -1,14 +1,16 @@
 """What is kept between two sessions: the place in each document, its marks, what was opened last."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.app.place import Place, at_source, source_of
-from tui.app.session import Session
+from tui.app.session import Session, is_small
 from tui.documents.model import Document
 
 if TYPE_CHECKING:
+    from tui.library.marks import Marks, Recalled
     from tui.library.store import Recent, Store
 
 _QUOTE = 60
@@ -19,15 +21,13 @@ Kept = tuple[int, str]
 
 
 class Left(NamedTuple):
-    """How a document was left."""
+    """How a document was left; its marks are recalled once it stands on the screen."""
 
     place: Kept | None = None
-    marks: tuple[tuple[str, Kept], ...] = ()
 
-    def found(self, document: Document) -> tuple[Place, dict[str, Place]]:
-        """Place and marks, found again in the document as it is now."""
-        place = found_again(document, self.place) if self.place else Place(0)
-        return place, {letter: found_again(document, kept) for letter, kept in self.marks}
+    def found(self, document: Document) -> Place:
+        """The place, found again in the document as it is now."""
+        return found_again(document, self.place) if self.place else Place(0)
 
 
 class Keeping:
@@ -60,11 +60,9 @@ class Keeping:
         if path is None or not self.path.exists() or self.store is None:
             return Left()
         with suppress(Exception):
-            place = self.store.place(_key(path))
-            marks = self.store.marks(_key(path)).items()
-            # Plain tuples: this may come from another process, and their class would import SQLite here.
-            kept = tuple((letter, (one.offset, one.quote)) for letter, one in marks)
-            return Left((place.offset, place.quote) if place else None, kept)
+            place = self.store.place(key_of(path))
+            # A plain tuple: this may come from another process, and its class would import SQLite here.
+            return Left((place.offset, place.quote) if place else None)
         return Left()
 
     def keep_place(self, session: Session, place: Place) -> None:
@@ -73,15 +71,30 @@ class Keeping:
             from tui.library.store import Kept as Row
 
             kept = Row(*as_kept(session.document, place))
-            self._keep("keep_place", _key(session.path), session.document.title, kept)
+            self._keep("keep_place", key_of(session.path), session.document.title, kept)
+
+    @property
+    def marks(self) -> "Marks | None":
+        """The marks of the library; None when it can't be used."""
+        from tui.library.marks import Marks
+
+        return Marks(self.store) if self.store is not None else None
 
     def keep_mark(self, session: Session, letter: str) -> None:
         """Remember a mark."""
-        if session.path is not None:
-            from tui.library.store import Kept as Row
+        marks = self.marks if session.path is not None else None
+        if marks is None or session.path is None:
+            return
+        document = session.document
+        offset = source_of(document, session.marks[letter])
+        self._try(marks.keep, key_of(session.path), letter, document, offset, survey=is_small(document))
 
-            kept = Row(*as_kept(session.document, session.marks[letter]))
-            self._keep("keep_mark", _key(session.path), letter, kept)
+    def recall(self, path: Path | None, document: Document) -> "Recalled | None":
+        """A document's marks, found again where it has changed; None where none can be kept."""
+        if path is None or not self.path.exists() or (marks := self.marks) is None:
+            return None
+        recalled: Recalled | None = self._try(marks.recall, key_of(path), document)
+        return recalled
 
     def recent(self) -> "list[Recent]":
         """What was opened last, of what is still there."""
@@ -97,13 +110,15 @@ class Keeping:
         return recent[0].path if recent else ""
 
     def _keep(self, method: str, *values: object) -> None:
-        store = self.store
-        if store is None:
-            return
+        if self.store is not None:
+            self._try(getattr(self.store, method), *values)
+
+    def _try(self, change: Callable[..., Any], *values: object, **more: object) -> Any:
         try:
-            getattr(store, method)(*values)
+            return change(*values, **more)
         except Exception as error:  # a full disk must not end the reading
             self.complaint = str(error)
+            return None
 
 
 def found_again(document: Document, kept: Kept) -> Place:
@@ -123,5 +138,6 @@ def as_kept(document: Document, place: Place) -> Kept:
     return offset, document.source[offset : offset + _QUOTE]
 
 
-def _key(path: Path) -> str:
+def key_of(path: Path) -> str:
+    """What a document is called in the library: its whole path."""
     return str(path.resolve())

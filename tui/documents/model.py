@@ -207,6 +207,13 @@ class Document:
         return self.metadata.title or self.key
 
     @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 of the source, in hexadecimal: by it one sees whether the file has changed."""
+        from hashlib import sha256
+
+        return sha256(self.source.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @cached_property
     def by_place(self) -> dict[str, int]:
         """Index of the passage at each place (`s2/p4`, `s2`, `s2/n1`)."""
         return {passage.place: passage.index for passage in self.passages}

@@ -51,10 +51,26 @@ STEPS: dict[int, tuple[str, ...]] = {
     mentions blob not null
 )""",
     ),
+    5: (
+        """create table if not exists anchor (
+    path text not null,
+    letter text not null,
+    selector text not null,
+    primary key (path, letter)
+) without rowid""",
+        """create table if not exists orphan (
+    id integer primary key,
+    path text not null,
+    letter text not null,
+    source_offset integer not null,
+    selector text not null,
+    looked text not null
+)""",
+    ),
 }
 """What makes each version out of the one before it."""
 
-TABLES = ("document", "mark", "decision", "shelf", "hidden", "linked")
+TABLES = ("document", "mark", "decision", "shelf", "hidden", "linked", "anchor", "orphan")
 """The tables there are, of all versions."""
 
 VERSION = max(STEPS)

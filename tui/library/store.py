@@ -1,6 +1,7 @@
 """What a person leaves behind: places, marks, recent documents. SQLite; nothing acknowledged is lost."""
 
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -123,5 +124,19 @@ class Store:
         """Carry out a statement; it is on disk when this returns."""
         try:
             self._database.execute(statement, values)
+        except (sqlite3.Error, UnicodeEncodeError) as error:
+            raise LibraryError(f"{self.path}: nothing could be kept: {error}") from None
+
+    def change_all(self, statements: Iterable[tuple[str, tuple[object, ...]]]) -> None:
+        """Carry out several statements, all or none; they are on disk when this returns."""
+        try:
+            self._database.execute("begin immediate")
+            try:
+                for statement, values in statements:
+                    self._database.execute(statement, values)
+                self._database.execute("commit")
+            except BaseException:
+                self._database.execute("rollback")
+                raise
         except (sqlite3.Error, UnicodeEncodeError) as error:
             raise LibraryError(f"{self.path}: nothing could be kept: {error}") from None

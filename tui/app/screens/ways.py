@@ -139,3 +139,19 @@ class Ways:
         self._leave()
         self.page.stand(place)
         self.page.redraw()
+
+    async def do_orphans(self, count: int | None) -> None:
+        """Marks that were not found when the file had changed."""
+        keeping, path = self.reader.keeping, self.session.path
+        if path is None or self.session.document.provisional:
+            self.foot.say("There are no marks." if path is None else "The file is still being read.")
+            return
+        if (marks := keeping.marks) is None:
+            self.foot.say(keeping.complaint, error=True)
+            return
+        from tui.app.keeping import key_of
+        from tui.app.screens.orphans import OrphansScreen
+
+        page = self.page
+        place = page.place if page.place.passage == page.current else Place(page.current)
+        await self.reader.push_screen(OrphansScreen(self.session, marks, key_of(path), place))
