@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from tui.concepts.ids import id_for
 from tui.documents import reading
+from tui.documents.conversion.formats import ENDINGS as CONVERTED
 from tui.documents.errors import DocumentError
 from tui.documents.model import Document, Role
 from tui.library.shelf import Entry, Shelf
 from tui.text.words import count_words
 
-ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".txt", ".text")
+ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".txt", ".text", *CONVERTED)
 """Of the files of a folder, those with these endings are added; a file that is named is tried whatever it is called."""
 
 _TRIES = 9
@@ -68,7 +69,7 @@ def add(path: Path, shelf: Shelf, taken: Iterable[str] = ()) -> Added:
         if known is not None and known.digest == digest:
             shelf.touch(known.key, told.st_size, told.st_mtime_ns)
             return Added(whole, "unchanged", known.key, known.title)
-        document = reading.read_bytes(content, known.key if known else "", str(path))
+        document = reading.read(path, known.key if known else "")
     except (DocumentError, OSError) as error:
         reason = error if isinstance(error, DocumentError) else f"{path}: {error.strerror or error}"
         return Added(whole, "fault", "", str(reason))

@@ -42,6 +42,8 @@ _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
 _HEAD = 8192
+ENDINGS = (*_BY_ENDING, *_BINARY, ".rtf", ".nxml", ".jats")
+"""of names of files that are likely to be converted"""
 
 
 def recognised(data: bytes, name: str) -> Format | None:
