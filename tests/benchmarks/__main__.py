@@ -75,10 +75,12 @@ def keystrokes(path: Path) -> None:
 
 
 def _keystrokes(document: Document, what: str) -> None:
-    from tui.search.memory import MemoryIndex
     from tui.search.query import parse
+    from tui.search.scope import DocumentScope
+    from tui.search.searching import Search
+    from tui.search.tables import Tables
 
-    index = MemoryIndex(document, lambda name: [], lambda name: [])
+    index = Search(Tables(document.key, document.passages), DocumentScope(document, lambda _: {}, lambda _: {}))
     times = []
     for query in (
         "coconstuction",

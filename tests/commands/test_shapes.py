@@ -222,7 +222,7 @@ def test_hits_of_several_documents_are_one_answer_best_first(paper: Path, ibid: 
 def test_an_explanation_is_a_field_of_its_own(paper: Path, ibid: Call) -> None:
     (row,) = rows(ibid("find", "rivver", paper, "--explain", "--json"))
     assert row["why"] == ["river for rivver (typo)"]
-    assert ibid("find", "rivver", paper, "--explain").out.split("\t")[2] == "river for rivver (typo)"
+    assert ibid("find", "rivver", paper, "--explain").out.split("\t")[2].startswith("river for rivver (typo)")
     explained = rows(ibid("mentions", "wb", paper, "--explain", "--json"))
     found = [row for row in explained if row["why"] is None]
     assert {row["rule"] for row in found} <= {"exact", "folded"}

@@ -44,7 +44,7 @@ def test_concepts_are_found_by_search(shelf: Sources) -> None:
     from tui.search.query import parse
 
     reading = open_reading("seed", shelf)
-    assert [hit.passage for hit in reading.index.search(parse("concept:river kind:notion"))] == [1]
+    assert [hit.passage for hit in reading.search.search(parse("concept:river kind:notion"))] == [1]
 
 
 def test_places_and_marks_survive(tmp_path: Path) -> None:

@@ -97,7 +97,7 @@ def test_catalogues_are_asked_for_only_when_one_is_needed(folder: Path) -> None:
         raise AssertionError("nobody asked for a concept")
 
     reading = open_reading("paper.md", Sources({}, never))
-    assert reading.index.search(parse("river"))
+    assert reading.search.search(parse("river"))
 
 
 def test_a_catalogue_at_fault_is_told_when_a_concept_is_asked_for(folder: Path) -> None:
@@ -120,20 +120,20 @@ def test_an_unknown_concept_or_kind_in_a_query_is_told_with_the_nearest(
 ) -> None:
     reading = open_reading("paper.md", sources(folder, write(folder / "1.toml", ("water", "river"))))
     with pytest.raises(QueryError) as error:
-        reading.index.search(parse(query))
+        reading.search.search(parse(query))
     assert error.value.at == at
     assert told in str(error.value)
 
 
 def test_without_any_catalogue_there_are_no_kinds(folder: Path) -> None:
     with pytest.raises(QueryError, match="there are none"):
-        open_reading("paper.md", sources(folder)).index.search(parse("kind:notion"))
+        open_reading("paper.md", sources(folder)).search.search(parse("kind:notion"))
 
 
 @pytest.mark.parametrize("name", ["river", "RIVER", "water", '"river"'])
 def test_a_concept_is_asked_for_by_id_or_name(folder: Path, name: str) -> None:
     reading = open_reading("paper.md", sources(folder, write(folder / "1.toml", ("water", "river"))))
-    (hit,) = reading.index.search(parse(f"concept:{name}"))
+    (hit,) = reading.search.search(parse(f"concept:{name}"))
     start, end = hit.matches[0]
     assert reading.document.passages[hit.passage].text[start:end] == "river"
 

@@ -1,15 +1,17 @@
 """A small text to search, and what `concept:` and `kind:` answer there."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import pytest
 
 from tui.documents.decoding import Decoded
 from tui.documents.model import Document
 from tui.documents.reading import read_text
-from tui.search.memory import MemoryIndex
-from tui.search.model import Hit, Place
+from tui.search.model import Hit, Places, Spot
 from tui.search.query import parse
+from tui.search.scope import DocumentScope
+from tui.search.searching import Search as Searching
+from tui.search.tables import Tables
 
 Search = Callable[..., list[Hit]]
 MakeSearch = Callable[[str], Search]
@@ -19,19 +21,25 @@ def document(text: str, name: str = "a.md") -> Document:
     return read_text(text, "k", name, Decoded(text, "utf-8", ()))
 
 
-def known_words(read: Document, names: dict[str, str]) -> Callable[[str], Sequence[Place]]:
+def searching(read: Document, names: dict[str, str] | None = None, kinds: dict[str, str] | None = None) -> Searching:
+    """A document's search, in which concepts and kinds are the words given for them."""
+    scope = DocumentScope(read, known_words(read, names or {}), known_words(read, kinds or {}))
+    return Searching(Tables(read.key, read.passages), scope)
+
+
+def known_words(read: Document, names: dict[str, str]) -> Callable[[str], Places]:
     """Answers `concept:` with the places of a word."""
 
-    def places(name: str) -> Sequence[Place]:
+    def places(name: str) -> Places:
         if name not in names:
-            raise LookupError(f'no concept "{name}" (did you mean "{next(iter(names))}"?)')
+            raise LookupError(f'no concept "{name}" (did you mean "{next(iter(names), "")}"?)')
         word = names[name]
-        return [
-            Place(p.index, at, at + len(word))
-            for p in read.passages
-            for at in range(len(p.text))
-            if p.text.startswith(word, at)
-        ]
+        found: dict[Spot, list[tuple[int, int]]] = {}
+        for p in read.passages:
+            for at in range(len(p.text)):
+                if p.text.startswith(word, at):
+                    found.setdefault(Spot(read.key, p.index), []).append((at, at + len(word)))
+        return found
 
     return places
 
@@ -42,7 +50,7 @@ def make_search() -> MakeSearch:
 
     def make(text: str) -> Search:
         read = document(text)
-        index = MemoryIndex(read, known_words(read, {"bank": "Bank"}), known_words(read, {"thing": "Bank"}))
+        index = searching(read, {"bank": "Bank"}, {"thing": "Bank"})
 
         def search(query: str, limit: int = 50, unfinished: bool = False) -> list[Hit]:
             hits = index.search(parse(query, unfinished=unfinished), limit)

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.search.conftest import searching
 from tui.documents.decoding import Decoded
 from tui.documents.model import Document
 from tui.documents.reading import read_text
-from tui.search.expansion import one_edit
-from tui.search.memory import MemoryIndex
-from tui.search.model import Place, QueryError
+from tui.search.model import QueryError
 from tui.search.query import parse
+from tui.search.vocabulary import one_edit
 
 TEXT = """# Title
 
@@ -41,16 +41,9 @@ def document() -> Document:
     return read_text(TEXT, "k", "a.md", Decoded(TEXT, "utf-8", ()))
 
 
-def concept(name: str) -> list[Place]:
-    if name != "bank":
-        raise LookupError(f'no concept "{name}" (did you mean "bank"?)')
-    text = document()
-    return [Place(p.index, at, at + 4) for p in text.passages if (at := p.text.find("bank")) >= 0]
-
-
 def find(query: str, *, unfinished: bool = False) -> list[str]:
     text = document()
-    hits = MemoryIndex(text, concept, concept).search(parse(query, unfinished=unfinished))
+    hits = searching(text, {"bank": "bank"}).search(parse(query, unfinished=unfinished))
     return [text.passages[hit.passage].place for hit in hits]
 
 
@@ -95,7 +88,7 @@ def test_a_whole_word_comes_before_a_typo_and_near_words_before_far_ones() -> No
 
 def test_matches_are_in_order_apart_and_within_the_text() -> None:
     text = document()
-    for hit in MemoryIndex(text, concept, concept).search(parse("norm norms network concept:bank in:2")):
+    for hit in searching(text, {"bank": "bank"}).search(parse("norm norms network concept:bank in:2")):
         spans = hit.matches
         assert list(spans) == sorted(spans)
         assert all(a < b <= len(text.passages[hit.passage].text) for a, b in spans)
@@ -104,7 +97,7 @@ def test_matches_are_in_order_apart_and_within_the_text() -> None:
 
 def test_a_hit_says_which_word_stood_for_which() -> None:
     text = document()
-    (hit,) = MemoryIndex(text, concept, concept).search(parse("discuorse"))
+    (hit,) = searching(text, {"bank": "bank"}).search(parse("discuorse"))
     assert hit.why == ("discourse for discuorse (typo)",)
 
 

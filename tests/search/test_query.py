@@ -57,7 +57,7 @@ def test_any_double_quotation_marks_make_a_phrase(marks: str) -> None:
         ('x kind:""', 6, "needs a value"),
         ("x role:!!", 6, "needs a value"),
         ("x concpt:bank", 2, 'did you mean "concept:"'),
-        ('x author:"a b"', 2, "there are concept:, kind:, in:, role:, same:"),
+        ('x author:"a b"', 2, "there are concept:, kind:, in:, role:, doc:, by:, year:"),
         ("same:paragraph x", 5, '"same:" takes "sentence"'),
         ("x -concept:bank", 2, "before a word or a phrase"),
         ('-in:"2"', 0, "before a word or a phrase"),

@@ -9,22 +9,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
-from tests.search.conftest import MakeSearch, document, sound
+from tests.search.conftest import MakeSearch, document, searching, sound
 from tui.documents.model import Document
 from tui.documents.reading import read
 from tui.search.expansion import Expander
-from tui.search.memory import MemoryIndex
 from tui.search.model import QueryError
 from tui.search.query import parse
+from tui.search.searching import Search
+from tui.search.vocabulary import WordTable
 from tui.text.words import words
 
 LONG = "Much else is said here, of this and of that, at a length that nobody would wish for. " * 8
 
 
 @cache
-def guide() -> tuple[Document, MemoryIndex]:
+def guide() -> tuple[Document, Search]:
     read_one = read(ROOT / "seeds" / "guide.md", "guide")
-    return read_one, MemoryIndex(read_one, lambda _: [], lambda _: [])
+    return read_one, searching(read_one)
 
 
 def test_a_word_as_typed_goes_before_a_misspelling_of_it_however_often_that_stands(make_search: MakeSearch) -> None:
@@ -106,13 +107,13 @@ def test_a_short_word_keeps_its_first_letter(make_search: MakeSearch) -> None:
 
 
 def test_a_common_word_as_typed_has_no_neighbours() -> None:
-    expander = Expander({"nation": 40, "notion": 1, "nations": 9})
+    expander = Expander(WordTable({"nation": 40, "notion": 1, "nations": 9}), 50)
     assert {one.word for one in expander.expand("nation", False)} == {"nation", "nations"}
 
 
 def test_an_expansion_is_bounded() -> None:
     many = {f"construct{n}": 1 for n in range(500)}
-    assert 0 < len(Expander(many).expand("construct", True)) <= 12
+    assert 0 < len(Expander(WordTable(many), 500).expand("construct", True)) <= 12
 
 
 def test_an_unfinished_word_may_be_misspelt_too(make_search: MakeSearch) -> None:
@@ -146,7 +147,7 @@ def test_one_edit_in_a_long_word_still_finds_its_passage(data: st.DataObject) ->
             ]
         )
     )
-    expanded = index._expander.expand(typed, False)
+    expanded = Expander(index.engine.vocabulary, index.engine.size).expand(typed, False)
     if any(one.by in ("exact", "form") for one in expanded):  # the edit made another word of the text
         return
     assert passage.index in {hit.passage for hit in index.search(parse(typed), 10_000)}
@@ -310,6 +311,6 @@ def test_matches_are_in_order_apart_and_inside_any_text(text: str, query: list[s
         made = document(text, "a.txt")
     except ValueError:  # nothing to read
         return
-    index = MemoryIndex(made, lambda _: [], lambda _: [])
+    index = searching(made)
     for hit in index.search(parse(" ".join(query), unfinished=True)):
         sound(hit, made.passages[hit.passage].text)

@@ -4,7 +4,7 @@ import pytest
 
 from tests.search.conftest import MakeSearch
 from tui.search.query import parse
-from tui.search.ranking import CLOSELY
+from tui.search.searching import CLOSELY
 
 TEXT = "Norm entrepreneurs persuade.\n\nEntrepreneurs have a norm.\n\nThe U.S. grew, China\u2013ASEAN too."
 

@@ -197,7 +197,7 @@ class Background:
     def _warm(self) -> None:
         """Make the index while nobody waits for it, so that the first letter typed need not."""
         if not self._ended:
-            _ = self.session.reading.index
+            _ = self.session.reading.search
             self.screen.run_worker(self.session.analysis.warm, thread=True, group="warm")
             from tui.search import query
 

@@ -7,7 +7,6 @@ import click
 
 from tui.commands.options import common, sources
 from tui.commands.output import Row, emit
-from tui.documents.model import Document
 from tui.search.model import Hit
 from tui.text.spans import Span
 
@@ -23,45 +22,44 @@ _AROUND = 70
 def find(query: str, docs: tuple[str, ...], limit: int, explain: bool, as_json: bool, **options: Any) -> int:
     """Print the passages that answer QUERY, best first; without DOC, of the whole library.
 
-    QUERY is words, "exact phrases", -without, concept:ID, kind:KIND, in:SECTION, role:ROLE, same:sentence.
+    QUERY is words, "exact phrases", -without, near:5(a b), concept:ID, kind:KIND, in:SECTION, role:ROLE,
+    doc:KEY, by:AUTHOR, year:1990..2020, same:sentence.
     """
     from tui.library.open import readings
     from tui.search.model import QueryError
     from tui.search.query import parse
 
     asked = parse(query)
-    found: list[tuple[Document, Hit]] = []
+    found: list[Hit] = []
     answered, refused = False, None
     for reading in readings(docs, sources(options)):
         try:
-            found += [(reading.document, hit) for hit in reading.index.search(asked, limit)]
+            found += reading.search.search(asked, limit)
             answered = True
         except QueryError as error:  # another document may have the section or concept
             refused = refused or error
     if refused is not None and not answered:
         raise refused
-    found.sort(key=lambda pair: -pair[1].score)
+    found.sort(key=lambda hit: -hit.score)
     return emit(_rows(found[:limit], explain), as_json)
 
 
-def _rows(found: list[tuple[Document, Hit]], explain: bool) -> Iterator[tuple[Row, tuple[str, ...]]]:
-    for document, hit in found:
-        passage = document.passages[hit.passage]
+def _rows(found: list[Hit], explain: bool) -> Iterator[tuple[Row, tuple[str, ...]]]:
+    for hit in found:
         row: dict[str, Any] = {
-            "anchor": document.anchor(passage),
-            "document": document.key,
-            "section": passage.section,
-            "role": passage.role.value,
+            "anchor": hit.anchor,
+            "document": hit.document,
+            "section": hit.section,
+            "role": hit.role.value,
             "score": hit.score,
-            "text": passage.text,
+            "text": hit.text,
             "matches": [list(span) for span in hit.matches],
         }
-        fields: tuple[str, ...] = (document.anchor(passage), f"{hit.score:.2f}")
-        why = "; ".join(hit.why) or "every word as it was typed"
+        fields: tuple[str, ...] = (hit.anchor, f"{hit.score:.2f}")
         if explain:
-            row["why"] = list(hit.why)
-            fields = (*fields, why)
-        yield row, (*fields, excerpt(passage.text, hit.matches))
+            row["why"], row["grounds"] = list(hit.why), list(hit.grounds)
+            fields = (*fields, "; ".join(hit.grounds) or "every word as it was typed")
+        yield row, (*fields, excerpt(hit.text, hit.matches))
 
 
 def excerpt(text: str, matches: tuple[Span, ...]) -> str:

@@ -1,5 +1,6 @@
 """A document with all that is known of it, each made when first asked for."""
 
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,9 @@ if TYPE_CHECKING:
     from tui.concepts.model import Catalogue, Mention
     from tui.library.linked import Linked
     from tui.library.open import Sources
-    from tui.search.model import Index, Place
+    from tui.search.model import Places
+    from tui.search.searching import Search
+    from tui.text.spans import Span
 
 
 class Reading:
@@ -50,24 +53,32 @@ class Reading:
         return tuple(link(self.document, self.catalogue))
 
     @cached_property
-    def index(self) -> "Index":
-        """The search index; `concept:` and `kind:` are answered from the mentions, found when first asked for."""
-        from tui.search.memory import MemoryIndex
+    def search(self) -> "Search":
+        """The search of the document; concepts and kinds are answered from the mentions, found when first asked for."""
+        from tui.search.scope import DocumentScope
+        from tui.search.searching import Search
+        from tui.search.tables import Tables
 
-        return MemoryIndex(self.document, self._concept, self._kind)
+        scope = DocumentScope(self.document, self._concept, self._kind)
+        return Search(Tables(self.document.key, self.document.passages), scope)
 
-    def _concept(self, name: str) -> "list[Place]":
+    def _concept(self, name: str) -> "Places":
         from tui.concepts.catalogue import find
-        from tui.search.model import Place
 
         wanted = find(self.catalogue, name).id
-        return [Place(m.passage, m.start, m.end) for m in self.mentions if m.concept == wanted]
+        return self._places(mention for mention in self.mentions if mention.concept == wanted)
 
-    def _kind(self, name: str) -> "list[Place]":
-        from tui.search.model import Place
-
+    def _kind(self, name: str) -> "Places":
         kinds = self.catalogue.kinds
         if name not in kinds:
             raise LookupError(f'no kind "{name}"; there are {", ".join(kinds) or "none"}')
         concepts = self.catalogue.concepts
-        return [Place(m.passage, m.start, m.end) for m in self.mentions if concepts[m.concept].kind == name]
+        return self._places(mention for mention in self.mentions if concepts[mention.concept].kind == name)
+
+    def _places(self, mentions: "Iterable[Mention]") -> "Places":
+        from tui.search.model import Spot
+
+        places: dict[Spot, list[Span]] = {}
+        for mention in mentions:
+            places.setdefault(Spot(self.document.key, mention.passage), []).append((mention.start, mention.end))
+        return places

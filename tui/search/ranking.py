@@ -1,36 +1,86 @@
 """The order of hits: rare words first, whole words before typos, near words before far ones."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from heapq import nlargest
-from itertools import repeat
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from math import log
 
-from tui.search.model import Hit
+from tui.documents.model import Role
+from tui.search.alignment import Found, align
+from tui.search.model import Candidate, Hit
+from tui.search.plan import Plan
 from tui.text.spans import Span
 
-CLOSELY = 200
-"""Passages of which it is looked at where in them the parts stand; the others have too little of what is rare."""
+_GAIN = {Role.HEADING: 1.15, Role.NOTE: 0.8}
 _PLACES = 24
 """Places of the rarest part that are tried for what stands near them."""
+_NEARNESS = 0.8
+_MISSING = 0.5
+"""What a passage keeps of its score for each clause it lacks."""
 
 
-class Part(NamedTuple):
-    """A part of a query (a word, a phrase, a concept) and the passages that have it.
+class Ranker:
+    """Looks closely at candidates.
 
-    Attributes:
-        scores: for each passage, how much the part there is worth.
-        spans: gives a passage's spans of it, in order; asked only of the passages that may be shown.
-        why: gives what stood for it there, empty when it stands as it was typed.
+    Args:
+        plan: what they are to answer.
+        size: how many passages there are.
+        least: how many clauses a hit must have.
     """
 
-    scores: Mapping[int, float]
-    spans: Callable[[int], Sequence[Span]]
-    why: Callable[[int], str]
+    def __init__(self, plan: Plan, size: int, least: int) -> None:
+        self._plan = plan
+        self._least = least
+        self._weights = [rarity(clause.passages, size) for clause in plan.clauses]
+        self._named = [rarity(len(places), size) for places in plan.named]
+
+    def hit(self, candidate: Candidate) -> Hit | None:
+        """A candidate as a hit; None where it does not answer after all.
+
+        Each part adds its weight; parts that stand near each other and in the query's order add to that.
+        """
+        plan, text = self._plan, candidate.text
+        aligned = align(plan, text, [places.get(candidate.spot, ()) for places in plan.named])
+        if aligned is None:
+            return None
+        found, named = aligned
+        have = sum(one is not None for one in found)
+        if have < self._least or not all(named):
+            return None
+        length = 1 + len(text) / 600
+        gain = _GAIN.get(candidate.role, 1.0) * _MISSING ** (len(found) - have)
+        worth = [self._worth(number, one, length) for number, one in enumerate(found) if one]
+        worth += [weight * saturated(len(spans), length) for weight, spans in zip(self._named, named, strict=True)]
+        groups = [one.spans for one in found if one] + [spans for spans in named if spans]
+        near = nearness(groups) if len(groups) > 1 else 0.0
+        score = gain * sum(worth) * (1 + _NEARNESS * near)
+        why = tuple(one.why for one in found if one and one.why)
+        grounds = self._grounds(found, worth, near, gain)
+        matches = merged(span for group in groups for span in group)
+        return Hit(*candidate.spot, candidate.place, candidate.role, text, round(score, 4), matches, why, grounds)
+
+    def _worth(self, number: int, one: Found, length: float) -> float:
+        return self._weights[number] * one.quality * saturated(len(one.spans), length)
+
+    def _grounds(
+        self, found: Sequence[Found | None], worth: Sequence[float], near: float, gain: float
+    ) -> tuple[str, ...]:
+        """What made the score, for a person."""
+        parts = [
+            (one.why or f"{clause.typed}, as typed") if one else f"{clause.typed} is missing"
+            for clause, one in zip(self._plan.clauses, found, strict=True)
+        ]
+        told, values = [], iter(worth)
+        for part, one in zip(parts, found, strict=True):
+            told.append(f"{part}: {next(values):.2f}" if one else part)
+        told += (f"what was named: {value:.2f}" for value in values)
+        if near:
+            told.append(f"near each other: x {1 + _NEARNESS * near:.2f}")
+        return (*told, f"role and what is missing: x {gain:.2f}") if gain != 1 else tuple(told)
 
 
-Sentences = Callable[[int], Sequence[Span]]
-"""Gives the sentences of a passage."""
+def rarity(having: int, size: int) -> float:
+    """What a part is worth by how few passages have it (inverse document frequency: Sparck Jones 1972)."""
+    return log(1 + size / (1 + min(having, size)))
 
 
 def saturated(often: int, length: float) -> float:
@@ -43,55 +93,7 @@ def saturated(often: int, length: float) -> float:
     return often * 2.2 / (often + 0.9 + 0.3 * length)
 
 
-def rank(parts: Sequence[Part], wanted: Iterable[int], limit: int, sentences: Sentences | None = None) -> list[Hit]:
-    """Order passages and say what matched in them.
-
-    Each part adds its score; parts that stand near each other and in the query's order add to that.
-
-    Args:
-        parts: of the query.
-        wanted: the passages that answer it.
-        limit: how many hits to give.
-        sentences: given when all parts must stand in one sentence.
-    """
-    order = sorted(wanted)
-    if not parts:
-        return [Hit(passage, 0.0, ()) for passage in order[:limit]]
-    totals = map(sum, zip(*(map(part.scores.get, order, repeat(0.0)) for part in parts), strict=True))
-    most = limit if len(parts) == 1 and sentences is None else max(limit, CLOSELY)
-    scored = zip(totals, (-passage for passage in order), strict=True)
-    rough = nlargest(most, scored) if sentences is None else sorted(scored, reverse=True)
-    found: list[tuple[float, int, list[Sequence[Span]]]] = []
-    for score, passage in rough:
-        groups = [spans for part in parts if (spans := part.spans(-passage))]
-        if sentences is not None:
-            groups = _in_one_sentence(sentences(-passage), groups)
-            if not groups:
-                continue
-        near = _nearness(groups) if len(groups) > 1 else 0.0
-        found.append((score * (1 + 0.8 * near), passage, groups))
-        if len(found) == most:
-            break
-    return [_hit(parts, *one) for one in nlargest(limit, found, key=lambda one: one[:2])]
-
-
-def _hit(parts: Sequence[Part], score: float, negated: int, groups: Sequence[Sequence[Span]]) -> Hit:
-    why = tuple(told for part in parts if -negated in part.scores and (told := part.why(-negated)))
-    return Hit(-negated, round(score, 4), merged(span for group in groups for span in group), why)
-
-
-def _in_one_sentence(sentences: Sequence[Span], groups: Sequence[Sequence[Span]]) -> list[Sequence[Span]]:
-    """The spans that stand in sentences that have one of each group; nothing when there is no such sentence."""
-    kept: list[list[Span]] = [[] for _ in groups]
-    for start, end in sentences:
-        inside = [[span for span in group if start <= span[0] and span[1] <= end] for group in groups]
-        if all(inside):
-            for whole, part in zip(kept, inside, strict=True):
-                whole += part
-    return [*kept] if all(kept) else []
-
-
-def _nearness(groups: Sequence[Sequence[Span]]) -> float:
+def nearness(groups: Sequence[Sequence[Span]]) -> float:
     """How near the parts stand at their nearest, 0 to 1, with a little more where they stand in the query's order.
 
     About each place of the rarest part, the place of every other part that is nearest to it.

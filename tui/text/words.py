@@ -22,6 +22,11 @@ _INNER = (
 _WORD = re.compile(f"[{CJK}][{_INNER}]*|{_LETTER}+(?:[{_INNER}]+{_LETTER}*|['’ʼ＇]{_LETTER}+)*")
 
 
+def word_pattern() -> re.Pattern[str]:
+    """What a word is, as `words` has it."""
+    return _WORD
+
+
 class Word(NamedTuple):
     """A word of a text: its span, and how it is compared (case and accents folded)."""
 

@@ -171,7 +171,7 @@ def answer_to(session: Session, text: str) -> Answer:
     from tui.search.query import parse
 
     try:
-        return Answer(text, session.reading.index.search(parse(text, unfinished=True), _LIMIT))
+        return Answer(text, session.reading.search.search(parse(text, unfinished=True), _LIMIT))
     except QueryError as error:
         return Answer(text, [], str(error), error.at)
     except LookupError as error:

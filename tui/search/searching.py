@@ -1,0 +1,88 @@
+"""From a query to hits, over any engine: expansion, plan, candidates, alignment, order."""
+
+from heapq import nsmallest
+
+from tui.search.expansion import Expander
+from tui.search.model import Candidate, Engine, Hit, Query, Scope, Stale
+from tui.search.plan import Plan, plan
+from tui.search.ranking import Ranker
+
+CLOSELY = 200
+"""Candidates that are looked at closely; the others have too little of what is rare."""
+FEW = 20
+"""Hits below which it is worth a second look, with each word standing for more."""
+_FARTHEST = 20_000
+"""Candidates looked at before a search for what must stand together gives up."""
+
+
+class Search:
+    """One way of searching whatever is indexed.
+
+    Args:
+        engine: where the passages are.
+        scope: what the names in a query stand for there.
+    """
+
+    def __init__(self, engine: Engine, scope: Scope) -> None:
+        self.engine, self.scope = engine, scope
+        self._expander: tuple[object, int, Expander] | None = None
+
+    def search(self, query: Query, limit: int = 50, *, loosely: bool = False, stale: Stale | None = None) -> list[Hit]:
+        """The best hits, best first. A query with nothing to look for gives none.
+
+        When no passage has all words, those with at least half of them are given.
+
+        Args:
+            query: as parsed.
+            limit: how many at most.
+            loosely: let each word stand for more of the vocabulary; for when little was found.
+            stale: tells that the answer is no longer wanted; it is then cut short, and what is given is of no use.
+
+        Raises:
+            QueryError: it names a concept, kind, section, role or document that does not exist.
+            EngineError: the index can't be reached or read.
+        """
+        if query.empty or limit < 1:
+            return []
+        wanted = plan(query, self._expanding(), self.scope, loosely=loosely)
+        if wanted.empty or (stale is not None and stale()):
+            return []
+        every = len(wanted.clauses)
+        found = self._answers(wanted, every, limit, stale)
+        if not found and every > 1 and not wanted.closely:
+            found = self._answers(wanted, (every + 1) // 2, limit, stale)
+        return found
+
+    def _expanding(self) -> Expander:
+        vocabulary, size = self.engine.vocabulary, self.engine.size
+        if self._expander is None or self._expander[:2] != (vocabulary, size):
+            self._expander = (vocabulary, size, Expander(vocabulary, size))
+        return self._expander[2]
+
+    def _answers(self, wanted: Plan, least: int, limit: int, stale: Stale | None) -> list[Hit]:
+        """Look closely at candidates until there are enough hits or no more candidates."""
+        ranker, seen = Ranker(wanted, self.engine.size, least), 0
+        hits: list[Hit] = []
+        most = max(limit, CLOSELY)
+        while True:
+            candidates = self.engine.candidates(wanted, least, most)
+            hits += self._looked_at(candidates[seen:], ranker, stale)
+            seen = len(candidates)
+            full = seen < most or len(hits) >= min(limit, FEW) or not wanted.closely or most >= _FARTHEST
+            if full or (stale is not None and stale()):
+                return nsmallest(limit, hits, key=_order)
+            most = min(_FARTHEST, most * 4)
+
+    def _looked_at(self, candidates: list[Candidate], ranker: Ranker, stale: Stale | None) -> list[Hit]:
+        hits = []
+        for number, candidate in enumerate(candidates):
+            if stale is not None and not number % 16 and stale():
+                break
+            if (hit := ranker.hit(candidate)) is not None:
+                hits.append(hit)
+        return hits
+
+
+def _order(hit: Hit) -> tuple[float, str, int]:
+    """The best first; of equals the first in the text."""
+    return -hit.score, hit.document, hit.passage

@@ -1,0 +1,128 @@
+"""The terms under which a text is kept in an index: words, and pairs of characters where words are not told apart.
+
+What is kept and what is asked for go through the same two functions, so that both agree in every engine.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from tui.text.scripts import CJK
+from tui.text.words import word_pattern
+
+_SIGNS = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128))
+_RUN = re.compile(f"[{CJK}]+")
+_HYPHENATED = re.compile(r"[^\W_]+(?:[-\u2010\u2011\xad][^\W_]+)+")
+_HYPHEN = re.compile("[-\u2010\u2011\xad]")
+_APOSTROPHES = re.compile("['\u2019\u02bc\uff07]")
+_LONGEST = 64
+"""Code points of a word that is kept; what is longer is a line of data, no word."""
+
+
+def kept(text: str) -> str:
+    """The words of a text, folded, in order, parted by blanks; behind them hyphenated ones once more in one piece.
+
+    An apostrophe and a hyphen part two words. Characters of Chinese and Japanese are left to `pairs`.
+    """
+    if text.isascii():
+        words = text.translate(_SIGNS)
+        return f"{words} {compounds}" if "-" in text and (compounds := _compounds(text)) else words
+    words = " ".join(word.text for word in _folded_words(_fold(text)))
+    compounds = _compounds(text)
+    return f"{words} {' '.join(word.text for word in _folded_words(_fold(compounds)))}" if compounds else words
+
+
+def distinct(text: str) -> Iterator[str]:
+    """The words of what `kept` gives, those too long to be words left out."""
+    return (word for word in text.split() if len(word) <= _LONGEST)
+
+
+def pairs(text: str) -> str:
+    """Every run of Chinese and Japanese as its pairs of characters, parted by blanks, its last one alone at the end.
+
+    "国际组织" gives "国际 际组 组织 织": a word of two characters or more is found as the phrase of its pairs, and one
+    character as the beginning of a pair. Empty for a text that has none.
+    """
+    if text.isascii() or not _RUN.search(text):
+        return ""
+    return " \u3000 ".join(" ".join(paired(run)) for run in _RUN.findall(_fold(text)))
+
+
+def paired(run: str) -> list[str]:
+    """The pairs of a run of characters, and the last one alone."""
+    return [run[at : at + 2] for at in range(len(run))]
+
+
+class Typed(NamedTuple):
+    """A piece of what was typed.
+
+    Attributes:
+        text: folded.
+        start: where it stands in what was typed.
+        end: where it ends there.
+        unspaced: a run of Chinese or Japanese, not a word.
+    """
+
+    text: str
+    start: int
+    end: int
+    unspaced: bool = False
+
+
+def typed(text: str) -> list[Typed]:
+    """The words and runs in what was typed, in order; the possessive s of a word is left out."""
+    found = _folded_words(text.lower()) if text.isascii() else _through(text)
+    if not text.isascii():
+        return found
+    return [one for at, one in enumerate(found) if not (at and _possessive(text, found[at - 1], one))]
+
+
+def _through(text: str) -> list[Typed]:
+    """What was typed, folded and brought back to its own offsets."""
+    from tui.text.folding import fold
+
+    folded = fold(text, accents=False)
+    pieces = [*_folded_words(folded.text)]
+    pieces += [Typed(run.group(), *run.span(), True) for run in _RUN.finditer(folded.text)]
+    found = [one._replace(start=folded.start(one.start), end=folded.end(one.end)) for one in sorted(pieces, key=_start)]
+    return [one for at, one in enumerate(found) if not (at and _possessive(text, found[at - 1], one))]
+
+
+def _start(one: Typed) -> int:
+    return one.start
+
+
+def _possessive(text: str, before: Typed, one: Typed) -> bool:
+    return one.text == "s" and one.start == before.end + 1 and bool(_APOSTROPHES.match(text, before.end))
+
+
+def _folded_words(text: str) -> list[Typed]:
+    """The words of a folded text, cut at apostrophes."""
+    found: list[Typed] = []
+    for match in word_pattern().finditer(text):
+        word, at = match.group(), match.start()
+        if _RUN.match(word):
+            continue
+        for part in _APOSTROPHES.split(word):
+            if part:
+                found.append(Typed(part, at, at + len(part)))
+            at += len(part) + 1
+    return found
+
+
+def _compounds(text: str) -> str:
+    """The hyphenated words of a text in one piece: of "state-of-the-art" also every two that stand together."""
+    found: list[str] = []
+    for match in _HYPHENATED.findall(text):
+        parts = _HYPHEN.split(match.lower())
+        found += (a + b for a, b in pairwise(parts))
+        if len(parts) > 2:
+            found.append("".join(parts))
+    return " ".join(found)
+
+
+def _fold(text: str) -> str:
+    from tui.text.folding import fold
+
+    return fold(text, accents=False).text
