@@ -1,0 +1,221 @@
+"""The engine of a library on this machine: an index of passages in a folder, memory-mapped, shared by all readers.
+
+Folder `passages` holds the text of every passage and its terms, `words` the vocabulary. Searching lets go of the GIL.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import tantivy
+from tantivy import Occur, Query
+
+from tui.documents.model import Role
+from tui.search.model import SEARCHED, Candidate, EngineError, Spot
+from tui.search.plan import Clause, Plan, Way
+from tui.search.termindex import TermIndex
+
+_ASIDE = tuple(role for role in Role if role not in SEARCHED)
+_WAYS = 24
+"""Phrases that one way of a clause may stand for."""
+_BOTH_ORDERS = 2
+"""What a phrase of two words in the other order costs beyond the words between them."""
+
+
+class Embedded:
+    """Implements `Engine` over a folder.
+
+    Args:
+        folder: of the index; None for one in memory.
+
+    Raises:
+        EngineError: there is an index that can't be read: damaged, half written, or of another version.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+        self.schema = _schema()
+        self.index = _opened(folder, self.schema)
+        self.vocabulary = TermIndex(folder / "words" if folder else None)
+        self._stamp = self._written()
+        self.searcher = self.index.searcher()
+
+    @property
+    def size(self) -> int:
+        return int(self.searcher.num_docs)
+
+    def renew(self) -> bool:
+        """See what was committed since, by this program or another; tells whether anything was."""
+        stamp = self._written()
+        if stamp == self._stamp:
+            return False
+        self._stamp = stamp
+        self.reload()
+        return True
+
+    def reload(self) -> None:
+        """See what was committed, whatever the folder tells."""
+        try:
+            self.index.reload()
+            self.searcher = self.index.searcher()
+        except (OSError, ValueError) as error:
+            raise EngineError(f"{self.folder}: the index can't be read: {error}") from None
+        self.vocabulary.renew()
+
+    def _written(self) -> tuple[int, int]:
+        """What changes with every commit."""
+        if self.folder is None:
+            return 0, 0
+        stamps = []
+        for name in ("passages", "words"):
+            try:
+                stamps.append(os.stat(self.folder / name / "meta.json").st_mtime_ns)
+            except OSError:
+                stamps.append(0)
+        return stamps[0], stamps[1]
+
+    def candidates(self, plan: Plan, least: int, limit: int) -> list[Candidate]:
+        """The passages that may answer a plan, the likeliest first; see `tui.search.model.Engine`."""
+        searcher = self.searcher
+        try:
+            found = searcher.search(self._query(plan, least), limit, count=False)
+            return [_candidate(searcher.doc(address)) for _, address in found.hits]
+        except (OSError, ValueError) as error:
+            raise EngineError(f"{self.folder}: the index can't be read: {error}") from None
+
+    def texts(self, key: str) -> Iterator[str]:
+        """The texts of a document's passages, as they are indexed."""
+        searcher, query = self.searcher, self._term("key", key)
+        if often := searcher.doc_freq("key", key):
+            for _, address in searcher.search(query, often, count=False).hits:
+                yield _candidate(searcher.doc(address)).text
+
+    def _query(self, plan: Plan, least: int) -> Any:
+        clauses = [self._clause(clause) for clause in plan.clauses]
+        wanted: list[tuple[Occur, Any]] = []
+        if least >= len(clauses):
+            wanted += [(Occur.Must, clause) for clause in clauses]
+        else:
+            some = [(Occur.Should, clause) for clause in clauses]
+            wanted.append((Occur.Must, Query.boolean_query(some, minimum_number_should_match=least)))
+        wanted += [(Occur.Must, one) for one in self._near(plan)]
+        wanted += [(Occur.Must, Query.const_score_query(one, 0.0)) for one in self._filters(plan)]
+        if not wanted:
+            wanted.append((Occur.Must, Query.all_query()))
+        if plan.roles == frozenset(SEARCHED):
+            wanted += [(Occur.MustNot, self._term("role", role.value)) for role in _ASIDE]
+        wanted += [(Occur.MustNot, self._clause(clause)) for clause in plan.without if clause.ways]
+        return Query.boolean_query(wanted)
+
+    def _filters(self, plan: Plan) -> Iterator[Any]:
+        if plan.roles != frozenset(SEARCHED):
+            yield _any([self._term("role", role.value) for role in sorted(plan.roles)])
+        if plan.sections:
+            yield _any([self._term("within", number) for number in plan.sections])
+        if plan.documents is not None:
+            yield Query.term_set_query(self.schema, "key", sorted(plan.documents))
+        spots = plan.spots()
+        if spots is not None:
+            yield self._one_of(spots)
+
+    def _one_of(self, spots: Iterable[Spot]) -> Any:
+        by_document: dict[str, list[int]] = {}
+        for key, passage in spots:
+            by_document.setdefault(key, []).append(passage)
+        return _any(
+            [
+                self._term("key", key).and_must_match(Query.term_set_query(self.schema, "passage", sorted(passages)))
+                for key, passages in by_document.items()
+            ]
+        )
+
+    def _near(self, plan: Plan) -> Iterator[Any]:
+        """What narrows the search for two words near each other; whether they are is looked at closely afterwards."""
+        for near in plan.together:
+            clauses = [plan.clauses[number] for number in near.clauses]
+            singles = [
+                clause.ways[0].slots[0]
+                for clause in clauses
+                if len(clause.ways) == 1 and len(clause.ways[0].slots) == 1 and not clause.ways[0].run
+            ]
+            if len(clauses) == len(singles) == 2:
+                slop = near.apart + _BOTH_ORDERS
+                yield _any(
+                    [
+                        Query.phrase_query(self.schema, "words", _listed(a.word, b.word), slop)
+                        for a, b in product(singles[0], singles[1])
+                        if a.word != b.word
+                    ]
+                )
+
+    def _clause(self, clause: Clause) -> Any:
+        return _any([self._way(way) for way in clause.ways])
+
+    def _way(self, way: Way) -> Any:
+        if way.run:
+            return Query.boost_query(self._run([one.word for (one, *_) in way.slots]), way.quality)
+        if len(way.slots) == 1:
+            return _any(
+                [Query.boost_query(self._term("words", one.word), way.quality * one.quality) for one in way.slots[0]]
+            )
+        phrases = [
+            _listed(*(one.word for one in words)) for words, _ in zip(product(*way.slots), range(_WAYS), strict=False)
+        ]
+        return _any(
+            [Query.boost_query(Query.phrase_query(self.schema, "words", words), way.quality) for words in phrases]
+        )
+
+    def _run(self, pairs: list[Any]) -> Any:
+        if len(pairs) > 1:
+            return Query.phrase_query(self.schema, "pairs", pairs)
+        if len(pairs[0]) > 1:
+            return self._term("pairs", pairs[0])
+        return Query.regex_query(self.schema, "pairs", f"{pairs[0]}.?")
+
+    def _term(self, name: str, value: str) -> Any:
+        return Query.term_query(self.schema, name, value)
+
+
+def _any(queries: list[Any]) -> Any:
+    """What at least one of the queries finds."""
+    if not queries:
+        return Query.empty_query()
+    if len(queries) == 1:
+        return queries[0]
+    return Query.boolean_query([(Occur.Should, query) for query in queries])
+
+
+def _listed(*words: str) -> list[Any]:
+    return [*words]
+
+
+def _candidate(found: Any) -> Candidate:
+    spot = Spot(found.get_first("key"), found.get_first("passage"))
+    text = found.get_first("text").decode("utf-8", "surrogatepass")
+    return Candidate(spot, found.get_first("place").decode(), Role(found.get_first("role")), text)
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("passage", stored=True, indexed=True)
+    builder.add_text_field("role", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("within", tokenizer_name="whitespace", index_option="basic")
+    builder.add_text_field("words", tokenizer_name="whitespace", index_option="position")
+    builder.add_text_field("pairs", tokenizer_name="whitespace", index_option="position")
+    builder.add_bytes_field("place", stored=True)
+    builder.add_bytes_field("text", stored=True)
+    return builder.build()
+
+
+def _opened(folder: Path | None, schema: tantivy.Schema) -> tantivy.Index:
+    if folder is None:
+        return tantivy.Index(schema)
+    path = folder / "passages"
+    try:
+        path.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return tantivy.Index(schema, str(path))
+    except (OSError, ValueError) as error:
+        raise EngineError(f"{path}: the index can't be read: {error}") from None

@@ -1,0 +1,146 @@
+"""Writing to the index of a library on this machine: one program at a time, all or nothing at a commit."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import tantivy
+
+from tui.documents.model import Role
+from tui.search.embedded import Embedded
+from tui.search.model import EngineError
+from tui.search.terms import distinct, kept, pairs
+
+_HEAP = 128_000_000
+_SMALL_HEAP = 16_000_000
+_MANY = 20_000
+"""Passages, or words, from which on the vocabulary is made anew instead of mended word by word."""
+
+
+class Leaf(NamedTuple):
+    """A passage as it is indexed.
+
+    Attributes:
+        passage: its index in the document.
+        place: its anchor without the document's key.
+        role: of the passage.
+        section: number of its section.
+        text: of the passage.
+    """
+
+    passage: int
+    place: str
+    role: Role
+    section: str
+    text: str
+
+
+class BusyError(EngineError):
+    """Another program is writing to the index."""
+
+
+class EmbeddedWriter:
+    """Writes to an index; others go on reading it, and see a commit at once.
+
+    Args:
+        engine: the index.
+        many: whether much is to be written: faster, for more memory.
+
+    Raises:
+        BusyError: another program is writing to it.
+        EngineError: it can't be written.
+    """
+
+    def __init__(self, engine: Embedded, *, many: bool = False) -> None:
+        self._engine = engine
+        self._words: set[str] | None = set()
+        """words whose numbers have changed; None when all are to be counted anew"""
+        self._passages = 0
+        try:
+            self._writer = engine.index.writer(*((_HEAP, 2) if many else (_SMALL_HEAP, 1)))
+        except (OSError, ValueError) as error:
+            raise (BusyError if "Lock" in str(error) else EngineError)(
+                f"{engine.folder}: the index can't be written: {error}"
+            ) from None
+
+    def put(self, key: str, leaves: Iterable[Leaf], *, fresh: bool = False) -> None:
+        """Index a document; what was there under its key goes.
+
+        Args:
+            key: of the document.
+            leaves: its passages, all roles.
+            fresh: nothing is there under its key.
+        """
+        if not fresh:
+            self.drop(key)
+        add = self._writer.add_document
+        for leaf in leaves:
+            words = kept(leaf.text)
+            self._passages += 1
+            self._changed(words)
+            add(
+                tantivy.Document(
+                    key=key,
+                    passage=leaf.passage,
+                    role=leaf.role.value,
+                    within=_within(leaf.section),
+                    words=words,
+                    pairs=pairs(leaf.text),
+                    place=leaf.place.encode(),
+                    text=leaf.text.encode("utf-8", "surrogatepass"),
+                )
+            )
+
+    def drop(self, key: str) -> None:
+        """Take a document out."""
+        for text in self._engine.texts(key) if self._words is not None else ():
+            self._changed(kept(text))
+        self._writer.delete_documents_by_term("key", key)
+
+    def _changed(self, words: str) -> None:
+        if self._words is not None:
+            self._words.update(distinct(words))
+            if len(self._words) > _MANY or self._passages > _MANY:
+                self._words = None
+
+    def commit(self, *, last: bool = True) -> None:
+        """Make what was put and dropped visible, and lasting.
+
+        Args:
+            last: nothing more will be written: the vocabulary is brought up to date, and the lock let go of.
+
+        Raises:
+            EngineError: it could not be written; what was there before stays.
+        """
+        try:
+            self._writer.commit()
+            if last:
+                self._writer.wait_merging_threads()
+        except (OSError, ValueError) as error:
+            raise EngineError(f"{self._engine.folder}: the index can't be written: {error}") from None
+        self._engine.reload()
+        if last:
+            self._count()
+
+    def _count(self) -> None:
+        searcher, vocabulary = self._engine.searcher, self._engine.vocabulary
+        if self._words is None:
+            words = searcher.terms_with_prefix("words", "")
+            known = set(distinct(" ".join(word for word, _ in words)))
+            vocabulary.put(((word, often) for word, often in words if word in known), anew=True)
+        else:
+            vocabulary.put((word, searcher.doc_freq("words", word)) for word in self._words)
+        self._words = set()
+
+    def abandon(self) -> None:
+        """Let go of the lock; what was not committed is forgotten."""
+        try:
+            self._writer.rollback()
+            self._writer.wait_merging_threads()
+        except (OSError, ValueError):  # the writer is gone already
+            return
+
+
+def _within(section: str) -> str:
+    """The number of a section and of those above it: "2.1.3" gives "2 2.1 2.1.3"."""
+    parts = section.split(".")
+    return " ".join(".".join(parts[:length]) for length in range(1, len(parts) + 1))

@@ -1,0 +1,121 @@
+"""A vocabulary on disk: a small index in which every word is a document.
+
+Typos are found by walking the index's words with a Levenshtein automaton (Schulz & Mihov 2002), completions by the
+words' own first letters, other forms by their English stem (M. F. Porter's Snowball, 2001): each takes well under a
+millisecond among some hundred thousand words, and nothing of it is kept in this process.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from tui.search.model import EngineError, Word
+
+_HEAP = 32_000_000
+"""Bytes that a writer fills before it writes a segment."""
+_STARTS = 3
+"""Letters up to which the beginnings of a word are kept as terms of their own."""
+
+
+class TermIndex:
+    """Implements `Vocabulary` over a folder.
+
+    Args:
+        path: the folder, made when it is not there; None for one in memory.
+
+    Raises:
+        EngineError: it can't be read.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+        self._schema = _schema()
+        try:
+            if path is not None:
+                path.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._index = tantivy.Index(self._schema, None if path is None else str(path))
+            self._index.register_tokenizer("stem", _stemming())
+            self._searcher = self._index.searcher()
+        except (OSError, ValueError) as error:
+            raise EngineError(f"{path}: the index of words can't be read: {error}") from None
+
+    def renew(self) -> None:
+        """See what was written since."""
+        self._index.reload()
+        self._searcher = self._index.searcher()
+
+    def put(self, words: Iterable[tuple[str, int]], *, anew: bool = False) -> None:
+        """Keep words with the number of passages they stand in; those of none are dropped.
+
+        Args:
+            words: each once.
+            anew: these are all the words there are.
+
+        Raises:
+            EngineError: nothing could be written; what was there stays.
+        """
+        try:
+            writer = self._index.writer(_HEAP, 1)
+            if anew:
+                writer.delete_all_documents()
+            for word, passages in words:
+                if not anew:
+                    writer.delete_documents_by_term("word", word)
+                if passages > 0:
+                    writer.add_document(_document(word, passages))
+            writer.commit()
+            writer.wait_merging_threads()
+        except (OSError, ValueError) as error:
+            raise EngineError(f"{self.path}: the index of words can't be written: {error}") from None
+        self.renew()
+
+    def passages(self, word: str) -> int:
+        found = self._asked(tantivy.Query.term_query(self._schema, "word", word), 1)
+        return found[0].passages if found else 0
+
+    def beginning(self, start: str, most: int) -> list[Word]:
+        if len(start) <= _STARTS:
+            query = tantivy.Query.term_query(self._schema, "start", start)
+        else:
+            query = tantivy.Query.fuzzy_term_query(self._schema, "word", start, 0, True, True)
+        return [word for word in self._asked(query, most + 1) if word.text != start][:most]
+
+    def near(self, word: str, distance: int, most: int) -> list[Word]:
+        return self._asked(tantivy.Query.fuzzy_term_query(self._schema, "word", word, distance, True, False), most)
+
+    def beginning_near(self, start: str, distance: int, most: int) -> list[Word]:
+        return self._asked(tantivy.Query.fuzzy_term_query(self._schema, "word", start, distance, True, True), most)
+
+    def of_stem(self, word: str, most: int) -> list[Word]:
+        if not word.isascii():
+            return []
+        from snowballstemmer import stemmer
+
+        stem = str(stemmer("english").stemWord(word))
+        return self._asked(tantivy.Query.term_query(self._schema, "stem", stem), most)
+
+    def _asked(self, query: Any, most: int) -> list[Word]:
+        searcher = self._searcher
+        found = searcher.search(query, most, count=False, order_by_field="passages")
+        return [Word(str(searcher.doc(address).get_first("word")), passages) for passages, address in found.hits]
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("word", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("start", tokenizer_name="whitespace", index_option="basic")
+    builder.add_text_field("stem", tokenizer_name="stem", index_option="basic")
+    # An integer, not an unsigned one: a Python int for an unsigned field stops the writer for good.
+    builder.add_integer_field("passages", stored=False, fast=True)
+    return builder.build()
+
+
+def _stemming() -> tantivy.TextAnalyzer:
+    return tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.raw()).filter(tantivy.Filter.stemmer("english")).build()
+
+
+def _document(word: str, passages: int) -> tantivy.Document:
+    starts = " ".join(word[:length] for length in range(1, min(_STARTS, len(word)) + 1))
+    return tantivy.Document(word=word, start=starts, stem=word, passages=passages)
