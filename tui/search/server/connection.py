@@ -1,0 +1,294 @@
+"""A connection to a shared library: it opens when it is needed, gives up in time, and comes back by itself."""
+
+import os
+import socket
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from time import monotonic
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tui.search.model import EngineError
+
+if TYPE_CHECKING:
+    import psycopg
+
+VERSION = 1
+"""Of the tables, as this program writes and reads them."""
+
+_CONNECT = 5
+"""Seconds that a server has to let us in."""
+_ANSWER = 10.0
+"""Seconds that a server has to answer a reader."""
+_PAUSE = 2.0
+"""Seconds for which a server that is away is not asked again."""
+_SCHEMES = ("postgresql://", "postgres://")
+_AWAY = ("08", "57P", "HV")
+"""Classes of SQLSTATE that tell of a lost connection, ours or one between servers."""
+
+
+class Times(NamedTuple):
+    """Seconds for which a server is waited for: to let us in, to answer; and for which it is then left alone."""
+
+    connect: int = _CONNECT
+    answer: float = _ANSWER
+    pause: float = _PAUSE
+
+
+def is_address(library: str) -> bool:
+    """Whether a library is meant that is on a server."""
+    return library.startswith(_SCHEMES)
+
+
+def driver() -> Any:
+    """psycopg, where it is installed.
+
+    Raises:
+        EngineError: it is not.
+    """
+    try:
+        import psycopg
+    except ImportError:
+        told = "a library on a server needs psycopg; install it with: pip install 'ibid-reader[server]'"
+        raise EngineError(told) from None
+    return psycopg
+
+
+class Address:
+    """Where a shared library is, as libpq has it; its password, if it holds one, is never told.
+
+    Args:
+        text: a URL.
+
+    Raises:
+        EngineError: libpq can't read it, or psycopg is missing.
+    """
+
+    def __init__(self, text: str) -> None:
+        psycopg = driver()
+        try:
+            given = psycopg.conninfo.conninfo_to_dict(text)
+        except psycopg.Error:  # what libpq says of it repeats it, password and all
+            raise EngineError(
+                "the library's address can't be read; right would be postgresql://USER@HOST/DATABASE"
+            ) from None
+        self._parts: dict[str, Any] = {name: str(value) for name, value in given.items() if value is not None}
+
+    def at(self, host: str, port: str = "") -> "Address":
+        """The same library's address on another host."""
+        other = Address.__new__(Address)
+        other._parts = {**self._parts, "host": host} | ({"port": port} if port else {})
+        other._parts.pop("hostaddr", None)
+        return other
+
+    @property
+    def parts(self) -> Mapping[str, str]:
+        """What it says, by libpq's names; with the password."""
+        return self._parts
+
+    @property
+    def shown(self) -> str:
+        """For a person: without user, password and options."""
+        named = self._parts
+        host = named.get("host") or os.environ.get("PGHOST") or "localhost"
+        if "service" in named and "host" not in named:
+            return f"service {named['service']}"
+        port = f":{named['port']}" if named.get("port") else ""
+        database = named.get("dbname") or os.environ.get("PGDATABASE") or ""
+        place = f"{host}{port}" if not host.startswith("/") else host
+        return f"{place}/{database}" if database else place
+
+    def open(self, times: Times = Times()) -> "psycopg.Connection[Any]":  # noqa: B008 - it can't be changed
+        """Connect.
+
+        Raises:
+            EngineError: nobody answers there, or we are not let in.
+        """
+        psycopg = driver()
+        parts = {"connect_timeout": times.connect, "application_name": "ibid", "client_encoding": "UTF8"} | self._parts
+        try:
+            with _limit_tries(parts):
+                # Every statement is planned with its own values: what is rare in one search is common in the next.
+                return psycopg.connect(**parts, autocommit=True, prepare_threshold=None)
+        except (psycopg.Error, OSError, UnicodeError) as error:
+            raise EngineError(f"{self.shown}: {self.reason(error)}") from None
+
+    def reason(self, error: BaseException) -> str:
+        """What psycopg says of a fault, in one line and without a password."""
+        psycopg = driver()
+        if isinstance(error, psycopg.errors.ConnectionTimeout):
+            return "the server does not answer"
+        message = getattr(getattr(error, "diag", None), "message_primary", None) or str(error)
+        lines = [line.strip() for line in message.splitlines() if line.strip()]
+        told = lines[-1] if lines else type(error).__name__
+        told = told.rsplit("failed: ", 1)[-1].removeprefix("FATAL: ").removeprefix("ERROR: ").strip()
+        for secret in (self._parts.get("password"), self._parts.get("sslpassword"), os.environ.get("PGPASSWORD")):
+            if secret:
+                told = told.replace(secret, "...")
+        return told
+
+
+@contextmanager
+def _limit_tries(parts: Mapping[str, Any]) -> Iterator[None]:
+    yield
+
+
+class Server:
+    """A shared library's server, as a reader or an editor uses it; threads may share it.
+
+    Args:
+        address: where it is.
+        times: how long it is waited for.
+    """
+
+    def __init__(self, address: Address, times: Times = Times()) -> None:  # noqa: B008 - it can't be changed
+        self.address, self.times = address, times
+        self._lock = threading.RLock()
+        self._connection: psycopg.Connection[Any] | None = None
+        self._away: tuple[float, str] | None = None
+        """since when it is away, and what is said of it"""
+
+    def rows(self, statement: str, values: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        """What a query gives. One that a lost connection cut short is asked once more.
+
+        Raises:
+            EngineError: the server is away, hangs, or refuses; one line without a password.
+        """
+        with self._lock:
+            try:
+                return self._asked(statement, values)
+            except _LostError:
+                try:
+                    return self._asked(statement, values)
+                except _LostError as lost:
+                    self._away = (monotonic(), str(lost))
+                    raise EngineError(str(lost)) from None
+
+    @contextmanager
+    def changing(self) -> "Iterator[psycopg.Cursor[Any]]":
+        """A transaction; all or nothing of it is kept.
+
+        Raises:
+            EngineError: the server is away, or refuses.
+        """
+        psycopg = driver()
+        with self._lock:
+            try:
+                connection = self._open()
+            except _LostError as lost:
+                raise EngineError(str(lost)) from None
+            try:
+                with connection.transaction(), connection.cursor() as cursor:
+                    cursor.execute("set local statement_timeout = 0")
+                    yield cursor
+            except (psycopg.Error, OSError) as error:
+                raise EngineError(self._said(error)) from None
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
+
+    def _asked(self, statement: str, values: Mapping[str, Any] | None) -> list[tuple[Any, ...]]:
+        psycopg = driver()
+        connection = self._open()
+        try:
+            with self._watched(connection), connection.cursor() as cursor:
+                cursor.execute(statement, values)
+                return cursor.fetchall()
+        except (psycopg.Error, OSError) as error:
+            if _is_lost(error) or connection.closed:
+                self.close()
+                raise _LostError(self._said(error)) from None
+            raise EngineError(self._said(error)) from None
+
+    def _said(self, error: BaseException) -> str:
+        psycopg = driver()
+        where = self.address.shown
+        if isinstance(error, psycopg.errors.InsufficientPrivilege):
+            return f"{where}: {self.address.reason(error)}; ask whoever keeps the library for the role ibid_reader, or ibid_editor to change it"
+        if isinstance(error, psycopg.errors.QueryCanceled):
+            return f"{where}: the server took longer than {self.times.answer:g} seconds"
+        if isinstance(error, psycopg.errors.ReadOnlySqlTransaction):
+            return f"{where}: this is a replica, which can only be read; name the library's first server"
+        return f"{where}: {self.address.reason(error)}"
+
+    @contextmanager
+    def _watched(self, connection: "psycopg.Connection[Any]") -> Iterator[None]:
+        """Cut the line when a server that still lives does not answer: its own time limit is no use then."""
+        descriptor = os.dup(connection.fileno())
+        watch = threading.Timer(self.times.answer + 1, _cut, (descriptor,))
+        watch.daemon = True
+        watch.start()
+        try:
+            yield
+        finally:
+            watch.cancel()
+            os.close(descriptor)
+
+    def _open(self) -> "psycopg.Connection[Any]":
+        if self._connection is not None and not self._connection.closed:
+            return self._connection
+        if self._away is not None and monotonic() - self._away[0] < self.times.pause:
+            raise EngineError(self._away[1])
+        try:
+            connection = self.address.open(self.times)
+        except EngineError as error:
+            self._away = (monotonic(), str(error))
+            raise
+        self._away = None
+        self._connection = connection
+        try:
+            with self._watched(connection):
+                self._greet(connection)
+        except BaseException:
+            self.close()
+            raise
+        return connection
+
+    def _greet(self, connection: "psycopg.Connection[Any]") -> None:
+        """Set the time limit, and see that this is a library of our version."""
+        psycopg = driver()
+        where = self.address.shown
+        try:
+            connection.execute(f"set statement_timeout = {int(self.times.answer * 1000)}")
+            if connection.info.server_version < 150_000:
+                raise EngineError(f"{where}: PostgreSQL 15 or newer is needed")
+            row = connection.execute("select version from ibid.about").fetchone()
+        except (psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName):
+            raise EngineError(f"{where}: there is no library; ibid server init prepares one") from None
+        except psycopg.errors.UndefinedColumn:
+            raise EngineError(f"{where}: the schema ibid there is not a library of ibid") from None
+        except (psycopg.Error, OSError) as error:
+            raise EngineError(self._said(error)) from None
+        found = row[0] if row else None
+        if not isinstance(found, int):
+            raise EngineError(f"{where}: the schema ibid there is not a library of ibid")
+        if found > VERSION:
+            raise EngineError(f"{where}: the library is of version {found}, this ibid knows {VERSION}; use a newer ibid")
+        if found < VERSION:
+            raise EngineError(f"{where}: the library is of version {found}; ibid server init brings it to {VERSION}")
+
+
+class _LostError(Exception):
+    """The connection is gone; a new one may do."""
+
+
+def _is_lost(error: BaseException) -> bool:
+    psycopg = driver()
+    state = getattr(error, "sqlstate", None)
+    if state is None:
+        return isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError, OSError))
+    return str(state).startswith(_AWAY)
+
+
+def _cut(descriptor: int) -> None:
+    with suppress(OSError), socket.socket(fileno=os.dup(descriptor)) as line:
+        line.shutdown(socket.SHUT_RDWR)
+
+
+def quoted(words: Sequence[str]) -> str:
+    """Names as SQL has them, parted by commas."""
+    return ", ".join('"' + word.replace('"', '""') + '"' for word in words)

@@ -1,0 +1,119 @@
+"""The tables of a shared library, and who may do what with them."""
+
+from collections.abc import Iterator
+
+from tui.search.server.connection import VERSION
+from tui.search.server.vectors import LOTS  # noqa: F401 - what a passage's lot is falls under the version too
+
+READER, EDITOR = "ibid_reader", "ibid_editor"
+"""The roles that a library's people are given."""
+
+_PASSAGE = """(
+    document integer not null,
+    number integer not null,
+    place text not null,
+    role text not null,
+    section text not null,
+    damping double precision not null,
+    long boolean not null,
+    text text not null,
+    mentions text not null,
+    words tsvector not null,
+    pairs tsvector
+)"""
+"""A passage; `place`, `role`, `section` and `text` are those of its document's passage `number`."""
+
+_SHARED = (
+    "create schema ibid",
+    """create table ibid.about (
+    only_row boolean primary key default true check (only_row),
+    version integer not null,
+    library uuid not null default gen_random_uuid(),
+    generation bigint not null default 0,
+    folded bigint not null default 0,
+    passages bigint not null default 0,
+    partitions text[] not null
+)""",
+    """create table ibid.document (
+    number integer generated always as identity primary key,
+    key text not null unique,
+    path text not null unique,
+    title text not null,
+    author text not null,
+    year text not null,
+    language text not null,
+    digest text not null,
+    size bigint not null,
+    modified bigint not null,
+    passages integer not null,
+    words integer not null,
+    indexed integer not null,
+    ships boolean not null default false,
+    hidden boolean not null default false,
+    added timestamptz not null default now()
+)""",
+    """create table ibid.content (
+    document integer primary key references ibid.document on delete cascade,
+    packed bytea not null
+)""",
+    """create table ibid.linked (
+    key text primary key references ibid.document (key) on delete cascade,
+    fingerprint text not null,
+    mentions bytea not null
+)""",
+    """create table ibid.catalogue (
+    name text primary key,
+    source text not null,
+    changed timestamptz not null default now()
+)""",
+    """create table ibid.tally (
+    generation bigint not null,
+    words text[] not null,
+    passages integer[] not null
+)""",
+    "create index on ibid.tally (generation)",
+)
+
+
+def library(partitions: int) -> Iterator[str]:
+    """What makes a library whose passages are all on this server.
+
+    Args:
+        partitions: in how many tables they are kept.
+    """
+    yield from shared([f"ibid.passage_{number}" for number in range(partitions)])
+    for number in range(partitions):
+        yield from partition(number)
+        yield (
+            f"alter table ibid.passage attach partition ibid.passage_{number}"
+            f" for values with (modulus {partitions}, remainder {number})"
+        )
+
+
+def shared(partitions: list[str]) -> Iterator[str]:
+    """What makes all of a library but its partitions."""
+    yield from _SHARED
+    names = ", ".join(f"'{name}'" for name in partitions)
+    yield f"insert into ibid.about (version, partitions) values ({VERSION}, array[{names}])"
+    yield f"create table ibid.passage {_PASSAGE} partition by hash (document, number)"
+
+
+def partition(number: int) -> Iterator[str]:
+    """What makes a partition, on whichever server."""
+    name = f"ibid.passage_{number}"
+    # Rows are read whole and often, so that packing them would cost more than it saves.
+    yield f"create table {name} {_PASSAGE} with (toast_tuple_target = 8160)"
+    yield f"alter table {name} add primary key (document, number)"
+    yield f"create index on {name} using gin (words) with (fastupdate = off)"
+    yield f"create index on {name} using gin (pairs) with (fastupdate = off) where pairs is not null"
+
+
+def granted(tables: list[str]) -> Iterator[str]:
+    """Who may do what: a reader read, an editor write."""
+    names = ", ".join(tables)
+    yield f"grant usage on schema ibid to {READER}, {EDITOR}"
+    yield f"grant select on {names} to {READER}, {EDITOR}"
+    yield f"grant insert, update, delete on {names} to {EDITOR}"
+
+
+TABLES = ["ibid.about", "ibid.document", "ibid.content", "ibid.linked", "ibid.catalogue", "ibid.tally", "ibid.passage"]

@@ -1,0 +1,288 @@
+"""A plan as one statement of SQL: of every partition the likeliest passages, and of those the likeliest of all.
+
+What could be written for one server and what its foreign partitions can be asked are the same here: every condition
+and the rough score are made of PostgreSQL's own functions, so that a partition on another node finds, scores, sorts and
+cuts where it is, and sends no more than its best.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import product
+from typing import Any, NamedTuple
+
+from tui.search.model import Places, Spot
+from tui.search.plan import Clause, Plan, Together, Way
+from tui.search.ranking import rarity
+from tui.search.server.vectors import LOTS, TIERS, lexeme, lot_sign, pair_sign, tier_sign
+
+MOST = 24_000
+"""Passages that are scored for one search; of what would find more, the likeliest are taken."""
+_WEIGHED = 14
+"""Words of a clause that are weighed one by one; of more, those of about one quality together."""
+_NARROWED = 240
+"""Phrases that near: may be looked up as."""
+_ROUND = 1.6449341
+"""What ts_rank divides by: the limit of 1 + 1/4 + 1/9 + ..."""
+
+Count = Callable[[str], int]
+"""In how many passages a word or sign stands."""
+
+
+class Named(NamedTuple):
+    """The places of a concept or kind that the library has a sign for."""
+
+    sign: str
+
+
+class Statement(NamedTuple):
+    """SQL and the values in it."""
+
+    text: str
+    values: dict[str, Any]
+
+
+def statement(plan: Plan, least: int, limit: int, partitions: Sequence[str], size: int, count: Count) -> Statement:
+    """What asks a library for the passages that may answer a plan.
+
+    Args:
+        plan: what must, and must not, stand in a passage.
+        least: how many of the plan's clauses a passage must have.
+        limit: how many to give at most.
+        partitions: the tables that hold the passages, as SQL names them.
+        size: how many passages there are.
+        count: of words, signs and pairs.
+
+    Returns:
+        A query that gives the library's generation, and on each row that has a passage its document's key, number,
+        place, role, text and mentions, the likeliest first.
+    """
+    return _Asking(plan, least, size, count).statement(limit, partitions)
+
+
+class _Asking:
+    """Makes one statement."""
+
+    def __init__(self, plan: Plan, least: int, size: int, count: Count) -> None:
+        self._plan, self._least, self._size, self._count = plan, least, size, count
+        self._clauses = [_standing_for(clause) for clause in plan.clauses]
+        self.values: dict[str, Any] = {}
+
+    def statement(self, limit: int, partitions: Sequence[str]) -> Statement:
+        where = " AND ".join(self._conditions()) or "true"
+        score = " + ".join(filter(None, map(self._worth, self._clauses)))
+        # Passages fall evenly over the partitions: none needs to send all that is wanted, unless it is nearly alone.
+        share = limit if len(partitions) < 3 else min(limit, 2 * limit // len(partitions) + 40)
+        order = "score DESC, p.document, p.number" if score else "p.document, p.number"
+        fields = "p.document, p.number, p.place, p.role, p.text, p.mentions"
+        parts = " UNION ALL ".join(
+            f"(SELECT {fields}, {score or '0::float8'} AS score FROM {name} p WHERE {where} ORDER BY {order}"
+            f" LIMIT {share})"
+            for name in partitions
+        )
+        found = (
+            f"SELECT d.key, u.* FROM ({parts}) u JOIN ibid.document d ON d.number = u.document AND NOT d.hidden"
+            f" ORDER BY u.score DESC, u.document, u.number LIMIT {int(limit)}"
+        )
+        text = (
+            "SELECT a.generation, f.key, f.number, f.place, f.role, f.text, f.mentions"
+            f" FROM ibid.about a LEFT JOIN ({found}) f ON true ORDER BY f.score DESC, f.document, f.number"
+        )
+        return Statement(text, self.values)
+
+    def _value(self, value: object, kind: str) -> str:
+        """A placeholder for a value; the same one for the same value."""
+        for name, known in self.values.items():
+            if known == value and name.endswith(kind.rstrip("[]")):
+                return f"%({name})s::{kind}"
+        name = f"v{len(self.values)}_{kind.rstrip('[]')}"
+        self.values[name] = value
+        return f"%({name})s::{kind}"
+
+    # What a passage must be.
+
+    def _conditions(self) -> Iterator[str]:
+        plan = self._plan
+        yield from self._words()
+        for clause in map(_standing_for, plan.without):
+            if clause.ways:
+                yield f"NOT coalesce({self._has(clause)}, false)"
+        for near in plan.together:
+            if together := self._near(near):
+                yield together
+        yield f"p.role = ANY({self._value(sorted(role.value for role in plan.roles), 'text[]')})"
+        if plan.sections:
+            within = [
+                f"p.section = {self._value(one, 'text')} OR p.section ^@ {self._value(one + '.', 'text')}"
+                for one in plan.sections
+            ]
+            yield f"({' OR '.join(within)})"
+        if plan.documents is not None:
+            keys = self._value(sorted(plan.documents), "text[]")
+            yield f"p.document = ANY(ARRAY(SELECT number FROM ibid.document WHERE key = ANY({keys})))"
+        for places in plan.named:
+            yield self._mentions(places)
+
+    def _words(self) -> Iterator[str]:
+        clauses = self._clauses
+        if not clauses:
+            return
+        if not all(clause.ways for clause in clauses) and self._least >= len(clauses):
+            yield "false"
+        elif self._least >= len(clauses):
+            rarest = min(clauses, key=self._passages)
+            for clause in clauses:
+                yield self._has(clause, MOST if clause is rarest else 0)
+        else:
+            # Who has so many of the clauses has one of those that are left when the most frequent are taken away.
+            ordered = sorted((clause for clause in clauses if clause.ways), key=self._passages)
+            needed = len(clauses) - self._least + 1
+            missing = len(clauses) - len(ordered)
+            leading = ordered[: max(1, needed - missing)]
+            yield f"({' OR '.join(self._has(clause, MOST // len(leading)) for clause in leading) or 'false'})"
+            having = " + ".join(f"coalesce({self._has(clause)}, false)::int" for clause in ordered)
+            yield f"{having or '0'} >= {int(self._least)}"
+
+    def _passages(self, clause: Clause) -> int:
+        return sum(map(self._standing, clause.ways))
+
+    def _standing(self, way: Way) -> int:
+        """In about how many passages a way stands, at most."""
+        if way.run:
+            return min((self._count(pair_sign(one.word)) for slot in way.slots for one in slot), default=0)
+        return min((sum(one.passages for one in slot) for slot in way.slots), default=0)
+
+    def _has(self, clause: Clause, most: int = 0) -> str:
+        """Whether a passage has a clause; of more than `most` passages, where that is told, of the likeliest."""
+        column = "pairs" if clause.ways[0].run else "words"
+        narrow = most if most and self._passages(clause) > most else 0
+        query = " | ".join(f"({self._query(way, narrow // len(clause.ways))})" for way in clause.ways)
+        if column == "pairs":
+            asked = f"p.pairs @@ {self._value(query, 'tsquery')}"
+            if narrow:
+                asked += f" AND p.words @@ {self._value(_lots(narrow / self._passages(clause)), 'tsquery')}"
+        else:
+            asked = f"p.words @@ {self._value(query, 'tsquery')}"
+        if any(len(way.slots) > 1 for way in clause.ways):
+            loose = " | ".join(f"({_all(way)})" for way in clause.ways)
+            return f"({asked} OR p.long AND p.{column} @@ {self._value(loose, 'tsquery')})"
+        return f"({asked})"
+
+    def _query(self, way: Way, most: int = 0) -> str:
+        if len(way.run) == 1:
+            return f"{lexeme(way.run)}:*"
+        if len(way.slots) > 1:
+            phrase = " <-> ".join(f"({_any(one.word for one in slot)})" for slot in way.slots)
+            if most and not way.run and (standing := self._standing(way)) > most:
+                return f"({phrase}) & ({_lots(most / standing)})"
+            return phrase
+        words = way.slots[0]
+        return " | ".join(self._narrowed(one.word, one.passages, most // len(words)) for one in words)
+
+    def _narrowed(self, word: str, standing: int, most: int) -> str:
+        """A word; or of its passages those that have it oftenest, and of the others some by lot."""
+        if not most or standing <= most:
+            return lexeme(word)
+        asked, room = [], most
+        for tier in range(len(TIERS), 0, -1):
+            having = self._count(tier_sign(word, tier))
+            if having > room and asked:
+                break
+            if having:
+                asked.append(lexeme(tier_sign(word, tier)))
+                room -= having
+        if room > most // 2:
+            asked.append(f"({lexeme(word)} & ({_lots(room / standing)}))")
+        return " | ".join(asked)
+
+    def _near(self, near: Together) -> str:
+        """What narrows the search for two words near each other; whether they are is looked at closely afterwards."""
+        clauses = [self._clauses[number] for number in near.clauses]
+        plain = [clause.ways[0] for clause in clauses if len(clause.ways) == 1 and not clause.ways[0].run]
+        if len(clauses) != 2 or [len(way.slots) for way in plain] != [1, 1]:
+            return ""
+        # What a person counts as one word ("people's") may be two of ours.
+        farthest = 2 * (near.apart + 1)
+        both = [(a.word, b.word) for a, b in product(plain[0].slots[0], plain[1].slots[0]) if a.word != b.word]
+        if not both or 2 * farthest * len(both) > _NARROWED:
+            return ""
+        query = " | ".join(
+            f"{lexeme(a)} <{apart}> {lexeme(b)} | {lexeme(b)} <{apart}> {lexeme(a)}"
+            for a, b in both
+            for apart in range(1, farthest + 1)
+        )
+        return f"(p.words @@ {self._value(query, 'tsquery')} OR p.long)"
+
+    def _mentions(self, places: Places) -> str:
+        sign = getattr(places, "sign", "")
+        if sign:
+            return f"p.words @@ {self._value(lexeme(sign), 'tsquery')}"
+        return self._one_of(places)
+
+    def _one_of(self, spots: Iterable[Spot]) -> str:
+        by_document: dict[str, list[int]] = {}
+        for key, passage in spots:
+            by_document.setdefault(key, []).append(passage)
+        asked = [
+            f"p.document = (SELECT number FROM ibid.document WHERE key = {self._value(key, 'text')})"
+            f" AND p.number = ANY({self._value(sorted(passages), 'int[]')})"
+            for key, passages in by_document.items()
+        ]
+        return f"({' OR '.join(asked) or 'false'})"
+
+    # What it is roughly worth: as `tui.search.tables` has it.
+
+    def _worth(self, clause: Clause) -> str:
+        weight = rarity(clause.passages, self._size)
+        ways = [term for way in clause.ways for term in self._terms(way, weight)]
+        best = ""
+        for term in ways:
+            best = f"float8larger({best}, {term})" if best else term
+        return best
+
+    def _terms(self, way: Way, weight: float) -> Iterator[str]:
+        if len(way.slots) > 1 or way.run:
+            column = "pairs" if way.run else "words"
+            first = f"{lexeme(way.run)}:*" if len(way.run) == 1 else _any(one.word for one in way.slots[0])
+            term = self._saturated(column, first, 1, weight * way.quality)
+            if len(way.slots) > 1:
+                term = f"(p.{column} @@ {self._value(_all(way), 'tsquery')})::int * {term}"
+            yield term
+            return
+        words = way.slots[0]
+        if len(words) <= _WEIGHED:
+            for one in words:
+                yield self._saturated("words", lexeme(one.word), 1, weight * way.quality * one.quality)
+            return
+        groups: dict[float, list[str]] = {}
+        for one in words:
+            groups.setdefault(round(one.quality, 1), []).append(one.word)
+        for quality, group in groups.items():
+            yield self._saturated("words", _any(group), len(group), weight * way.quality * quality)
+
+    def _saturated(self, column: str, query: str, words: int, weight: float) -> str:
+        """Worth by how often it stands: of one word exactly (n from 1 + 1/4 + ... + 1/n²), of several about."""
+        rank = f"ts_rank('{{1,1,1,1}}', p.{column}, {self._value(query, 'tsquery')})::float8"
+        if words > 1:
+            often = f"{_ROUND * words} * {rank}"
+        else:
+            often = f"round(1 / ({_ROUND} * (1 - float8smaller({rank}, 0.998))) - 0.5)"
+        factor = self._value(round(2.2 * weight, 6), "float8")
+        return f"coalesce({factor} * (1 - p.damping / ({often} + p.damping)), 0)"
+
+
+def _standing_for(clause: Clause) -> Clause:
+    """A clause with those of its ways that can stand anywhere."""
+    return clause._replace(ways=tuple(way for way in clause.ways if way.slots and all(way.slots)))
+
+
+def _any(words: Iterable[str]) -> str:
+    return " | ".join(map(lexeme, words))
+
+
+def _all(way: Way) -> str:
+    """All words or pairs of a way, wherever they stand."""
+    return " & ".join(f"({_any(one.word for one in slot)})" for slot in way.slots)
+
+
+def _lots(share: float) -> str:
+    """Of all passages about this share."""
+    return _any(lot_sign(lot) for lot in range(max(1, min(LOTS, round(share * LOTS)))))
