@@ -32,6 +32,13 @@ PACKAGES = (
     "openjdk-17-doc",
     "ghc-doc",
     "rust-doc",
+    "debian-reference-ja",
+    "debian-reference-zh-cn",
+    "libreoffice-help-en-us",
+    "python-pandas-doc",
+    "llvm-14-doc",
+    "qtbase5-doc-html",
+    "libgtk-3-doc",
 )
 """In this order; of Debian 12. Later versions give about the same text."""
 

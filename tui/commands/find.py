@@ -1,14 +1,19 @@
 """`ibid find`: passages, best first."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tui.commands.options import common, sources
-from tui.commands.output import Row, emit
+from tui.commands.output import Row, emit, say
 from tui.search.model import Hit
 from tui.text.spans import Span
+
+if TYPE_CHECKING:
+    from tui.library.open import Sources
+    from tui.search.model import Query
+    from tui.search.searching import Search
 
 _AROUND = 70
 
@@ -29,12 +34,14 @@ def find(query: str, docs: tuple[str, ...], limit: int, explain: bool, as_json: 
     from tui.search.model import QueryError
     from tui.search.query import parse
 
-    asked = parse(query)
+    asked, there = parse(query), sources(options)
+    if not docs and (hits := _in_library(there, asked, limit)) is not None:
+        return emit(_rows(hits, explain), as_json)
     found: list[Hit] = []
     answered, refused = False, None
-    for reading in readings(docs, sources(options)):
+    for reading in readings(docs, there):
         try:
-            found += reading.search.search(asked, limit)
+            found += answer(reading.search, asked, limit)
             answered = True
         except QueryError as error:  # another document may have the section or concept
             refused = refused or error
@@ -42,6 +49,27 @@ def find(query: str, docs: tuple[str, ...], limit: int, explain: bool, as_json: 
         raise refused
     found.sort(key=lambda hit: -hit.score)
     return emit(_rows(found[:limit], explain), as_json)
+
+
+def answer(search: "Search", asked: "Query", limit: int) -> list[Hit]:
+    """The hits; where there are none, those found by letting each word stand for more."""
+    return search.search(asked, limit) or search.search(asked, limit, loosely=True)
+
+
+def _in_library(there: "Sources", asked: "Query", limit: int) -> list[Hit] | None:
+    """The hits in the whole library, from its index; None where it has none."""
+    from tui.library.indexed import library_index
+    from tui.search.embedding import BusyError
+
+    index = library_index(there)
+    if index is None:
+        return None
+    try:
+        for unread in index.catch_up():
+            say(f"{unread.key}: not searched: {unread.reason}")
+    except BusyError:
+        say("another ibid is indexing the library; what it has not reached yet is not searched")
+    return answer(index.search(there), asked, limit)
 
 
 def _rows(found: list[Hit], explain: bool) -> Iterator[tuple[Row, tuple[str, ...]]]:

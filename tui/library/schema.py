@@ -67,10 +67,11 @@ STEPS: dict[int, tuple[str, ...]] = {
     looked text not null
 )""",
     ),
+    8: ("create table if not exists indexed (key text primary key, digest text not null) without rowid",),
 }
 """What makes each version out of the one before it."""
 
-TABLES = ("document", "mark", "decision", "shelf", "hidden", "linked", "anchor", "orphan")
+TABLES = ("document", "mark", "decision", "shelf", "hidden", "linked", "anchor", "orphan", "indexed")
 """The tables there are, of all versions."""
 
 VERSION = max(STEPS)

@@ -12,12 +12,13 @@ from typing import Any
 import tantivy
 from tantivy import Occur, Query
 
-from tui.documents.model import Role
+from tui.documents.model import LETTERS, Role
 from tui.search.model import SEARCHED, Candidate, EngineError, Spot
 from tui.search.plan import Clause, Plan, Way
 from tui.search.termindex import TermIndex
 
 _ASIDE = tuple(role for role in Role if role not in SEARCHED)
+_ROLES = {"": Role.HEADING} | {letter: role for role, letter in LETTERS.items()}
 _WAYS = 24
 """Phrases that one way of a clause may stand for."""
 _BOTH_ORDERS = 2
@@ -105,15 +106,15 @@ class Embedded:
         if not wanted:
             wanted.append((Occur.Must, Query.all_query()))
         if plan.roles == frozenset(SEARCHED):
-            wanted += [(Occur.MustNot, self._term("role", role.value)) for role in _ASIDE]
+            wanted += [(Occur.MustNot, self._term("about", role.value)) for role in _ASIDE]
         wanted += [(Occur.MustNot, self._clause(clause)) for clause in plan.without if clause.ways]
         return Query.boolean_query(wanted)
 
     def _filters(self, plan: Plan) -> Iterator[Any]:
         if plan.roles != frozenset(SEARCHED):
-            yield _any([self._term("role", role.value) for role in sorted(plan.roles)])
+            yield _any([self._term("about", role.value) for role in sorted(plan.roles)])
         if plan.sections:
-            yield _any([self._term("within", number) for number in plan.sections])
+            yield _any([self._term("about", f"\u00a7{number}") for number in plan.sections])
         if plan.documents is not None:
             yield Query.term_set_query(self.schema, "key", sorted(plan.documents))
         spots = plan.spots()
@@ -192,21 +193,21 @@ def _listed(*words: str) -> list[Any]:
 
 
 def _candidate(found: Any) -> Candidate:
-    spot = Spot(found.get_first("key"), found.get_first("passage"))
-    text = found.get_first("text").decode("utf-8", "surrogatepass")
-    return Candidate(spot, found.get_first("place").decode(), Role(found.get_first("role")), text)
+    place, _, text = found.get_first("stored").decode("utf-8", "surrogatepass").partition("\n")
+    _, _, letter = place.partition("/")
+    return Candidate(Spot(found.get_first("key"), found.get_first("passage")), place, _ROLES[letter[:1]], text)
 
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("passage", stored=True, indexed=True)
-    builder.add_text_field("role", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("within", tokenizer_name="whitespace", index_option="basic")
+    # The role, and the numbers of the section and of those above it.
+    builder.add_text_field("about", tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field("words", tokenizer_name="whitespace", index_option="position")
     builder.add_text_field("pairs", tokenizer_name="whitespace", index_option="position")
-    builder.add_bytes_field("place", stored=True)
-    builder.add_bytes_field("text", stored=True)
+    # The place, a line end, the text: each field more costs at every passage.
+    builder.add_bytes_field("stored", stored=True)
     return builder.build()
 
 

@@ -1,6 +1,7 @@
 """Writing to the index of a library on this machine: one program at a time, all or nothing at a commit."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 import tantivy
@@ -72,23 +73,18 @@ class EmbeddedWriter:
         """
         if not fresh:
             self.drop(key)
-        add = self._writer.add_document
+        add, document = self._writer.add_document, tantivy.Document
         for leaf in leaves:
-            words = kept(leaf.text)
+            words, terms = kept(leaf.text), pairs(leaf.text)
             self._passages += 1
-            self._changed(words)
-            add(
-                tantivy.Document(
-                    key=key,
-                    passage=leaf.passage,
-                    role=leaf.role.value,
-                    within=_within(leaf.section),
-                    words=words,
-                    pairs=pairs(leaf.text),
-                    place=leaf.place.encode(),
-                    text=leaf.text.encode("utf-8", "surrogatepass"),
-                )
-            )
+            if self._words is not None:
+                self._changed(words)
+            about = leaf.role.value + _within(leaf.section)
+            stored = f"{leaf.place}\n{leaf.text}".encode("utf-8", "surrogatepass")
+            if terms:
+                add(document(key=key, passage=leaf.passage, about=about, words=words, pairs=terms, stored=stored))
+            else:
+                add(document(key=key, passage=leaf.passage, about=about, words=words, stored=stored))
 
     def drop(self, key: str) -> None:
         """Take a document out."""
@@ -140,7 +136,8 @@ class EmbeddedWriter:
             return
 
 
+@lru_cache(maxsize=256)
 def _within(section: str) -> str:
-    """The number of a section and of those above it: "2.1.3" gives "2 2.1 2.1.3"."""
+    """The number of a section and of those above it: "2.1.3" gives " §2 §2.1 §2.1.3"."""
     parts = section.split(".")
-    return " ".join(".".join(parts[:length]) for length in range(1, len(parts) + 1))
+    return "".join(f" \u00a7{'.'.join(parts[:length])}" for length in range(1, len(parts) + 1))

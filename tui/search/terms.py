@@ -4,7 +4,7 @@ What is kept and what is asked for go through the same two functions, so that bo
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -12,10 +12,13 @@ from tui.text.scripts import CJK
 from tui.text.words import word_pattern
 
 _SIGNS = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128))
+_SIGNS_BUT_HYPHENS = _SIGNS[:45] + "-" + _SIGNS[46:]
 _RUN = re.compile(f"[{CJK}]+")
 _HYPHENATED = re.compile(r"[^\W_]+(?:[-\u2010\u2011\xad][^\W_]+)+")
 _HYPHEN = re.compile("[-\u2010\u2011\xad]")
 _APOSTROPHES = re.compile("['\u2019\u02bc\uff07]")
+# Signs that part words as a blank does; most texts that are not ASCII have no others.
+_PARTING = re.compile("[\xa0\xa7\xab\xb7\xbb\xd7\u2013-\u201e\u2022\u2026\u2190-\u21ff\u2500-\u257f]")
 _LONGEST = 64
 """Code points of a word that is kept; what is longer is a line of data, no word."""
 
@@ -25,12 +28,26 @@ def kept(text: str) -> str:
 
     An apostrophe and a hyphen part two words. Characters of Chinese and Japanese are left to `pairs`.
     """
-    if text.isascii():
-        words = text.translate(_SIGNS)
-        return f"{words} {compounds}" if "-" in text and (compounds := _compounds(text)) else words
-    words = " ".join(word.text for word in _folded_words(_fold(text)))
-    compounds = _compounds(text)
-    return f"{words} {' '.join(word.text for word in _folded_words(_fold(compounds)))}" if compounds else words
+    if not text.isascii():
+        plain = _PARTING.sub(" ", text)
+        if not plain.isascii():
+            return _kept_slowly(text)
+        text = plain
+    if "-" not in text:
+        return text.translate(_SIGNS)
+    words = text.translate(_SIGNS_BUT_HYPHENS)
+    compounds = _compounds([word for word in words.split() if "-" in word])
+    return f"{words.replace('-', ' ')} {compounds}"
+
+
+def _kept_slowly(text: str) -> str:
+    words = _words_alone(_fold(text))
+    compounds = _compounds(_HYPHENATED.findall(text)) if _HYPHEN.search(text) else ""
+    return f"{words} {_words_alone(_fold(compounds))}" if compounds else words
+
+
+def _words_alone(folded: str) -> str:
+    return _APOSTROPHES.sub(" ", " ".join(word_pattern().findall(_RUN.sub(" ", folded))))
 
 
 def distinct(text: str) -> Iterator[str]:
@@ -72,9 +89,9 @@ class Typed(NamedTuple):
 
 def typed(text: str) -> list[Typed]:
     """The words and runs in what was typed, in order; the possessive s of a word is left out."""
-    found = _folded_words(text.lower()) if text.isascii() else _through(text)
     if not text.isascii():
-        return found
+        return _through(text)
+    found = _folded_words(text.lower())
     return [one for at, one in enumerate(found) if not (at and _possessive(text, found[at - 1], one))]
 
 
@@ -111,11 +128,11 @@ def _folded_words(text: str) -> list[Typed]:
     return found
 
 
-def _compounds(text: str) -> str:
-    """The hyphenated words of a text in one piece: of "state-of-the-art" also every two that stand together."""
+def _compounds(words: Iterable[str]) -> str:
+    """Hyphenated words in one piece: of "state-of-the-art" also every two that stand together."""
     found: list[str] = []
-    for match in _HYPHENATED.findall(text):
-        parts = _HYPHEN.split(match.lower())
+    for word in words:
+        parts = [part for part in _HYPHEN.split(word.lower()) if part]
         found += (a + b for a, b in pairwise(parts))
         if len(parts) > 2:
             found.append("".join(parts))

@@ -1,0 +1,261 @@
+"""The index of a library on this machine, kept in line with its documents.
+
+The library is the truth; the index can be thrown away. It lies in a folder beside the library's file. What it holds is
+on record in the library, written after each commit of the index: whatever ended a program in between, the next one
+goes on from there.
+"""
+
+import hashlib
+import shutil
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from tui import __version__
+from tui.documents import reading as documents
+from tui.documents.errors import DocumentError
+from tui.documents.model import Document
+from tui.library.scope import LibraryScope
+from tui.library.shelf import Shelf
+from tui.library.store import Store
+from tui.search.embedded import Embedded
+from tui.search.embedding import BusyError, EmbeddedWriter, Leaf
+from tui.search.model import EngineError
+from tui.search.searching import Search
+
+if TYPE_CHECKING:
+    pass
+
+if TYPE_CHECKING:
+    from tui.library.open import Sources
+
+_TOGETHER = 50_000
+"""Passages between two commits: what a sudden end costs."""
+_PATIENCE = 20.0
+"""Seconds to wait for another program that is writing."""
+_AGAIN = 0.05
+
+Tell = Callable[[str, float], None]
+"""Told of each document, by its key, as it is indexed, and of the share done, 0 to 1."""
+
+
+class Behind(NamedTuple):
+    """What the index lacks.
+
+    Attributes:
+        put: keys of documents that are new or have changed, with the digest of what they are now.
+        drop: keys of documents that are no longer in the library.
+    """
+
+    put: dict[str, str]
+    drop: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.put or self.drop)
+
+
+class Unread(NamedTuple):
+    """A document that could not be read for the index, and why."""
+
+    key: str
+    reason: str
+
+
+class LibraryIndex:
+    """The index of a library.
+
+    Args:
+        store: the library.
+        seeds: documents that ship, by key.
+
+    Raises:
+        EngineError: there can be no index here: the folder can't be written or read.
+    """
+
+    def __init__(self, store: Store, seeds: Mapping[str, Path]) -> None:
+        self._store, self._seeds = store, seeds
+        self._shelf = Shelf(store)
+        self.folder = store.path.with_suffix(".index")
+        try:
+            self.engine = Embedded(self.folder)
+            self._must_be_ours()
+        except EngineError:
+            self.rebuild()
+
+    def _must_be_ours(self) -> None:
+        """Forget what is on record of an index that is not the one that lies there."""
+        (told,) = self._store.rows("select count(*) from indexed")[0]
+        if told and not self.engine.size:
+            self._store.change("delete from indexed", ())
+
+    def rebuild(self) -> None:
+        """Throw the index away; all of it is made anew from the library when it catches up.
+
+        Raises:
+            EngineError: the folder can't be written.
+        """
+        try:
+            if self.folder.exists():
+                shutil.rmtree(self.folder)
+        except OSError as error:
+            raise EngineError(f"{self.folder}: the damaged index can't be removed: {error.strerror}") from None
+        self._store.change("delete from indexed", ())
+        self.engine = Embedded(self.folder)
+
+    def behind(self) -> Behind:
+        """What the index lacks now; takes a few milliseconds for thousands of documents."""
+        known = dict(self._store.rows("select key, digest from indexed"))
+        wanted = dict(self._wanted())
+        put = {key: digest for key, digest in wanted.items() if known.get(key) != digest}
+        return Behind(put, tuple(key for key in known if key not in wanted))
+
+    def _wanted(self) -> Iterator[tuple[str, str]]:
+        hidden = self._shelf.hidden()
+        for key, path in self._seeds.items():
+            if key not in hidden:
+                yield key, _marked(hashlib.sha256(path.read_bytes()).hexdigest())
+        for key, digest in self._store.rows("select key, digest from shelf"):
+            yield key, _marked(digest)
+
+    def catch_up(self, tell: Tell | None = None, *, patience: float = _PATIENCE) -> list[Unread]:
+        """Bring the index up to date; what is up to date costs nothing.
+
+        Args:
+            tell: told of progress.
+            patience: seconds to wait for another program that is writing; it may do this work for us.
+
+        Raises:
+            BusyError: another program is still writing.
+            EngineError, LibraryError: the index or the library can't be written.
+        """
+        if not self.behind():
+            return []
+        with self.writing(patience) as writing:
+            behind = self.behind()  # another program may have done it while we waited
+            for key in behind.drop:
+                writing.drop(key)
+            for number, key in enumerate(behind.put):
+                if tell is not None:
+                    tell(key, number / len(behind.put))
+                writing.put(key, behind.put[key], None)
+        return writing.unread
+
+    def writing(self, patience: float = _PATIENCE) -> "Writing":
+        """The right to write to the index, waited for.
+
+        Raises:
+            BusyError: another program still has it.
+            EngineError: the index can't be written.
+        """
+        behind = self.behind()
+        many = len(behind.put) > 50
+        end = time.monotonic() + patience
+        while True:
+            try:
+                return Writing(self, EmbeddedWriter(self.engine, many=many), self._store)
+            except BusyError:
+                if time.monotonic() > end:
+                    raise
+                time.sleep(_AGAIN)
+
+    def read(self, key: str) -> Document:
+        """A document as the library keeps it.
+
+        Raises:
+            DocumentError: it can't be read.
+        """
+        if key in self._seeds:
+            return documents.read(self._seeds[key], key)
+        entry = self._shelf.entry(key)
+        content = self._shelf.content(key)
+        if entry is None or not content:
+            raise DocumentError(f"{key}: the library no longer has it")
+        return documents.read_bytes(content, key, entry.path)
+
+    def search(self, sources: "Sources") -> Search:
+        """The search of the whole library.
+
+        Args:
+            sources: the library and its catalogues, which know what the names in a query stand for.
+        """
+        return Search(self.engine, LibraryScope(sources))
+
+
+def library_index(sources: "Sources") -> LibraryIndex | None:
+    """The index of the library that is open; None where there is no library, or nothing was added to it.
+
+    Raises:
+        EngineError: there can be no index.
+    """
+    store = sources.library()
+    if store is None or not store.rows("select 1 from shelf limit 1"):
+        return None
+    return LibraryIndex(store, sources.seeds)
+
+
+class Writing:
+    """Documents put into the index and taken out of it; a context that commits at its end.
+
+    Attributes:
+        unread: what could not be read.
+    """
+
+    def __init__(self, index: LibraryIndex, writer: EmbeddedWriter, store: Store) -> None:
+        self._index, self._writer, self._store = index, writer, store
+        self._done: list[tuple[str, tuple[object, ...]]] = []
+        self._since = 0
+        self._known = {key for (key,) in store.rows("select key from indexed")}
+        self.unread: list[Unread] = []
+
+    def __enter__(self) -> "Writing":
+        return self
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        if isinstance(error, EngineError):
+            self._writer.abandon()
+        else:  # even when the program is asked to end: what was read is not read again
+            self.commit(last=True)
+
+    def put(self, key: str, digest: str, document: Document | None) -> None:
+        """Index a document.
+
+        Args:
+            key: in the library.
+            digest: of what it is now.
+            document: as read; None where it is to be read from the library.
+        """
+        try:
+            read = document or self._index.read(key)
+        except (DocumentError, OSError) as error:
+            self.unread.append(Unread(key, str(error)))
+            self.drop(key)
+        else:
+            self._writer.put(key, leaves(read), fresh=key not in self._known)
+            self._since += len(read.passages)
+        self._done.append(("insert or replace into indexed (key, digest) values (?, ?)", (key, digest)))
+        if self._since > _TOGETHER:
+            self.commit(last=False)
+
+    def drop(self, key: str) -> None:
+        """Take a document out."""
+        self._writer.drop(key)
+        self._done.append(("delete from indexed where key = ?", (key,)))
+
+    def commit(self, *, last: bool) -> None:
+        """Make what was done visible and lasting, then put it on record."""
+        self._writer.commit(last=last)
+        self._store.change_all(self._done)
+        self._done, self._since = [], 0
+
+
+def leaves(document: Document) -> Iterable[Leaf]:
+    """The passages of a document as they are indexed."""
+    return (
+        Leaf(passage.index, passage.place, passage.role, passage.section, passage.text) for passage in document.passages
+    )
+
+
+def _marked(digest: str) -> str:
+    """A document's digest, with the version of what reads it: another version may read it otherwise."""
+    return f"{digest} {__version__}"
