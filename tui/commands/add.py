@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui.commands.options import common, library
+from tui.commands.options import common, writable
 from tui.commands.output import Row, emit, say
 
 if TYPE_CHECKING:
     from tui.library.adding import Added
+    from tui.library.shared import SharedShelf
     from tui.library.shelf import Shelf
 
 
@@ -20,11 +21,9 @@ if TYPE_CHECKING:
 @common
 def add(paths: tuple[str, ...], as_json: bool, **options: Any) -> int:
     """Add files, and the texts of folders, to the library; what has not changed since costs nothing."""
-    from tui.library.shelf import Shelf
-    from tui.library.store import Store
     from tui.settings import places
 
-    shelf = Shelf(Store(library(options)))
+    shelf = writable(options).shelf
     seeds = places.seeds()
     for name in paths:  # a document that ships comes back by its key
         if name in seeds and not Path(name).exists():
@@ -41,7 +40,7 @@ def add(paths: tuple[str, ...], as_json: bool, **options: Any) -> int:
     return 2 if faults and len(faults) == len(found) else 0 if restored else code
 
 
-def _added(paths: list[Path], shelf: "Shelf", seeds: dict[str, Path]) -> "list[Added]":
+def _added(paths: list[Path], shelf: "Shelf | SharedShelf", seeds: dict[str, Path]) -> "list[Added]":
     from tui.library import adding
 
     wanted = list(adding.files(paths))
@@ -55,7 +54,7 @@ def _sum_up(found: "list[Added]") -> None:
     say(", ".join(f"{count:,} {words[state]}" for state, count in counts.items() if count))
 
 
-def _rows(found: "list[Added]", shelf: "Shelf") -> Iterator[tuple[Row, tuple[str, ...]]]:
+def _rows(found: "list[Added]", shelf: "Shelf | SharedShelf") -> Iterator[tuple[Row, tuple[str, ...]]]:
     from tui.commands.list import row_of
 
     for one in found:

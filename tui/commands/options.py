@@ -9,13 +9,14 @@ import click
 
 if TYPE_CHECKING:
     from tui.library.open import Sources
+    from tui.library.shared import SharedLibrary
     from tui.library.store import Store
 
 
 def common(command: Callable[..., int]) -> Callable[..., int]:
     """Add `--json`, `--catalogue`, `--no-catalogue` and `--library`."""
     for option in (
-        click.option("--library", metavar="LIBRARY", help="Another library: a file."),
+        click.option("--library", metavar="LIBRARY", help="Another library: a file, or postgresql://..."),
         click.option("--no-catalogue", is_flag=True, help="Only the catalogues named by --catalogue."),
         click.option("--catalogue", "catalogue", multiple=True, metavar="FILE", help="A catalogue to add; may repeat."),
         click.option("--json", "as_json", is_flag=True, help="One JSON array."),
@@ -30,26 +31,62 @@ def sources(options: dict[str, Any]) -> "Sources":
     from tui.settings import places
 
     named = tuple(Path(one) for one in options.get("catalogue", ()))
+    on_server = shared(options)
+    opening = opened(options) if on_server is None else lambda: on_server
     if options.get("no_catalogue"):
-        return Sources(places.seeds(), lambda: named, beside=False, library=opened(options))
+        return Sources(places.seeds(), lambda: named, beside=False, library=opening)
     kept = library(options)
-    return Sources(
-        places.seeds(),
-        lambda: (*places.catalogues(), *named),
-        decided=lambda: waiting(kept),
-        library=opened(options),
-    )
+
+    def catalogues() -> tuple[Path, ...]:
+        ships, *own = places.catalogues()
+        return (ships, *(on_server.catalogues() if on_server is not None else ()), *own, *named)
+
+    return Sources(places.seeds(), catalogues, decided=lambda: waiting(kept), library=opening)
 
 
 def library(options: dict[str, Any]) -> Path:
-    """The library's file."""
+    """The file of the library that keeps what this person leaves behind; beside a shared one, their own."""
     from tui.settings import places
 
-    return Path(options["library"]) if options.get("library") else places.library_file()
+    named = options.get("library")
+    return Path(named) if named and not is_shared(named) else places.library_file()
+
+
+def is_shared(library: str) -> bool:
+    """Whether a library is one on a server."""
+    return library.startswith(("postgresql://", "postgres://"))
+
+
+def shared(options: dict[str, Any]) -> "SharedLibrary | None":
+    """The library on a server that is named, not asked yet; None for one in a file.
+
+    Raises:
+        LibraryError: its address can't be read.
+    """
+    named = options.get("library")
+    if not named or not is_shared(named):
+        return None
+    from tui.library.shared import SharedLibrary
+    from tui.settings import places
+
+    return SharedLibrary(named, places.servers_folder(), (places.seed_catalogue(),))
+
+
+def writable(options: dict[str, Any]) -> "Store | SharedLibrary":
+    """The library, made where its file is not there yet.
+
+    Raises:
+        LibraryError: it can't be used.
+    """
+    if (on_server := shared(options)) is not None:
+        return on_server
+    from tui.library.store import Store
+
+    return Store(library(options))
 
 
 def opened(options: dict[str, Any]) -> "Callable[[], Store | None]":
-    """Gives the library once it is asked for, opened once; nothing where its file is not there yet."""
+    """Gives the library in a file once it is asked for, opened once; nothing where it is not there yet."""
 
     @cache
     def opening() -> "Store | None":

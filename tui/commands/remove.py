@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from tui.commands.options import common, library, sources
+from tui.commands.options import common, sources, writable
 from tui.commands.output import emit, say
 
 
@@ -14,10 +14,8 @@ from tui.commands.output import emit, say
 def remove(keys: tuple[str, ...], as_json: bool, **options: Any) -> int:
     """Take documents out of the library; files, marks and notes stay."""
     from tui.concepts.nearest import did_you_mean
-    from tui.library.shelf import Shelf
-    from tui.library.store import Store
 
-    shelf = Shelf(Store(library(options)))
+    shelf = writable(options).shelf
     there = sources(options)
     known = there.all_keys()
     for key in keys:

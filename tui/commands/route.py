@@ -17,6 +17,7 @@ COMMANDS = (
     "add",
     "list",
     "remove",
+    "server",
     "doctor",
 )
 """Each is a module of this room with a click command of the same name."""

@@ -4,15 +4,19 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.concepts.ids import id_for
 from tui.documents import reading
 from tui.documents.conversion.formats import ENDINGS as CONVERTED
 from tui.documents.errors import DocumentError
 from tui.documents.model import Document, Role
-from tui.library.shelf import Entry, Shelf
+from tui.library.shelf import Entry
 from tui.text.words import count_words
+
+if TYPE_CHECKING:
+    from tui.library.shared import SharedShelf
+    from tui.library.shelf import Shelf
 
 ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".txt", ".text", *CONVERTED)
 """Of the files of a folder, those with these endings are added; a file that is named is tried whatever it is called."""
@@ -50,7 +54,7 @@ def files(paths: Iterable[Path]) -> Iterator[Path]:
                     yield found
 
 
-def add(path: Path, shelf: Shelf, taken: Iterable[str] = ()) -> Added:
+def add(path: Path, shelf: "Shelf | SharedShelf", taken: Iterable[str] = ()) -> Added:
     """Add a file to the library; one that is there and has not changed is not even read.
 
     Args:
@@ -75,9 +79,18 @@ def add(path: Path, shelf: Shelf, taken: Iterable[str] = ()) -> Added:
         return Added(whole, "fault", "", str(reason))
     for _ in range(_TRIES):  # another program may take the key between our look and our writing
         key = known.key if known else _free(path, shelf, taken)
-        if shelf.put(_entry(document, key, whole, digest, told), content):
+        if shelf.put(_entry(document, key, whole, digest, told), content, document):
             return Added(whole, "changed" if known else "added", key, _title(document, path))
     return Added(whole, "fault", "", f"{path}: other programs take every key; try again")
+
+
+def add_shipped(key: str, path: Path, shelf: "SharedShelf") -> None:
+    """Add a document that ships to a shared library under its own key, where it is not there as it is here."""
+    content, told = reading.load(path), os.stat(path)
+    digest = hashlib.sha256(content).hexdigest()
+    if shelf.shipped(key) != digest:
+        document = reading.read(path, key)
+        shelf.put(_entry(document, key, f"ibid/{key}", digest, told), content, document, ships=True)
 
 
 def _entry(document: Document, key: str, path: str, digest: str, told: os.stat_result) -> Entry:
@@ -94,5 +107,5 @@ def _title(document: Document, path: Path) -> str:
     return " ".join((document.metadata.title or path.stem).split())
 
 
-def _free(path: Path, shelf: Shelf, taken: Iterable[str]) -> str:
+def _free(path: Path, shelf: "Shelf | SharedShelf", taken: Iterable[str]) -> str:
     return id_for(path.stem, (), {*taken, *(entry.key for entry in shelf.entries())})

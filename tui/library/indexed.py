@@ -25,10 +25,8 @@ from tui.search.model import EngineError
 from tui.search.searching import Search
 
 if TYPE_CHECKING:
-    pass
-
-if TYPE_CHECKING:
     from tui.library.open import Sources
+    from tui.library.shared import SharedLibrary
 
 _TOGETHER = 50_000
 """Passages between two commits: what a sudden end costs."""
@@ -182,13 +180,15 @@ class LibraryIndex:
         return Search(self.engine, LibraryScope(sources))
 
 
-def library_index(sources: "Sources") -> LibraryIndex | None:
+def library_index(sources: "Sources") -> "LibraryIndex | SharedLibrary | None":
     """The index of the library that is open; None where there is no library, or nothing was added to it.
 
     Raises:
         EngineError: there can be no index.
     """
     store = sources.library()
+    if store is not None and not isinstance(store, Store):
+        return store
     if store is None or not store.rows("select 1 from shelf limit 1"):
         return None
     return LibraryIndex(store, sources.seeds)

@@ -25,12 +25,12 @@ class Linked:
         print_ = fingerprint(document, catalogue)
         rows = self._store.rows("select fingerprint, mentions from linked where key = ?", (document.key,))
         if rows and rows[0][0] == print_:
-            return _unpacked(rows[0][1])
+            return unpacked(rows[0][1])
         from tui.concepts.matching import link
 
         found = tuple(link(document, catalogue))
         try:
-            self._store.change("insert or replace into linked values (?, ?, ?)", (document.key, print_, _packed(found)))
+            self._store.change("insert or replace into linked values (?, ?, ?)", (document.key, print_, packed(found)))
         except LibraryError:  # a library that can't be written answers all the same
             return found
         return found
@@ -46,11 +46,13 @@ def fingerprint(document: Document, catalogue: Catalogue) -> str:
     return made.hexdigest()
 
 
-def _packed(mentions: tuple[Mention, ...]) -> bytes:
+def packed(mentions: tuple[Mention, ...]) -> bytes:
+    """Mentions as they are kept."""
     return zlib.compress(json.dumps(mentions).encode(), 6)
 
 
-def _unpacked(data: bytes) -> tuple[Mention, ...]:
+def unpacked(data: bytes) -> tuple[Mention, ...]:
+    """Mentions from what `packed` made of them."""
     return tuple(
         Mention(passage, start, end, concept, alias, rule, tuple((a, b) for a, b in spans), nested)
         for passage, start, end, concept, alias, rule, spans, nested in json.loads(zlib.decompress(data))

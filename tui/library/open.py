@@ -13,6 +13,7 @@ from tui.documents.model import Document
 from tui.library.reading import Reading
 
 if TYPE_CHECKING:
+    from tui.library.shared import SharedLibrary, SharedShelf
     from tui.library.shelf import Shelf
     from tui.library.store import Store
 
@@ -38,17 +39,13 @@ class Sources:
     catalogues: Callable[[], tuple[Path, ...]]
     beside: bool = True
     decided: Callable[[], Iterable[tuple[str, str]]] = tuple
-    library: "Callable[[], Store | None]" = lambda: None
+    library: "Callable[[], Store | SharedLibrary | None]" = lambda: None
 
     @property
-    def shelf(self) -> "Shelf | None":
+    def shelf(self) -> "Shelf | SharedShelf | None":
         """The documents that were added."""
         store = self.library()
-        if store is None:
-            return None
-        from tui.library.shelf import Shelf
-
-        return Shelf(store)
+        return store.shelf if store is not None else None
 
     def all_keys(self) -> tuple[str, ...]:
         """The keys of all documents of the library: what ships first, then what was added, in that order."""
@@ -63,8 +60,7 @@ class Sources:
         shelf = self.shelf
         if key in self.seeds:
             return self.seeds[key] if shelf is None or key not in shelf.hidden() else None
-        entry = shelf.entry(key) if shelf is not None else None
-        return Path(entry.path) if entry is not None else None
+        return shelf.file(key) if shelf is not None else None
 
     def catalogue(self, path: Path | None) -> Catalogue:
         """The catalogues for a document, merged.
@@ -161,13 +157,9 @@ def of_key(key: str, path: Path, sources: Sources) -> Reading:
     store = sources.library() if key not in sources.seeds else None
     if store is None:
         return Reading(documents.read(path, key), path, sources)
-    from tui.library.linked import Linked
-    from tui.library.shelf import Shelf
-
-    linked = Linked(store)
-    if not path.exists() and (content := Shelf(store).content(key)):
-        return Reading(documents.read_bytes(content, key, str(path)), None, sources, linked)
-    return Reading(documents.read(path, key), path, sources, linked)
+    if not path.exists() and (content := store.shelf.content(key)):
+        return Reading(documents.read_bytes(content, key, str(path)), None, sources, store.linked)
+    return Reading(documents.read(path, key), path, sources, store.linked)
 
 
 def _piped() -> bytes:

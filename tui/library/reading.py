@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from tui.concepts.model import Catalogue, Mention
     from tui.library.linked import Linked
     from tui.library.open import Sources
+    from tui.library.shared_linked import SharedLinked
     from tui.search.model import Places
     from tui.search.searching import Search
     from tui.text.spans import Span
@@ -27,7 +28,7 @@ class Reading:
     """
 
     def __init__(
-        self, document: Document, path: Path | None, sources: "Sources", linked: "Linked | None" = None
+        self, document: Document, path: Path | None, sources: "Sources", linked: "Linked | SharedLinked | None" = None
     ) -> None:
         self.document = document
         self.path = path

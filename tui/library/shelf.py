@@ -1,9 +1,13 @@
 """The documents a person has added: where they lie, what they are, and their bytes, should the file go away."""
 
 import zlib
-from typing import NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.library.store import Store
+
+if TYPE_CHECKING:
+    from tui.documents.model import Document
 
 _FIELDS = "key, path, title, author, year, language, digest, size, modified, passages, words, added"
 
@@ -52,17 +56,23 @@ class Shelf:
         rows = self._store.rows(f"select {_FIELDS} from shelf where path = ?", (path,))
         return Entry(*rows[0]) if rows else None
 
+    def file(self, key: str) -> Path | None:
+        """Where the document with this key lies, or lay."""
+        entry = self.entry(key)
+        return Path(entry.path) if entry is not None else None
+
     def content(self, key: str) -> bytes:
         """A document's bytes, as they were when it was last added."""
         rows = self._store.rows("select content from shelf where key = ?", (key,))
         return zlib.decompress(rows[0][0]) if rows else b""
 
-    def put(self, entry: Entry, content: bytes) -> bool:
+    def put(self, entry: Entry, content: bytes, document: "Document | None" = None) -> bool:
         """Keep a document; one at the same path is replaced and keeps its key.
 
         Args:
             entry: `added` is set here.
             content: its bytes.
+            document: as read; the index reads it when it catches up.
 
         Returns:
             False where another document has the key: then nothing is kept.

@@ -2,10 +2,15 @@
 
 import sqlite3
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.library.schema import STEPS, TABLES, VERSION
+
+if TYPE_CHECKING:
+    from tui.library.linked import Linked
+    from tui.library.shelf import Shelf
 
 
 class LibraryError(ValueError):
@@ -101,6 +106,20 @@ class Store:
         """The documents opened last, the latest first."""
         rows = self.rows("select path, title from document order by opened desc limit ?", (limit,))
         return [Recent(*row) for row in rows]
+
+    @cached_property
+    def shelf(self) -> "Shelf":
+        """The documents that were added."""
+        from tui.library.shelf import Shelf
+
+        return Shelf(self)
+
+    @cached_property
+    def linked(self) -> "Linked":
+        """The mentions that are kept."""
+        from tui.library.linked import Linked
+
+        return Linked(self)
 
     def sound(self) -> str:
         """What SQLite says of the file: "ok", or what is damaged."""

@@ -55,6 +55,11 @@ def catalogues() -> tuple[Path, ...]:
     return (seed_catalogue(), own) if own.is_file() else (seed_catalogue(),)
 
 
+def servers_folder() -> Path:
+    """Where this host keeps what it has fetched of libraries on servers."""
+    return data_folder() / "servers"
+
+
 def library_file() -> Path:
     """The person's own library."""
     return data_folder() / "library.sqlite"

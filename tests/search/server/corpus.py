@@ -9,8 +9,8 @@ from tests.conftest import ROOT
 from tui.documents.decoding import Decoded
 from tui.documents.model import Document, Role
 from tui.documents.reading import read, read_text
-from tui.search.query import parse
 from tui.search.model import Query
+from tui.search.query import parse
 from tui.text.sentences import sentences
 
 _CHINESE = (
@@ -109,7 +109,16 @@ def _chinese(dice: random.Random) -> str:
 
 def _filter(dice: random.Random) -> str:
     return dice.choice(
-        ("in:1", "in:2.1", "role:heading", "role:note", "doc:volume3", "by:orlov", "year:1995..2010", "by:mei year:2000..")
+        (
+            "in:1",
+            "in:2.1",
+            "role:heading",
+            "role:note",
+            "doc:volume3",
+            "by:orlov",
+            "year:1995..2010",
+            "by:mei year:2000..",
+        )
     )
 
 

@@ -3,7 +3,7 @@
 import os
 import socket
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tui.search.model import EngineError
 
 if TYPE_CHECKING:
-    import psycopg
+    from psycopg import Connection, Cursor
 
 VERSION = 1
 """Of the tables, as this program writes and reads them."""
@@ -98,7 +98,7 @@ class Address:
         place = f"{host}{port}" if not host.startswith("/") else host
         return f"{place}/{database}" if database else place
 
-    def open(self, times: Times = Times()) -> "psycopg.Connection[Any]":  # noqa: B008 - it can't be changed
+    def open(self, times: Times = Times()) -> "Connection[Any]":  # noqa: B008 - it can't be changed
         """Connect.
 
         Raises:
@@ -107,11 +107,11 @@ class Address:
         psycopg = driver()
         parts = {"connect_timeout": times.connect, "application_name": "ibid", "client_encoding": "UTF8"} | self._parts
         try:
-            with _limit_tries(parts):
-                # Every statement is planned with its own values: what is rare in one search is common in the next.
-                return psycopg.connect(**parts, autocommit=True, prepare_threshold=None)
+            # Every statement is planned with its own values: what is rare in one search is common in the next.
+            made: Connection[Any] = psycopg.connect(**parts, autocommit=True, prepare_threshold=None)
         except (psycopg.Error, OSError, UnicodeError) as error:
             raise EngineError(f"{self.shown}: {self.reason(error)}") from None
+        return made
 
     def reason(self, error: BaseException) -> str:
         """What psycopg says of a fault, in one line and without a password."""
@@ -128,11 +128,6 @@ class Address:
         return told
 
 
-@contextmanager
-def _limit_tries(parts: Mapping[str, Any]) -> Iterator[None]:
-    yield
-
-
 class Server:
     """A shared library's server, as a reader or an editor uses it; threads may share it.
 
@@ -144,7 +139,7 @@ class Server:
     def __init__(self, address: Address, times: Times = Times()) -> None:  # noqa: B008 - it can't be changed
         self.address, self.times = address, times
         self._lock = threading.RLock()
-        self._connection: psycopg.Connection[Any] | None = None
+        self._connection: Connection[Any] | None = None
         self._away: tuple[float, str] | None = None
         """since when it is away, and what is said of it"""
 
@@ -165,7 +160,7 @@ class Server:
                     raise EngineError(str(lost)) from None
 
     @contextmanager
-    def changing(self) -> "Iterator[psycopg.Cursor[Any]]":
+    def changing(self) -> "Iterator[Cursor[Any]]":
         """A transaction; all or nothing of it is kept.
 
         Raises:
@@ -208,7 +203,8 @@ class Server:
         psycopg = driver()
         where = self.address.shown
         if isinstance(error, psycopg.errors.InsufficientPrivilege):
-            return f"{where}: {self.address.reason(error)}; ask whoever keeps the library for the role ibid_reader, or ibid_editor to change it"
+            needed = "reading needs the role ibid_reader, changing ibid_editor; whoever keeps the library grants them"
+            return f"{where}: {self.address.reason(error)} ({needed})"
         if isinstance(error, psycopg.errors.QueryCanceled):
             return f"{where}: the server took longer than {self.times.answer:g} seconds"
         if isinstance(error, psycopg.errors.ReadOnlySqlTransaction):
@@ -216,7 +212,7 @@ class Server:
         return f"{where}: {self.address.reason(error)}"
 
     @contextmanager
-    def _watched(self, connection: "psycopg.Connection[Any]") -> Iterator[None]:
+    def _watched(self, connection: "Connection[Any]") -> Iterator[None]:
         """Cut the line when a server that still lives does not answer: its own time limit is no use then."""
         descriptor = os.dup(connection.fileno())
         watch = threading.Timer(self.times.answer + 1, _cut, (descriptor,))
@@ -228,7 +224,7 @@ class Server:
             watch.cancel()
             os.close(descriptor)
 
-    def _open(self) -> "psycopg.Connection[Any]":
+    def _open(self) -> "Connection[Any]":
         if self._connection is not None and not self._connection.closed:
             return self._connection
         if self._away is not None and monotonic() - self._away[0] < self.times.pause:
@@ -248,12 +244,13 @@ class Server:
             raise
         return connection
 
-    def _greet(self, connection: "psycopg.Connection[Any]") -> None:
+    def _greet(self, connection: "Connection[Any]") -> None:
         """Set the time limit, and see that this is a library of our version."""
         psycopg = driver()
         where = self.address.shown
         try:
             connection.execute(f"set statement_timeout = {int(self.times.answer * 1000)}")
+            connection.execute("set jit = off")
             if connection.info.server_version < 150_000:
                 raise EngineError(f"{where}: PostgreSQL 15 or newer is needed")
             row = connection.execute("select version from ibid.about").fetchone()
@@ -267,7 +264,8 @@ class Server:
         if not isinstance(found, int):
             raise EngineError(f"{where}: the schema ibid there is not a library of ibid")
         if found > VERSION:
-            raise EngineError(f"{where}: the library is of version {found}, this ibid knows {VERSION}; use a newer ibid")
+            told = f"the library is of version {found}, this ibid knows {VERSION}; use a newer ibid"
+            raise EngineError(f"{where}: {told}")
         if found < VERSION:
             raise EngineError(f"{where}: the library is of version {found}; ibid server init brings it to {VERSION}")
 
@@ -287,8 +285,3 @@ def _is_lost(error: BaseException) -> bool:
 def _cut(descriptor: int) -> None:
     with suppress(OSError), socket.socket(fileno=os.dup(descriptor)) as line:
         line.shutdown(socket.SHUT_RDWR)
-
-
-def quoted(words: Sequence[str]) -> str:
-    """Names as SQL has them, parted by commas."""
-    return ", ".join('"' + word.replace('"', '""') + '"' for word in words)

@@ -1,6 +1,7 @@
 """The engine of a shared library: one statement, and one round trip, for each plan."""
 
 import json
+import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -15,6 +16,7 @@ from tui.search.termindex import TermIndex
 from tui.text.spans import Span
 
 _REMEMBERED = 20_000
+_PARTITION = re.compile(r"ibid\.passage(_[0-9]+)?")
 
 
 class SignedPlaces(Mapping[Spot, Sequence[Span]]):
@@ -58,7 +60,7 @@ class ServerEngine:
         self._words = HostWords(folder)
         self._latest = -1
         """the generation that the server last told of"""
-        self._partitions: tuple[str, ...] = ()
+        self._partitions: tuple[tuple[str, ...], bool] | None = None
         self._renewing: threading.Thread | None = None
 
     @property
@@ -81,7 +83,8 @@ class ServerEngine:
 
     def candidates(self, plan: Plan, least: int, limit: int) -> list[Candidate]:
         """The passages that may answer a plan, the likeliest first; see `tui.search.model.Engine`."""
-        asked = statement(plan, least, limit, self._tables(), self.size, self.count)
+        partitions, spread = self._tables()
+        asked = statement(plan, least, limit, partitions, self.size, self.count, spread=spread)
         rows = self.server.rows(asked.text, asked.values)
         if rows:
             self._latest = rows[0][0]
@@ -125,8 +128,11 @@ class ServerEngine:
         except EngineError:  # the next search will say it
             return
 
-    def _tables(self) -> tuple[str, ...]:
-        if not self._partitions:
-            ((names,),) = self.server.rows("select partitions from ibid.about")
-            self._partitions = tuple(names)
+    def _tables(self) -> tuple[tuple[str, ...], bool]:
+        """The partitions, and whether they are on other servers."""
+        if self._partitions is None:
+            ((names, spread),) = self.server.rows("select partitions, spread from ibid.about")
+            if not all(map(_PARTITION.fullmatch, names)):
+                raise EngineError(f"{self.server.address.shown}: the library names its tables strangely")
+            self._partitions = tuple(names), bool(spread)
         return self._partitions

@@ -19,7 +19,7 @@ _PASSAGE = """(
     text text not null,
     mentions text not null,
     words tsvector not null,
-    pairs tsvector
+    pairs tsvector not null
 )"""
 """A passage; `place`, `role`, `section` and `text` are those of its document's passage `number`."""
 
@@ -32,7 +32,8 @@ _SHARED = (
     generation bigint not null default 0,
     folded bigint not null default 0,
     passages bigint not null default 0,
-    partitions text[] not null
+    partitions text[] not null,
+    spread boolean not null
 )""",
     """create table ibid.document (
     number integer generated always as identity primary key,
@@ -90,22 +91,28 @@ def library(partitions: int) -> Iterator[str]:
         )
 
 
-def shared(partitions: list[str]) -> Iterator[str]:
-    """What makes all of a library but its partitions."""
+def shared(partitions: list[str], *, spread: bool = False) -> Iterator[str]:
+    """What makes all of a library but its partitions.
+
+    Args:
+        partitions: as SQL will name them.
+        spread: whether they are on other servers.
+    """
     yield from _SHARED
     names = ", ".join(f"'{name}'" for name in partitions)
-    yield f"insert into ibid.about (version, partitions) values ({VERSION}, array[{names}])"
+    where = "true" if spread else "false"
+    yield f"insert into ibid.about (version, partitions, spread) values ({VERSION}, array[{names}], {where})"
     yield f"create table ibid.passage {_PASSAGE} partition by hash (document, number)"
 
 
-def partition(number: int) -> Iterator[str]:
+def partition(number: int, schema: str = "ibid") -> Iterator[str]:
     """What makes a partition, on whichever server."""
-    name = f"ibid.passage_{number}"
+    name = f"{schema}.passage_{number}"
     # Rows are read whole and often, so that packing them would cost more than it saves.
     yield f"create table {name} {_PASSAGE} with (toast_tuple_target = 8160)"
     yield f"alter table {name} add primary key (document, number)"
     yield f"create index on {name} using gin (words) with (fastupdate = off)"
-    yield f"create index on {name} using gin (pairs) with (fastupdate = off) where pairs is not null"
+    yield f"create index on {name} using gin (pairs) with (fastupdate = off)"
 
 
 def granted(tables: list[str]) -> Iterator[str]:
@@ -117,3 +124,14 @@ def granted(tables: list[str]) -> Iterator[str]:
 
 
 TABLES = ["ibid.about", "ibid.document", "ibid.content", "ibid.linked", "ibid.catalogue", "ibid.tally", "ibid.passage"]
+
+
+def distributed() -> Iterator[str]:
+    """What makes a library where Citus is: one table that it spreads by document."""
+    yield from _SHARED
+    yield f"insert into ibid.about (version, partitions, spread) values ({VERSION}, array['ibid.passage'], false)"
+    yield f"create table ibid.passage {_PASSAGE} with (toast_tuple_target = 8160)"
+    yield "alter table ibid.passage add primary key (document, number)"
+    yield "create index on ibid.passage using gin (words) with (fastupdate = off)"
+    yield "create index on ibid.passage using gin (pairs) with (fastupdate = off)"
+    yield "select create_distributed_table('ibid.passage', 'document')"

@@ -17,11 +17,16 @@ from tui.search.server.vectors import LOTS, TIERS, lexeme, lot_sign, pair_sign, 
 MOST = 24_000
 """Passages that are scored for one search; of what would find more, the likeliest are taken."""
 _WEIGHED = 14
-"""Words of a clause that are weighed one by one; of more, those of about one quality together."""
+"""Words of a clause that are counted one by one; of more, all together."""
 _NARROWED = 240
 """Phrases that near: may be looked up as."""
 _ROUND = 1.6449341
 """What ts_rank divides by: the limit of 1 + 1/4 + 1/9 + ..."""
+
+_FIELDS = ("place", "role", "text", "mentions")
+_NEVER = "p.document < 0 OR p.document < -1 OR p.document < -2"
+"""True of no passage, at the cost of a look into an index; but a planner, who knows nothing of a foreign table, takes it
+for half of them, and so lets the partition's own server cut what it sends."""
 
 Count = Callable[[str], int]
 """In how many passages a word or sign stands."""
@@ -40,7 +45,9 @@ class Statement(NamedTuple):
     values: dict[str, Any]
 
 
-def statement(plan: Plan, least: int, limit: int, partitions: Sequence[str], size: int, count: Count) -> Statement:
+def statement(
+    plan: Plan, least: int, limit: int, partitions: Sequence[str], size: int, count: Count, *, spread: bool = False
+) -> Statement:
     """What asks a library for the passages that may answer a plan.
 
     Args:
@@ -50,12 +57,13 @@ def statement(plan: Plan, least: int, limit: int, partitions: Sequence[str], siz
         partitions: the tables that hold the passages, as SQL names them.
         size: how many passages there are.
         count: of words, signs and pairs.
+        spread: whether the partitions are on other servers.
 
     Returns:
         A query that gives the library's generation, and on each row that has a passage its document's key, number,
         place, role, text and mentions, the likeliest first.
     """
-    return _Asking(plan, least, size, count).statement(limit, partitions)
+    return _Asking(plan, least, size, count).statement(limit, partitions, spread=spread)
 
 
 class _Asking:
@@ -66,18 +74,23 @@ class _Asking:
         self._clauses = [_standing_for(clause) for clause in plan.clauses]
         self.values: dict[str, Any] = {}
 
-    def statement(self, limit: int, partitions: Sequence[str]) -> Statement:
-        where = " AND ".join(self._conditions()) or "true"
-        score = " + ".join(filter(None, map(self._worth, self._clauses)))
+    def statement(self, limit: int, partitions: Sequence[str], *, spread: bool) -> Statement:
+        where = " AND ".join(self._conditions())
+        score = " + ".join(filter(None, map(self._worth, self._clauses))) or "0::float8"
         # Passages fall evenly over the partitions: none needs to send all that is wanted, unless it is nearly alone.
         share = limit if len(partitions) < 3 else min(limit, 2 * limit // len(partitions) + 40)
-        order = "score DESC, p.document, p.number" if score else "p.document, p.number"
-        fields = "p.document, p.number, p.place, p.role, p.text, p.mentions"
-        parts = " UNION ALL ".join(
-            f"(SELECT {fields}, {score or '0::float8'} AS score FROM {name} p WHERE {where} ORDER BY {order}"
-            f" LIMIT {share})"
-            for name in partitions
-        )
+        order = f"score DESC, p.document, p.number LIMIT {int(share)}"
+        if spread:
+            # What is grouped is computed where it lies, so that the vectors never travel.
+            fields = ", ".join(f"max(p.{one}) AS {one}" for one in _FIELDS)
+            part = f"(SELECT p.document, p.number, {fields}, max({score}) AS score FROM {{}} p"
+            part += f" WHERE ({where} OR {_NEVER}) GROUP BY p.document, p.number ORDER BY {order})"
+        else:
+            fields = ", ".join(f"p.{one}" for one in _FIELDS)
+            part = (
+                f"(SELECT p.document, p.number, {fields}, {score} AS score FROM {{}} p WHERE {where} ORDER BY {order})"
+            )
+        parts = " UNION ALL ".join(part.replace("{}", name) for name in partitions)
         found = (
             f"SELECT d.key, u.* FROM ({parts}) u JOIN ibid.document d ON d.number = u.document AND NOT d.hidden"
             f" ORDER BY u.score DESC, u.document, u.number LIMIT {int(limit)}"
@@ -104,7 +117,7 @@ class _Asking:
         yield from self._words()
         for clause in map(_standing_for, plan.without):
             if clause.ways:
-                yield f"NOT coalesce({self._has(clause)}, false)"
+                yield f"NOT {self._has(clause)}"
         for near in plan.together:
             if together := self._near(near):
                 yield together
@@ -138,7 +151,7 @@ class _Asking:
             missing = len(clauses) - len(ordered)
             leading = ordered[: max(1, needed - missing)]
             yield f"({' OR '.join(self._has(clause, MOST // len(leading)) for clause in leading) or 'false'})"
-            having = " + ".join(f"coalesce({self._has(clause)}, false)::int" for clause in ordered)
+            having = " + ".join(f"{self._has(clause)}::int" for clause in ordered)
             yield f"{having or '0'} >= {int(self._least)}"
 
     def _passages(self, clause: Clause) -> int:
@@ -181,7 +194,7 @@ class _Asking:
         """A word; or of its passages those that have it oftenest, and of the others some by lot."""
         if not most or standing <= most:
             return lexeme(word)
-        asked, room = [], most
+        asked, room = list[str](), most
         for tier in range(len(TIERS), 0, -1):
             having = self._count(tier_sign(word, tier))
             if having > room and asked:
@@ -228,45 +241,46 @@ class _Asking:
         ]
         return f"({' OR '.join(asked) or 'false'})"
 
-    # What it is roughly worth: as `tui.search.tables` has it.
+    # What it is roughly worth: as `tui.search.ranking` will have it, nearness and role aside.
 
     def _worth(self, clause: Clause) -> str:
-        weight = rarity(clause.passages, self._size)
-        ways = [term for way in clause.ways for term in self._terms(way, weight)]
+        """Its weight, by the best word that stands there, and by how often any of its words does."""
+        if not clause.ways:
+            return ""
+        qualities, often = dict[float, list[str]](), list[str]()
+        column = "pairs" if clause.ways[0].run else "words"
+        for way in clause.ways:
+            often.append(self._often(column, way))
+            if len(way.slots) > 1 or way.run:
+                qualities.setdefault(round(way.quality, 3), []).append(self._query(way))
+            else:
+                for one in way.slots[0]:
+                    qualities.setdefault(round(way.quality * one.quality, 3), []).append(lexeme(one.word))
         best = ""
-        for term in ways:
-            best = f"float8larger({best}, {term})" if best else term
-        return best
+        for quality, queries in qualities.items():
+            having = self._value(" | ".join(f"({query})" for query in queries), "tsquery")
+            worth = f"{quality}::float8 * (p.{column} @@ {having})::int"
+            best = f"float8larger({best}, {worth})" if best else worth
+        weight = self._value(round(2.2 * rarity(clause.passages, self._size), 6), "float8")
+        return f"{weight} * {best} * (1 - p.damping / ({' + '.join(often)} + p.damping))"
 
-    def _terms(self, way: Way, weight: float) -> Iterator[str]:
-        if len(way.slots) > 1 or way.run:
-            column = "pairs" if way.run else "words"
-            first = f"{lexeme(way.run)}:*" if len(way.run) == 1 else _any(one.word for one in way.slots[0])
-            term = self._saturated(column, first, 1, weight * way.quality)
-            if len(way.slots) > 1:
-                term = f"(p.{column} @@ {self._value(_all(way), 'tsquery')})::int * {term}"
-            yield term
-            return
-        words = way.slots[0]
-        if len(words) <= _WEIGHED:
-            for one in words:
-                yield self._saturated("words", lexeme(one.word), 1, weight * way.quality * one.quality)
-            return
-        groups: dict[float, list[str]] = {}
-        for one in words:
-            groups.setdefault(round(one.quality, 1), []).append(one.word)
-        for quality, group in groups.items():
-            yield self._saturated("words", _any(group), len(group), weight * way.quality * quality)
+    def _often(self, column: str, way: Way) -> str:
+        """How often a way stands: exactly for words, for phrases as often as its first word."""
+        words = [one.word for one in way.slots[0]]
+        if len(way.run) == 1:
+            return f"{_ROUND} * {self._rank(column, f'{lexeme(way.run)}:*')}"
+        if len(words) > _WEIGHED:
+            return f"{_ROUND * len(words)} * {self._rank(column, _any(words))}"
+        ranks = (f"float8smaller({self._rank(column, lexeme(word))}, 0.998)" for word in words)
+        often = " + ".join(f"round(1 / ({_ROUND} * (1 - {rank})) - 0.5)" for rank in ranks)
+        return f"({often})" if len(way.slots) == 1 else f"({often}) * (p.{column} @@ {self._all(way)})::int"
 
-    def _saturated(self, column: str, query: str, words: int, weight: float) -> str:
-        """Worth by how often it stands: of one word exactly (n from 1 + 1/4 + ... + 1/n²), of several about."""
-        rank = f"ts_rank('{{1,1,1,1}}', p.{column}, {self._value(query, 'tsquery')})::float8"
-        if words > 1:
-            often = f"{_ROUND * words} * {rank}"
-        else:
-            often = f"round(1 / ({_ROUND} * (1 - float8smaller({rank}, 0.998))) - 0.5)"
-        factor = self._value(round(2.2 * weight, 6), "float8")
-        return f"coalesce({factor} * (1 - p.damping / ({often} + p.damping)), 0)"
+    def _rank(self, column: str, query: str) -> str:
+        """Of a word that stands n times 1 + 1/4 + ... + 1/n², divided by its limit; of several words their mean."""
+        return f"ts_rank('{{1,1,1,1}}', p.{column}, {self._value(query, 'tsquery')})::float8"
+
+    def _all(self, way: Way) -> str:
+        return self._value(_all(way), "tsquery")
 
 
 def _standing_for(clause: Clause) -> Clause:

@@ -31,13 +31,13 @@ class Vectors(NamedTuple):
 
     Attributes:
         words: a tsvector as text.
-        pairs: a tsvector as text; None for a passage without Chinese or Japanese.
+        pairs: a tsvector as text.
         long: whether not all places of its words are kept.
         terms: the words, signs and pairs that count it, each once; pairs with "=p:" before them.
     """
 
     words: str
-    pairs: str | None
+    pairs: str
     long: bool
     terms: frozenset[str]
 
@@ -66,7 +66,7 @@ def vectors(text: str, lot: int, mentioned: Iterable[str] = ()) -> Vectors:
     words, complete = _vector(places, signs)
     made, all_pairs = _vector(characters, ())
     long = max(at, last) >= _LAST or not (complete and all_pairs)
-    return Vectors(words, made or None, long, terms)
+    return Vectors(words, made, long, terms)
 
 
 def damping(text: str) -> float:
