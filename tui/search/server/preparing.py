@@ -92,8 +92,8 @@ def _on_nodes(library: "Connection[Any]", address: Address, nodes: Sequence[Node
         _run(library, spread.on_library(nodes, partitions, database))
         with _unlogged(library):
             for number in range(partitions):
-                node = opened[number % len(nodes)].info
-                library.execute(spread.mapping(number, node.user, node.password).encode())
+                info = opened[number % len(nodes)].info
+                library.execute(spread.mapping(number, info.user, info.password).encode())
         _run(library, schema.granted([*schema.TABLES, *(f"ibid.passage_{number}" for number in range(partitions))]))
 
 
