@@ -117,7 +117,10 @@ def _stemming() -> tantivy.TextAnalyzer:
 
 
 def _document(word: str, passages: int) -> tantivy.Document:
-    starts = f"{word[:1]} {word[:2]} {word[:3]}"
+    made = tantivy.Document()  # filled field by field: in one call it takes twice as long
+    made.add_text("word", word)
+    made.add_text("start", f"{word[:1]} {word[:2]} {word[:3]}")
+    made.add_integer("passages", passages)
     if word.isascii() and word.isalpha():
-        return tantivy.Document(word=word, start=starts, stem=word, passages=passages)
-    return tantivy.Document(word=word, start=starts, passages=passages)
+        made.add_text("stem", word)
+    return made
