@@ -14,7 +14,7 @@ def main() -> None:
 
     named = documents(sys.argv[1:])
     if named is not None and sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty():
-        sys.exit(open_reader(named, [], False, None))
+        sys.exit(open_reader(named, [], False, ""))
     from tui.commands.main import run
 
     code = run(sys.argv[1:], open_reader)
@@ -23,7 +23,7 @@ def main() -> None:
     os._exit(code)
 
 
-def open_reader(documents: list[str], catalogues: list[Path], no_catalogue: bool, library: Path | None) -> int:
+def open_reader(documents: list[str], catalogues: list[Path], no_catalogue: bool, library: str) -> int:
     """Open the screen; gives the exit code."""
     from tui.app.reader import run
 

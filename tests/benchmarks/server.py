@@ -121,7 +121,8 @@ def _sizes(*clusters: Cluster) -> str:
     sizes = []
     for cluster in clusters:
         with Address(cluster.url()).open() as connection:
-            row = connection.execute("select sum(pg_total_relation_size(oid)) from pg_class where relkind = 'r'").fetchone()
+            asked = "select sum(pg_total_relation_size(oid)) from pg_class where relkind = 'r'"
+            row = connection.execute(asked).fetchone()
             sizes.append(f"{int(row[0]) / 1e6:,.0f} MB" if row else "?")
     return " and ".join(sizes) + " on disk"
 
@@ -182,7 +183,8 @@ def _typing(search: Search, classes: Sequence[Class]) -> None:
             started = time.perf_counter()
             search.search(parse(text[:end], unfinished=True), 20)
             waits.append(1e3 * (time.perf_counter() - started + _DEBOUNCE))
-    print(f"a keystroke with debouncing at {1e3 * _DEBOUNCE:.0f} ms: p50 {median(waits):.0f} ms, p95 {_p95(waits):.0f} ms")
+    told = f"p50 {median(waits):.0f} ms, p95 {_p95(waits):.0f} ms"
+    print(f"a keystroke with debouncing at {1e3 * _DEBOUNCE:.0f} ms: {told}")
 
 
 def _throughput(address: Address, engine: ServerEngine, classes: Sequence[Class], readers: int) -> None:
@@ -209,7 +211,8 @@ def _throughput(address: Address, engine: ServerEngine, classes: Sequence[Class]
     for thread in threads:
         thread.join()
     rate = len(times) / (time.perf_counter() - started)
-    print(f"{readers:3} readers without a pause: {rate:5.0f} searches a second, p50 {median(times):.0f} ms, p95 {_p95(times):.0f} ms")
+    told = f"p50 {median(times):.0f} ms, p95 {_p95(times):.0f} ms"
+    print(f"{readers:3} readers without a pause: {rate:5.0f} searches a second, {told}")
 
 
 def _p95(values: Sequence[float]) -> float:

@@ -10,6 +10,7 @@ import struct
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
@@ -33,11 +34,13 @@ class Shelf(NamedTuple):
         catalogues: beside what ships and the person's own.
         no_catalogue: none but those.
         library: the file that keeps what was decided on variants.
+        address: of a library on a server, which takes the place of that one's documents.
     """
 
     catalogues: tuple[Path, ...] = ()
     no_catalogue: bool = False
     library: Path | None = None
+    address: str = ""
 
     def sources(self) -> Any:
         """As the library wants it: `tui.library.open.Sources`."""
@@ -45,17 +48,24 @@ class Shelf(NamedTuple):
         from tui.settings import places
 
         if self.no_catalogue:
-            return Sources(places.seeds(), lambda: self.catalogues, beside=False, library=self._opened)
+            return Sources(places.seeds(), lambda: self.catalogues, beside=False, library=self.opened)
         kept = self.library
+
+        def catalogues() -> tuple[Path, ...]:
+            ships, *own = places.catalogues()
+            return (ships, *(self.opened().catalogues() if self.address else ()), *own, *self.catalogues)
+
         return Sources(
             places.seeds(),
-            lambda: (*places.catalogues(), *self.catalogues),
+            catalogues,
             decided=lambda: waiting(kept) if kept is not None else (),
-            library=self._opened,
+            library=self.opened,
         )
 
-    def _opened(self) -> Any:
-        """The library, where it is there and can be read."""
+    def opened(self) -> Any:
+        """The library, where it is there and can be read; one on a server is asked when something is wanted of it."""
+        if self.address:
+            return _shared(self.address)
         if self.library is None or not self.library.exists():
             return None
         from tui.library.store import LibraryError, Store
@@ -78,6 +88,15 @@ class Shelf(NamedTuple):
         """The catalogues for a document, merged; what a `Reading` asks its sources for."""
         merged: Catalogue = self.sources().catalogue(path)
         return merged
+
+
+@cache
+def _shared(address: str) -> Any:
+    """A library on a server: one for all of this process."""
+    from tui.library.shared import SharedLibrary
+    from tui.settings import places
+
+    return SharedLibrary(address, places.servers_folder(), (places.seed_catalogue(),))
 
 
 class Ahead:

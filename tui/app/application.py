@@ -1,5 +1,6 @@
 """The Textual application: screens, themes, what happens after the first paint, the ways out."""
 
+import asyncio
 import gc
 import os
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -237,7 +238,10 @@ class ReaderApp(App[int], inherit_bindings=False):
         from tui.app.ahead import open_here
 
         try:
-            reading = open_here(name, self.shelf)
+            if self.shelf.address:  # a server may take its time
+                reading = await asyncio.to_thread(open_here, name, self.shelf)
+            else:
+                reading = open_here(name, self.shelf)
         except ValueError as error:
             return str(error)
         self.keep()

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 FAULT = 2
 
 
-def run(documents: list[str], *, catalogues: list[Path], no_catalogue: bool, library: Path | None) -> int:
+def run(documents: list[str], *, catalogues: list[Path], no_catalogue: bool, library: str) -> int:
     """Open the reader on documents; without one, where one left off.
 
     Args:
         documents: paths, `-` or keys.
         catalogues: beside what ships and the person's own.
         no_catalogue: none but those named.
-        library: another library file.
+        library: another library: a file, or one on a server; empty for the person's own.
 
     Returns:
         The exit code: 0, or 2 when a document, a catalogue or the terminal is at fault.
@@ -52,7 +52,7 @@ def make_app(
     *,
     catalogues: Sequence[Path] = (),
     no_catalogue: bool = False,
-    library: Path | None = None,
+    library: str = "",
 ) -> "ReaderApp":
     """The program, with its first document read.
 
@@ -62,8 +62,10 @@ def make_app(
     from tui.app.ahead import Ahead, Shelf
     from tui.settings import places
 
-    kept = library or places.library_file()
-    shelf = Shelf(tuple(catalogues), no_catalogue, kept)
+    # What this person leaves behind is never kept on a server.
+    on_server = library.startswith(("postgresql://", "postgres://"))
+    kept = Path(library) if library and not on_server else places.library_file()
+    shelf = Shelf(tuple(catalogues), no_catalogue, kept, library if on_server else "")
     ahead = Ahead(documents[0] if documents else "", shelf, kept)
     try:
         from tui.app.application import ReaderApp

@@ -13,8 +13,8 @@ from tui import __version__
 from tui.commands.output import say
 from tui.commands.route import COMMANDS
 
-OpenReader = Callable[[list[str], list[Path], bool, Path | None], int]
-"""Documents, catalogues, whether those alone, and the library; gives the exit code."""
+OpenReader = Callable[[list[str], list[Path], bool, str], int]
+"""Documents, catalogues, whether those alone, and the library (empty for the person's own); gives the exit code."""
 
 _HELP = """Read a text in the terminal, or ask it from the shell.
 

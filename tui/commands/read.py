@@ -29,6 +29,5 @@ def read(context: click.Context, /, docs: tuple[str, ...], **options: Any) -> in
             "the reader needs a terminal; `ibid passages DOC` prints a text, `ibid --help` says more"
         )
     catalogues = [Path(one) for one in options["catalogue"]]
-    library = Path(options["library"]) if options["library"] else None
-    opened: int = context.obj(list(docs), catalogues, options["no_catalogue"], library)
+    opened: int = context.obj(list(docs), catalogues, options["no_catalogue"], options["library"] or "")
     return opened

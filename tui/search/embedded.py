@@ -156,14 +156,15 @@ class Embedded:
                 if len(clause.ways) == 1 and len(clause.ways[0].slots) == 1 and not clause.ways[0].run
             ]
             if len(clauses) == len(singles) == 2:
-                slop = near.apart + _BOTH_ORDERS
-                yield _any(
-                    [
-                        Query.phrase_query(self.schema, "words", _listed(a.word, b.word), slop)
-                        for a, b in product(singles[0], singles[1])
-                        if a.word != b.word
-                    ]
-                )
+                # What a person counts as one word ("people's") may be several of ours.
+                slop = 3 * near.apart + _BOTH_ORDERS
+                phrases = [
+                    Query.phrase_query(self.schema, "words", _listed(a.word, b.word), slop)
+                    for a, b in product(singles[0], singles[1])
+                    if a.word != b.word
+                ]
+                if phrases:
+                    yield _any(phrases)
 
     def _clause(self, clause: Clause) -> Any:
         return _any(self._ways(clause))

@@ -11,7 +11,7 @@ from tui.search.model import Candidate, Hit
 from tui.search.plan import Plan
 from tui.text.spans import Span
 
-_GAIN = {Role.HEADING: 1.15, Role.NOTE: 0.8}
+GAIN = {Role.HEADING: 1.15, Role.NOTE: 0.8}
 _PLACES = 24
 """Places of the rarest part that are tried for what stands near them."""
 _NEARNESS = 0.8
@@ -84,7 +84,7 @@ class Ranker:
         for weight, spans in zip(self._named, named, strict=True):
             worth.append(weight * saturated(len(spans), length))
             groups.append(spans)
-        gain = _GAIN.get(candidate.role, 1.0) * _MISSING**missing
+        gain = GAIN.get(candidate.role, 1.0) * _MISSING**missing
         near = nearness(groups) if len(groups) > 1 else 0.0
         score = round(gain * sum(worth) * (1 + _NEARNESS * near), 4)
         return Scored(score, candidate, found, groups, worth, near, gain)

@@ -8,7 +8,10 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
+
+from tui.search.server.connection import Address
 
 SUPERUSER = "ibid_owner"
 _SETTINGS = {
@@ -122,6 +125,17 @@ class Cluster:
         )
         if check and done.returncode:
             raise AssertionError(f"{program}: {done.stderr!r}")
+
+
+_numbers = count()
+
+
+def new_database(cluster: Cluster) -> str:
+    """The name of a new database."""
+    name = f"library{next(_numbers)}"
+    with Address(cluster.url()).open() as connection:
+        connection.execute(f"create database {name}")
+    return name
 
 
 def _user() -> dict[str, str]:

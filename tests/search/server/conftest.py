@@ -1,11 +1,10 @@
 """Libraries on servers that run for these tests."""
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import count
+from collections.abc import Callable, Iterable
 
 import pytest
 
-from tests.search.server.clusters import Cluster, missing, running
+from tests.search.server.clusters import Cluster, new_database
 from tui.documents.model import Document
 from tui.search.model import Places
 from tui.search.scope import DocumentScope
@@ -14,18 +13,7 @@ from tui.search.server.connection import Address, Server
 from tui.search.server.engine import ServerEngine
 from tui.search.server.writing import Leaf, put, tell
 
-_numbers = count()
-
 Publish = Callable[[Iterable[Document]], ServerEngine]
-
-
-@pytest.fixture(scope="session")
-def cluster() -> Iterator[Cluster]:
-    """A PostgreSQL server."""
-    if told := missing():
-        pytest.skip(told)
-    with running() as one:
-        yield one
 
 
 @pytest.fixture(scope="session")
@@ -38,13 +26,6 @@ def new_library(cluster: Cluster) -> Callable[[], Address]:
         return address
 
     return make
-
-
-def new_database(cluster: Cluster) -> str:
-    name = f"library{next(_numbers)}"
-    with Address(cluster.url()).open() as connection:
-        connection.execute(f"create database {name}")
-    return name
 
 
 @pytest.fixture(scope="session")

@@ -106,6 +106,8 @@ class Start(FilteredView):
 class StartScreen(KeyedScreen):
     """Shown when no document is named and none was left open; and as the list of documents."""
 
+    _fault = ""
+
     def compose(self) -> ComposeResult:
         head = Head()
         head.title = "ibid"
@@ -130,23 +132,25 @@ class StartScreen(KeyedScreen):
         return entries
 
     def _books(self) -> list[Book]:
-        from tui.library.shelf import Shelf
         from tui.library.store import LibraryError
 
-        store = self.reader.keeping.store
-        if store is None:
-            return []
         try:
-            shelf = Shelf(store)
+            library = self.reader.shelf.opened() if self.reader.shelf.address else self.reader.keeping.store
+            if library is None:
+                return []
+            shelf = library.shelf
             opened = shelf.opened()
             return [
                 Book(one.key, one.title, one.author, one.year, one.passages, one.path not in opened, number)
                 for number, one in enumerate(shelf.entries())
             ]
-        except LibraryError:  # what is wrong with it is said when the reader opens
+        except LibraryError as error:  # what is wrong with one's own is said when the reader opens
+            self._fault = str(error) if self.reader.shelf.address else ""
             return []
 
     def on_mount(self) -> None:
+        if self._fault:
+            self.foot.say(self._fault, error=True)
         view = self.query_one(Start)
         self.set_focus(view)
         view.move_to(0)

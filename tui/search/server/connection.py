@@ -142,6 +142,8 @@ class Server:
         self._connection: Connection[Any] | None = None
         self._away: tuple[float, str] | None = None
         """since when it is away, and what is said of it"""
+        self._process = os.getpid()
+        self._inherited: list[object] = []
 
     def rows(self, statement: str, values: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """What a query gives. One that a lost connection cut short is asked once more.
@@ -225,6 +227,9 @@ class Server:
             os.close(descriptor)
 
     def _open(self) -> "Connection[Any]":
+        if self._process != os.getpid():  # it is the parent's, who still speaks on it: neither used nor closed here
+            self._inherited.append(self._connection)
+            self._connection, self._process = None, os.getpid()
         if self._connection is not None and not self._connection.closed:
             return self._connection
         if self._away is not None and monotonic() - self._away[0] < self.times.pause:

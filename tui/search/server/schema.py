@@ -15,13 +15,15 @@ _PASSAGE = """(
     role text not null,
     section text not null,
     damping double precision not null,
+    gain double precision not null,
     long boolean not null,
     text text not null,
     mentions text not null,
     words tsvector not null,
     pairs tsvector not null
 )"""
-"""A passage; `place`, `role`, `section` and `text` are those of its document's passage `number`."""
+"""A passage; `place`, `role`, `section` and `text` are those of its document's passage `number`, `damping` and `gain`
+what a search makes of its length and role; `long` tells that not all places of its words are kept."""
 
 _SHARED = (
     "create schema ibid",

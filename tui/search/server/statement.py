@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
 from typing import Any, NamedTuple
 
+from tui.search.expansion import Expansion
 from tui.search.model import Places, Spot
 from tui.search.plan import Clause, Plan, Together, Way
 from tui.search.ranking import rarity
@@ -25,8 +26,8 @@ _ROUND = 1.6449341
 
 _FIELDS = ("place", "role", "text", "mentions")
 _NEVER = "p.document < 0 OR p.document < -1 OR p.document < -2"
-"""True of no passage, at the cost of a look into an index; but a planner, who knows nothing of a foreign table, takes it
-for half of them, and so lets the partition's own server cut what it sends."""
+"""True of no passage, at the cost of a look into an index; but a planner, who knows nothing of a foreign table, takes
+it for half of them, and so lets the partition's own server cut what it sends."""
 
 Count = Callable[[str], int]
 """In how many passages a word or sign stands."""
@@ -76,7 +77,8 @@ class _Asking:
 
     def statement(self, limit: int, partitions: Sequence[str], *, spread: bool) -> Statement:
         where = " AND ".join(self._conditions())
-        score = " + ".join(filter(None, map(self._worth, self._clauses))) or "0::float8"
+        worth = " + ".join(filter(None, map(self._worth, self._clauses)))
+        score = f"p.gain * ({worth})" if worth else "0::float8"
         # Passages fall evenly over the partitions: none needs to send all that is wanted, unless it is nearly alone.
         share = limit if len(partitions) < 3 else min(limit, 2 * limit // len(partitions) + 40)
         order = f"score DESC, p.document, p.number LIMIT {int(share)}"
@@ -159,9 +161,10 @@ class _Asking:
 
     def _standing(self, way: Way) -> int:
         """In about how many passages a way stands, at most."""
-        if way.run:
-            return min((self._count(pair_sign(one.word)) for slot in way.slots for one in slot), default=0)
-        return min((sum(one.passages for one in slot) for slot in way.slots), default=0)
+        return min((sum(self._counted(way, one) for one in slot) for slot in way.slots), default=0)
+
+    def _counted(self, way: Way, one: Expansion) -> int:
+        return self._count(pair_sign(one.word)) if way.run else one.passages
 
     def _has(self, clause: Clause, most: int = 0) -> str:
         """Whether a passage has a clause; of more than `most` passages, where that is told, of the likeliest."""
@@ -212,8 +215,8 @@ class _Asking:
         plain = [clause.ways[0] for clause in clauses if len(clause.ways) == 1 and not clause.ways[0].run]
         if len(clauses) != 2 or [len(way.slots) for way in plain] != [1, 1]:
             return ""
-        # What a person counts as one word ("people's") may be two of ours.
-        farthest = 2 * (near.apart + 1)
+        # What a person counts as one word ("people's") may be several of ours.
+        farthest = 3 * near.apart + 1
         both = [(a.word, b.word) for a, b in product(plain[0].slots[0], plain[1].slots[0]) if a.word != b.word]
         if not both or 2 * farthest * len(both) > _NARROWED:
             return ""
@@ -265,8 +268,9 @@ class _Asking:
         return f"{weight} * {best} * (1 - p.damping / ({' + '.join(often)} + p.damping))"
 
     def _often(self, column: str, way: Way) -> str:
-        """How often a way stands: exactly for words, for phrases as often as its first word."""
-        words = [one.word for one in way.slots[0]]
+        """How often a way stands: exactly for words, for phrases as often as their rarest word."""
+        rarest = min(way.slots, key=lambda slot: sum(self._counted(way, one) for one in slot))
+        words = [one.word for one in rarest]
         if len(way.run) == 1:
             return f"{_ROUND} * {self._rank(column, f'{lexeme(way.run)}:*')}"
         if len(words) > _WEIGHED:

@@ -9,15 +9,13 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from zlib import crc32
 
-from tui.search.terms import kept, pairs
+from tui.search.terms import LONGEST, kept, pairs
 
 LOTS = 64
 """Lots into which the passages fall evenly."""
 TIERS = (0.5, 0.6, 0.7, 0.8, 0.9)
 """From which saturation (0 to 1) a word's tier is 1, 2, and so on."""
 
-_LONGEST = 64
-"""Code points of a word that is kept, as `tui.search.terms.distinct` has it."""
 _LAST = 16_383
 """PostgreSQL tells no places apart behind this one."""
 _OFTEN = 255
@@ -53,7 +51,7 @@ def vectors(text: str, lot: int, mentioned: Iterable[str] = ()) -> Vectors:
     places: dict[str, list[int]] = {}
     at, damped = 0, damping(text)
     for at, word in enumerate(kept(text).split(), 1):
-        if len(word) <= _LONGEST:
+        if len(word) <= LONGEST:
             places.setdefault(word, []).append(at)
     signs = {*mentioned, lot_sign(lot)}
     signs.update(tier_sign(word, tier) for word, where in places.items() if (tier := tier_of(len(where), damped)))

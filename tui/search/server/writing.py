@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from tui.documents.model import Role
+from tui.search.ranking import GAIN
 from tui.search.server.vectors import damping, lot_of, pair_sign, storable, vectors
 from tui.text.spans import Span
 
@@ -19,10 +21,11 @@ _CHUNK = 50_000
 
 _INSERT = """
 insert into ibid.passage
-select d, n, place, role, section, damping, long, text, mentions, words::tsvector, pairs::tsvector
+select document, number, place, role, section, damping, gain, long, text, mentions, words::tsvector, pairs::tsvector
 from unnest(%(document)s::integer[], %(number)s::integer[], %(place)s::text[], %(role)s::text[], %(section)s::text[],
-    %(damping)s::double precision[], %(long)s::boolean[], %(text)s::text[], %(mentions)s::text[], %(words)s::text[],
-    %(pairs)s::text[]) as p (d, n, place, role, section, damping, long, text, mentions, words, pairs)
+    %(damping)s::double precision[], %(gain)s::double precision[], %(long)s::boolean[], %(text)s::text[],
+    %(mentions)s::text[], %(words)s::text[], %(pairs)s::text[])
+    as p (document, number, place, role, section, damping, gain, long, text, mentions, words, pairs)
 """
 _LEXEMES = """
 select lexeme, count(*) from ibid.passage p, unnest(p.words) where p.document = %(document)s group by lexeme
@@ -87,6 +90,7 @@ _COLUMNS = (
     "role",
     "section",
     "damping",
+    "gain",
     "long",
     "text",
     "mentions",
@@ -101,7 +105,7 @@ def _row(leaf: Leaf, counts: Counter[str]) -> tuple[object, ...]:
     counts.update(made.terms)
     mentions = json.dumps(leaf.mentions, separators=(",", ":")) if leaf.mentions else ""
     stands = (leaf.document, leaf.passage, storable(leaf.place), leaf.role, storable(leaf.section))
-    return (*stands, damping(text), made.long, text, mentions, made.words, made.pairs)
+    return (*stands, damping(text), GAIN.get(Role(leaf.role), 1.0), made.long, text, mentions, made.words, made.pairs)
 
 
 def drop(cursor: "Cursor[tuple[object, ...]]", document: int) -> Counter[str]:
