@@ -92,8 +92,8 @@ def on_library(nodes: Sequence[Node], partitions: int, database: str) -> Iterato
         yield (
             f"create server {server(number)} foreign data wrapper postgres_fdw options (host {literal(hosts)},"
             f" port {literal(ports)}, dbname {literal(database)}, connect_timeout '{_LET_IN}',"
-            f" fetch_size '{_FETCHED}', batch_size '{_SENT}', async_capable 'true', extensions '',"
-            " tcp_user_timeout '5000', keepalives_idle '10')"
+            f" fetch_size '{_FETCHED}', batch_size '{_SENT}', async_capable 'true',"
+            " options '-c jit=off -c enable_seqscan=off', tcp_user_timeout '5000', keepalives_idle '10')"
         )
     for number in range(partitions):
         yield (

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from tui.search.server.connection import VERSION
-from tui.search.server.vectors import LOTS  # noqa: F401 - what a passage's lot is falls under the version too
 
 READER, EDITOR = "ibid_reader", "ibid_editor"
 """The roles that a library's people are given."""

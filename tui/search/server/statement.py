@@ -7,18 +7,19 @@ cuts where it is, and sends no more than its best.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
+from math import log2
 from typing import Any, NamedTuple
 
 from tui.search.expansion import Expansion
 from tui.search.model import Places, Spot
 from tui.search.plan import Clause, Plan, Together, Way
 from tui.search.ranking import rarity
-from tui.search.server.vectors import LOTS, TIERS, lexeme, lot_sign, pair_sign, tier_sign
+from tui.search.server.vectors import DRAWS, TIERS, draw_sign, lexeme, pair_sign, tier_sign
 
-MOST = 24_000
+MOST = 8_000
 """Passages that are scored for one search; of what would find more, the likeliest are taken."""
-_WEIGHED = 14
-"""Words of a clause that are counted one by one; of more, all together."""
+_WEIGHED = 6
+"""Words of a clause that are counted one by one; the others together."""
 _NARROWED = 240
 """Phrases that near: may be looked up as."""
 _ROUND = 1.6449341
@@ -173,8 +174,8 @@ class _Asking:
         query = " | ".join(f"({self._query(way, narrow // len(clause.ways))})" for way in clause.ways)
         if column == "pairs":
             asked = f"p.pairs @@ {self._value(query, 'tsquery')}"
-            if narrow:
-                asked += f" AND p.words @@ {self._value(_lots(narrow / self._passages(clause)), 'tsquery')}"
+            if narrow and (draw := _draw(narrow / self._passages(clause))):
+                asked += f" AND p.words @@ {self._value(draw, 'tsquery')}"
         else:
             asked = f"p.words @@ {self._value(query, 'tsquery')}"
         if any(len(way.slots) > 1 for way in clause.ways):
@@ -188,7 +189,7 @@ class _Asking:
         if len(way.slots) > 1:
             phrase = " <-> ".join(f"({_any(one.word for one in slot)})" for slot in way.slots)
             if most and not way.run and (standing := self._standing(way)) > most:
-                return f"({phrase}) & ({_lots(most / standing)})"
+                return _drawn(f"({phrase})", most / standing)
             return phrase
         words = way.slots[0]
         return " | ".join(self._narrowed(one.word, one.passages, most // len(words)) for one in words)
@@ -200,14 +201,12 @@ class _Asking:
         asked, room = list[str](), most
         for tier in range(len(TIERS), 0, -1):
             having = self._count(tier_sign(word, tier))
-            if having > room and asked:
-                break
+            if having > room:
+                return " | ".join([*asked, _drawn(lexeme(tier_sign(word, tier)), room / having)])
             if having:
                 asked.append(lexeme(tier_sign(word, tier)))
                 room -= having
-        if room > most // 2:
-            asked.append(f"({lexeme(word)} & ({_lots(room / standing)}))")
-        return " | ".join(asked)
+        return " | ".join([*asked, _drawn(lexeme(word), room / standing)])
 
     def _near(self, near: Together) -> str:
         """What narrows the search for two words near each other; whether they are is looked at closely afterwards."""
@@ -270,13 +269,13 @@ class _Asking:
     def _often(self, column: str, way: Way) -> str:
         """How often a way stands: exactly for words, for phrases as often as their rarest word."""
         rarest = min(way.slots, key=lambda slot: sum(self._counted(way, one) for one in slot))
-        words = [one.word for one in rarest]
+        words = [one.word for one in sorted(rarest, key=lambda one: -one.quality * one.passages)]
         if len(way.run) == 1:
             return f"{_ROUND} * {self._rank(column, f'{lexeme(way.run)}:*')}"
-        if len(words) > _WEIGHED:
-            return f"{_ROUND * len(words)} * {self._rank(column, _any(words))}"
-        ranks = (f"float8smaller({self._rank(column, lexeme(word))}, 0.998)" for word in words)
+        ranks = (f"float8smaller({self._rank(column, lexeme(word))}, 0.998)" for word in words[:_WEIGHED])
         often = " + ".join(f"round(1 / ({_ROUND} * (1 - {rank})) - 0.5)" for rank in ranks)
+        if others := words[_WEIGHED:]:
+            often += f" + {_ROUND * len(others)} * {self._rank(column, _any(others))}"
         return f"({often})" if len(way.slots) == 1 else f"({often}) * (p.{column} @@ {self._all(way)})::int"
 
     def _rank(self, column: str, query: str) -> str:
@@ -301,6 +300,13 @@ def _all(way: Way) -> str:
     return " & ".join(f"({_any(one.word for one in slot)})" for slot in way.slots)
 
 
-def _lots(share: float) -> str:
-    """Of all passages about this share."""
-    return _any(lot_sign(lot) for lot in range(max(1, min(LOTS, round(share * LOTS)))))
+def _drawn(query: str, share: float) -> str:
+    """Of what a query finds about this share."""
+    draw = _draw(share)
+    return f"({query} & {draw})" if draw else query
+
+
+def _draw(share: float) -> str:
+    """Of all passages about this share; empty for all of them."""
+    halves = round(-log2(max(share, 2**-DRAWS)))
+    return lexeme(draw_sign(min(halves, DRAWS))) if halves > 0 else ""

@@ -1,8 +1,9 @@
 """A passage's terms as PostgreSQL keeps them: text vectors that hold exactly our words, whatever its own parsers think.
 
 A vector of words holds, beside each word at its places, signs: lexemes with "=" in them, which no word has. `word=3`
-stands for a word that a passage has often for its length, `=c:ID` and `=k:KIND` for what it mentions, `=7` for the lot
-that fell to it: by them a search that would find too much is kept to the likeliest, within the index.
+stands for a word that a passage has often for its length, `=c:ID` and `=k:KIND` for what it mentions, `=1`, `=2`, ...
+for the draws it has won, each half of those before: by them a search that would find too much is kept to the likeliest,
+within the index.
 """
 
 from collections.abc import Iterable
@@ -11,8 +12,8 @@ from zlib import crc32
 
 from tui.search.terms import LONGEST, kept, pairs
 
-LOTS = 64
-"""Lots into which the passages fall evenly."""
+DRAWS = 12
+"""Draws, of which each leaves half of the passages that were left by the one before."""
 TIERS = (0.5, 0.6, 0.7, 0.8, 0.9)
 """From which saturation (0 to 1) a word's tier is 1, 2, and so on."""
 
@@ -40,12 +41,12 @@ class Vectors(NamedTuple):
     terms: frozenset[str]
 
 
-def vectors(text: str, lot: int, mentioned: Iterable[str] = ()) -> Vectors:
+def vectors(text: str, won: int, mentioned: Iterable[str] = ()) -> Vectors:
     """What is kept of a passage.
 
     Args:
         text: of the passage.
-        lot: of the passage, 0 to `LOTS` - 1.
+        won: how many draws, as `draws_won` has it.
         mentioned: `concept_sign` and `kind_sign` of what it mentions.
     """
     places: dict[str, list[int]] = {}
@@ -53,7 +54,7 @@ def vectors(text: str, lot: int, mentioned: Iterable[str] = ()) -> Vectors:
     for at, word in enumerate(kept(text).split(), 1):
         if len(word) <= LONGEST:
             places.setdefault(word, []).append(at)
-    signs = {*mentioned, lot_sign(lot)}
+    signs = {*mentioned, *map(draw_sign, range(1, won + 1))}
     signs.update(tier_sign(word, tier) for word, where in places.items() if (tier := tier_of(len(where), damped)))
     characters: dict[str, list[int]] = {}
     last = 0
@@ -78,17 +79,18 @@ def tier_of(often: int, damped: float) -> int:
     return sum(share >= bound for bound in TIERS)
 
 
-def lot_of(document: int, passage: int) -> int:
-    """The lot of a passage; always the same."""
-    return crc32(b"%d/%d" % (document, passage)) % LOTS
+def draws_won(document: int, passage: int) -> int:
+    """How many draws a passage has won; always the same ones."""
+    drawn = crc32(b"%d/%d" % (document, passage)) | 1 << DRAWS
+    return (drawn & -drawn).bit_length() - 1
 
 
 def tier_sign(word: str, tier: int) -> str:
     return f"{word}={tier}"
 
 
-def lot_sign(lot: int) -> str:
-    return f"={lot}"
+def draw_sign(draw: int) -> str:
+    return f"={draw}"
 
 
 def concept_sign(id: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui.documents.model import Role
 from tui.search.ranking import GAIN
-from tui.search.server.vectors import damping, lot_of, pair_sign, storable, vectors
+from tui.search.server.vectors import damping, draws_won, pair_sign, storable, vectors
 from tui.text.spans import Span
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ _COLUMNS = (
 
 def _row(leaf: Leaf, counts: Counter[str]) -> tuple[object, ...]:
     text = storable(leaf.text)
-    made = vectors(text, lot_of(leaf.document, leaf.passage), leaf.mentions)
+    made = vectors(text, draws_won(leaf.document, leaf.passage), leaf.mentions)
     counts.update(made.terms)
     mentions = json.dumps(leaf.mentions, separators=(",", ":")) if leaf.mentions else ""
     stands = (leaf.document, leaf.passage, storable(leaf.place), leaf.role, storable(leaf.section))
