@@ -16,7 +16,6 @@ from tui.search.server.connection import Address
 SUPERUSER = "ibid_owner"
 _SETTINGS = {
     "fsync": "off",
-    "synchronous_commit": "off",
     "full_page_writes": "off",
     "shared_buffers": "32MB",
     "max_connections": "60",

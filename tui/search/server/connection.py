@@ -120,7 +120,8 @@ class Address:
             return "the server does not answer"
         message = getattr(getattr(error, "diag", None), "message_primary", None) or str(error)
         lines = [line.strip() for line in message.splitlines() if line.strip()]
-        told = lines[-1] if lines else type(error).__name__
+        failed = (line for line in lines if "failed: " in line)  # what follows it are questions
+        told = next(failed, lines[0]) if lines else type(error).__name__
         told = told.rsplit("failed: ", 1)[-1].removeprefix("FATAL: ").removeprefix("ERROR: ").strip()
         for secret in (self._parts.get("password"), self._parts.get("sslpassword"), os.environ.get("PGPASSWORD")):
             if secret:

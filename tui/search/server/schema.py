@@ -59,7 +59,7 @@ _SHARED = (
     packed bytea not null
 )""",
     """create table ibid.linked (
-    key text primary key references ibid.document (key) on delete cascade,
+    key text primary key references ibid.document (key) on update cascade on delete cascade,
     fingerprint text not null,
     mentions bytea not null
 )""",

@@ -134,7 +134,7 @@ def _vector(places: dict[str, list[int]], signs: Iterable[str]) -> tuple[str, bo
         return vector, True
     made, room = [lexeme(sign) for sign in sorted(signs) if sign.startswith("=")], _ROOM
     for word in places:
-        room -= len(word.encode("utf-8", "surrogatepass")) + 8
+        room -= len(word.encode("utf-8", "surrogatepass")) + 1
         if room < 0:
             break
         made.append(lexeme(word))
