@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from tui import __version__
-from tui.commands.options import common, sources
+from tui.commands.options import common, library, shared, sources
 from tui.commands.output import emit
 
 
@@ -83,12 +83,15 @@ def _catalogues(options: dict[str, Any]) -> Iterator[Check]:
 
 
 def _library(options: dict[str, Any]) -> Iterator[Check]:
-    from pathlib import Path
-
     from tui.library.store import LibraryError, Store
-    from tui.settings import places
 
-    path = Path(options["library"]) if options.get("library") else places.library_file()
+    if (on_server := shared(options)) is not None:
+        try:
+            on_server.rows("select generation from ibid.about")
+            yield "library", on_server.address.shown, "ok"
+        except LibraryError as error:
+            yield "library", str(error), "fault"
+    path = library(options)
     if not path.exists():
         yield "library", f"{path} (not there yet: it is made when a document is first read)", "ok"
         return

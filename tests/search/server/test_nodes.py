@@ -83,7 +83,7 @@ def test_a_node_finds_scores_and_cuts_by_itself_while_others_do(spread: Spread) 
             assert "ORDER BY" in line, text
             assert "LIMIT 64" in line, text
             assert "SELECT document, number, max(place)" in line, text
-        assert told.count("Async Foreign Scan") == 4
+        assert told.count("Async Foreign Scan") == 4, text
 
 
 def test_a_node_that_stops_in_mid_search_is_answered_for_by_its_replica(spread: Spread) -> None:

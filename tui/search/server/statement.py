@@ -94,9 +94,10 @@ class _Asking:
                 f"(SELECT p.document, p.number, {fields}, {score} AS score FROM {{}} p WHERE {where} ORDER BY {order})"
             )
         parts = " UNION ALL ".join(part.replace("{}", name) for name in partitions)
+        # Something is added to the score: parts that are merged in their order are asked one behind the other.
         found = (
             f"SELECT d.key, u.* FROM ({parts}) u JOIN ibid.document d ON d.number = u.document AND NOT d.hidden"
-            f" ORDER BY u.score DESC, u.document, u.number LIMIT {int(limit)}"
+            f" ORDER BY u.score + 0 DESC, u.document, u.number LIMIT {int(limit)}"
         )
         text = (
             "SELECT a.generation, f.key, f.number, f.place, f.role, f.text, f.mentions"
