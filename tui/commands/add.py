@@ -12,8 +12,12 @@ from tui.commands.output import Row, emit, say
 
 if TYPE_CHECKING:
     from tui.library.adding import Added
-    from tui.library.shared import SharedShelf
+    from tui.library.shared import SharedLibrary, SharedShelf
     from tui.library.shelf import Shelf
+    from tui.library.store import Store
+
+_FEW = 50
+"""Files from which on the index is written with more memory."""
 
 
 @click.command()
@@ -23,13 +27,14 @@ def add(paths: tuple[str, ...], as_json: bool, **options: Any) -> int:
     """Add files, and the texts of folders, to the library; what has not changed since costs nothing."""
     from tui.settings import places
 
-    shelf = writable(options).shelf
+    kept = writable(options)
+    shelf = kept.shelf
     seeds = places.seeds()
     for name in paths:  # a document that ships comes back by its key
         if name in seeds and not Path(name).exists():
             shelf.unhide(name)
             say(f"{name} is in the library again")
-    found = _added([Path(name) for name in paths if name not in seeds or Path(name).exists()], shelf, seeds)
+    found = _added([Path(name) for name in paths if name not in seeds or Path(name).exists()], kept, seeds)
     faults = [one for one in found if one.state == "fault"]
     for one in faults:
         say(one.title)
@@ -40,12 +45,20 @@ def add(paths: tuple[str, ...], as_json: bool, **options: Any) -> int:
     return 2 if faults and len(faults) == len(found) else 0 if restored else code
 
 
-def _added(paths: list[Path], shelf: "Shelf | SharedShelf", seeds: dict[str, Path]) -> "list[Added]":
+def _added(paths: list[Path], library: "Store | SharedLibrary", seeds: dict[str, Path]) -> "list[Added]":
     from tui.library import adding
+    from tui.library.indexed import Following
+    from tui.library.store import Store
 
     wanted = list(adding.files(paths))
     with click.progressbar(wanted, label="adding", file=sys.stderr, hidden=not sys.stderr.isatty()) as files:
-        return [adding.add(path, shelf, seeds) for path in files]
+        if not isinstance(library, Store):  # a shared library indexes what it is given
+            return [adding.add(path, library.shelf, seeds) for path in files]
+        with Following(library, seeds, many=len(wanted) > _FEW) as index:
+            found = [adding.add(path, library.shelf, seeds, index) for path in files]
+    if index.fault:
+        say(f"{index.fault}; the next search makes up for it")
+    return found
 
 
 def _sum_up(found: "list[Added]") -> None:

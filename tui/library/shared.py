@@ -6,7 +6,7 @@ the reader's own host, so that it stays readable while the server is away, and t
 
 import re
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from hashlib import sha256
@@ -110,10 +110,6 @@ class SharedLibrary:
         from tui.search.searching import Search
 
         return Search(self.engine, SharedScope(self, sources))
-
-    def catch_up(self, tell: Callable[[str, float], None] | None = None) -> list[Any]:
-        """There is nothing to do: what is added to a shared library is in its index at once."""
-        return []
 
     def catalogues(self) -> tuple[Path, ...]:
         """The library's own catalogues, as files of this host; as last fetched, when the server is away."""

@@ -5,6 +5,7 @@ Folder `passages` holds the text of every passage and its terms, `words` the voc
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice, product
 from pathlib import Path
 from typing import Any
@@ -82,15 +83,13 @@ class Embedded:
     def candidates(self, plan: Plan, least: int, limit: int) -> list[Candidate]:
         """The passages that may answer a plan, the likeliest first; see `tui.search.model.Engine`."""
         searcher = self.searcher
-        try:
+        with told(self.folder):
             found = searcher.search(self._query(plan, least), limit, count=False)
             addresses = [address for _, address in found.hits]
             # Texts that lie together are unpacked together.
             order = sorted(range(len(addresses)), key=lambda at: (addresses[at].segment_ord, addresses[at].doc))
             texts = {at: _candidate(searcher.doc(addresses[at])) for at in order}
-            return [texts[at] for at in range(len(addresses))]
-        except (OSError, ValueError) as error:
-            raise EngineError(f"{self.folder}: the index can't be read: {error}") from None
+        return [texts[at] for at in range(len(addresses))]
 
     def texts(self, key: str) -> Iterator[str]:
         """The texts of a document's passages, as they are indexed."""
@@ -190,6 +189,19 @@ class Embedded:
 
     def _term(self, name: str, value: str) -> Any:
         return Query.term_query(self.schema, name, value)
+
+
+@contextmanager
+def told(folder: Path | None) -> Iterator[None]:
+    """Whatever is wrong with what lies on disk is an `EngineError`; also where tantivy itself gives up on it."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        raise EngineError(f"{folder}: the index can't be read: {error}") from None
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise EngineError(f"{folder}: the index is damaged") from None
 
 
 class Words:
