@@ -52,7 +52,7 @@ def make_app(
     *,
     catalogues: Sequence[Path] = (),
     no_catalogue: bool = False,
-    library: str = "",
+    library: Path | str = "",
 ) -> "ReaderApp":
     """The program, with its first document read.
 
@@ -63,9 +63,9 @@ def make_app(
     from tui.settings import places
 
     # What this person leaves behind is never kept on a server.
-    on_server = library.startswith(("postgresql://", "postgres://"))
+    on_server = str(library).startswith(("postgresql://", "postgres://"))
     kept = Path(library) if library and not on_server else places.library_file()
-    shelf = Shelf(tuple(catalogues), no_catalogue, kept, library if on_server else "")
+    shelf = Shelf(tuple(catalogues), no_catalogue, kept, str(library) if on_server else "")
     ahead = Ahead(documents[0] if documents else "", shelf, kept)
     try:
         from tui.app.application import ReaderApp
