@@ -20,6 +20,8 @@ MOST = 8_000
 """Passages that are scored for one search; of what would find more, the likeliest are taken."""
 _WEIGHED = 6
 """Words of a clause that are counted one by one; the others together."""
+_ENOUGH = 100
+"""Passages that have a word often, of which the best are surely among the best of all that have it."""
 _NARROWED = 240
 """Phrases that near: may be looked up as."""
 _ROUND = 1.6449341
@@ -196,18 +198,20 @@ class _Asking:
         return " | ".join(self._narrowed(one.word, one.passages, most // len(words)) for one in words)
 
     def _narrowed(self, word: str, standing: int, most: int) -> str:
-        """A word; or of its passages those that have it oftenest, and of the others some by lot."""
+        """A word; or of its passages those that have it oftenest, or, where these are few, also some by lot."""
         if not most or standing <= most:
             return lexeme(word)
-        asked, room = list[str](), most
+        asked, gathered = list[str](), 0
         for tier in range(len(TIERS), 0, -1):
             having = self._count(tier_sign(word, tier))
-            if having > room:
-                return " | ".join([*asked, _drawn(lexeme(tier_sign(word, tier)), room / having)])
+            if gathered + having > most and (gathered >= _ENOUGH or having > 4 * most):
+                break
             if having:
                 asked.append(lexeme(tier_sign(word, tier)))
-                room -= having
-        return " | ".join([*asked, _drawn(lexeme(word), room / standing)])
+                gathered += having
+        if gathered < _ENOUGH:  # a draw costs an index as much as all that have won it
+            asked.append(_drawn(lexeme(word), most / standing))
+        return " | ".join(asked)
 
     def _near(self, near: Together) -> str:
         """What narrows the search for two words near each other; whether they are is looked at closely afterwards."""
