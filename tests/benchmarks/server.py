@@ -187,10 +187,8 @@ def _typing(search: Search, classes: Sequence[Class]) -> None:
             search.search(parse(text[:end], unfinished=True), 20)
             waits.append(1e3 * (time.perf_counter() - started + _DEBOUNCE))
     sent = [wait - 1e3 * _DEBOUNCE for wait in waits]
-    print(f"a key of somebody typing, from query to ranked hits: p50 {median(sent):.0f} ms, p95 {_p95(sent):.0f} ms;")
-    print(
-        f"  with the {1e3 * _DEBOUNCE:.0f} ms waited for a next key: p50 {median(waits):.0f} ms, p95 {_p95(waits):.0f} ms"
-    )
+    print(f"a key of somebody typing, from query to ranked hits: p50 {median(sent):.0f}, p95 {_p95(sent):.0f} ms")
+    print(f"  and with the wait for another key: p50 {median(waits):.0f}, p95 {_p95(waits):.0f} ms")
 
 
 def _throughput(address: Address, words: Path, classes: Sequence[Class], readers: int) -> None:
