@@ -10,7 +10,7 @@ from tui.library.adding import add
 from tui.library.open import Sources, open_reading
 from tui.library.shared import SharedLibrary
 from tui.library.store import LibraryError
-from tui.search.model import Hit
+from tui.search.model import Hit, QueryError
 from tui.search.query import parse
 from tui.search.searching import Search
 from tui.search.server.connection import Address, Times
@@ -133,6 +133,17 @@ def test_a_catalogue_given_to_the_library_holds_for_all_its_readers(opened: Open
     assert [one.concept for one in open_reading("paper", sources(theirs)).mentions] == ["zl"]
     assert mine.drop_catalogue("zebras")
     assert not mine.drop_catalogue("zebras")
+
+
+def test_a_concept_of_ones_own_catalogue_is_not_taken_for_one_that_nothing_mentions(
+    opened: Opened, tmp_path: Path
+) -> None:
+    library = opened()
+    own = write(tmp_path, "own.toml", '[[concept]]\nid = "zl"\nkind = "league"\nlabel = "Zebra League"\n')
+    mine = Sources({}, lambda: (places.seed_catalogue(), own), library=lambda: library)
+    for query in ("concept:zl", "kind:league"):
+        with pytest.raises(QueryError, match="stands in no catalogue of the shared library"):
+            library.search(mine).search(parse(query))
 
 
 def test_texts_that_postgresql_does_not_take_are_kept_all_the_same(opened: Opened, tmp_path: Path) -> None:
