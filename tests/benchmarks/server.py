@@ -194,19 +194,22 @@ def _typing(search: Search, classes: Sequence[Class]) -> None:
 def _throughput(address: Address, words: Path, classes: Sequence[Class], readers: int) -> None:
     """Readers who each wait for an answer and at once ask the next: processes, each with a connection of its own."""
     queries = [(query, kind.growing) for kind in classes for query in kind.queries]
+    begin = time.perf_counter() + 2 + readers / 4
     with ProcessPoolExecutor(readers, get_context("fork")) as pool:
-        asking = [pool.submit(_read, address, words, queries, number) for number in range(readers)]
+        asking = [pool.submit(_read, address, words, queries, number, begin) for number in range(readers)]
         times = [one for read in asking for one in read.result()]
     told = f"p50 {median(times):.0f} ms, p95 {_p95(times):.0f} ms"
     print(f"{readers:3} readers without a pause: {len(times) / _LASTING:5.0f} searches a second, {told}")
 
 
-def _read(address: Address, words: Path, queries: Sequence[tuple[str, bool]], number: int) -> list[float]:
+def _read(address: Address, words: Path, queries: Sequence[tuple[str, bool]], number: int, begin: float) -> list[float]:
+    """The times of one reader's searches between two moments that are the same for all."""
     search, dice = Search(ServerEngine(Server(address), words), Anything()), random.Random(number)
-    search.search(parse("warm"), 1)
+    for query, growing in queries[:: len(queries) // 20]:
+        search.search(parse(query, unfinished=growing), 20)
+    time.sleep(max(0.0, begin - time.perf_counter()))
     times: list[float] = []
-    end = time.perf_counter() + _LASTING
-    while time.perf_counter() < end:
+    while time.perf_counter() < begin + _LASTING:
         query, growing = dice.choice(queries)
         started = time.perf_counter()
         search.search(parse(query, unfinished=growing), 20)
