@@ -110,7 +110,7 @@ class Address:
             # Every statement is planned with its own values: what is rare in one search is common in the next.
             made: Connection[Any] = psycopg.connect(**parts, autocommit=True, prepare_threshold=None)
         except (psycopg.Error, OSError, UnicodeError) as error:
-            raise EngineError(f"{self.shown}: {self.reason(error)}") from None
+            raise EngineError(f"{self.shown}: can't connect: {self.reason(error)}") from None
         return made
 
     def reason(self, error: BaseException) -> str:
