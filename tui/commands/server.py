@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def server() -> None:
     """Prepare a library on PostgreSQL, and keep its catalogues.
 
-    Every subcommand takes the library as --library postgresql://[USER@]HOST[:PORT]/DATABASE. Passwords are taken
+    Each takes --json, and the library as --library postgresql://[USER@]HOST[:PORT]/DATABASE. Passwords are taken
     from ~/.pgpass, PGPASSWORD or a service file, as libpq has them.
     """
 
