@@ -63,7 +63,7 @@ def make_app(
     from tui.settings import places
 
     # What this person leaves behind is never kept on a server.
-    on_server = str(library).startswith(("postgresql://", "postgres://"))
+    on_server = places.is_server(str(library))
     kept = Path(library) if library and not on_server else places.library_file()
     shelf = Shelf(tuple(catalogues), no_catalogue, kept, str(library) if on_server else "")
     ahead = Ahead(documents[0] if documents else "", shelf, kept)

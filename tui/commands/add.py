@@ -12,7 +12,8 @@ from tui.commands.output import Row, emit, say
 
 if TYPE_CHECKING:
     from tui.library.adding import Added
-    from tui.library.shared import SharedLibrary, SharedShelf
+    from tui.library.shared import SharedLibrary
+    from tui.library.shared_shelf import SharedShelf
     from tui.library.shelf import Shelf
     from tui.library.store import Store
 

@@ -49,12 +49,7 @@ def library(options: dict[str, Any]) -> Path:
     from tui.settings import places
 
     named = options.get("library")
-    return Path(named) if named and not is_shared(named) else places.library_file()
-
-
-def is_shared(library: str) -> bool:
-    """Whether a library is one on a server."""
-    return library.startswith(("postgresql://", "postgres://"))
+    return Path(named) if named and not places.is_server(named) else places.library_file()
 
 
 def shared(options: dict[str, Any]) -> "SharedLibrary | None":
@@ -63,11 +58,12 @@ def shared(options: dict[str, Any]) -> "SharedLibrary | None":
     Raises:
         LibraryError: its address can't be read.
     """
+    from tui.settings import places
+
     named = options.get("library")
-    if not named or not is_shared(named):
+    if not named or not places.is_server(named):
         return None
     from tui.library.shared import SharedLibrary
-    from tui.settings import places
 
     return SharedLibrary(named, places.servers_folder(), (places.seed_catalogue(),))
 

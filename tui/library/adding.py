@@ -16,7 +16,7 @@ from tui.library.shelf import Entry
 from tui.text.words import count_words
 
 if TYPE_CHECKING:
-    from tui.library.shared import SharedShelf
+    from tui.library.shared_shelf import SharedShelf
     from tui.library.shelf import Shelf
 
 ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".txt", ".text", *CONVERTED)

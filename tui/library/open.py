@@ -13,7 +13,8 @@ from tui.documents.model import Document
 from tui.library.reading import Reading
 
 if TYPE_CHECKING:
-    from tui.library.shared import SharedLibrary, SharedShelf
+    from tui.library.shared import SharedLibrary
+    from tui.library.shared_shelf import SharedShelf
     from tui.library.shelf import Shelf
     from tui.library.store import Store
 

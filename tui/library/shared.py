@@ -5,37 +5,25 @@ the reader's own host, so that it stays readable while the server is away, and t
 """
 
 import re
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from socket import gethostname
 from typing import TYPE_CHECKING, Any
 
-from tui.library.shelf import Entry
+from tui.library.fetched import keep, plain
 from tui.library.store import LibraryError
 from tui.search.model import EngineError
-from tui.search.server.connection import Address, Server, Times, is_address
+from tui.search.server.connection import Address, Server, Times
 
 if TYPE_CHECKING:
-    from collections import Counter
-
-    from tui.concepts.model import Catalogue, Mention
-    from tui.documents.model import Document
+    from tui.concepts.model import Catalogue
     from tui.library.open import Sources
     from tui.library.shared_linked import SharedLinked
+    from tui.library.shared_shelf import SharedShelf
     from tui.search.searching import Search
     from tui.search.server.engine import ServerEngine
-
-__all__ = ["SharedLibrary", "SharedShelf", "is_address"]
-
-_FIELDS = (
-    "key, path, title, author, year, language, digest, size, modified, passages, words,"
-    " to_char(added at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')"
-)
-_SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
 class SharedLibrary:
@@ -61,6 +49,8 @@ class SharedLibrary:
     @cached_property
     def shelf(self) -> "SharedShelf":
         """The documents."""
+        from tui.library.shared_shelf import SharedShelf
+
         return SharedShelf(self)
 
     @cached_property
@@ -120,8 +110,8 @@ class SharedLibrary:
             return tuple(sorted(folder.glob("*.toml"))) if folder.is_dir() else ()
         paths = []
         for name, source in found:
-            path = folder / f"{_plain(str(name))}.toml"
-            _keep(path, str(source).encode())
+            path = folder / f"{plain(str(name))}.toml"
+            keep(path, str(source).encode())
             paths.append(path)
         for path in set(folder.glob("*.toml")) - set(paths) if folder.is_dir() else ():
             path.unlink(missing_ok=True)
@@ -162,275 +152,10 @@ class SharedLibrary:
         self.shelf.index_again(key)
 
 
-class SharedShelf:
-    """The documents of a shared library; as `tui.library.shelf.Shelf` for one's own.
-
-    A path stands there with the host that it is on before it: `anna-pc:/home/anna/paper.md`.
-
-    Args:
-        library: that keeps them.
-    """
-
-    def __init__(self, library: SharedLibrary) -> None:
-        self._library = library
-
-    def entries(self) -> list[Entry]:
-        """All documents that were added, in that order."""
-        rows = self._library.rows(f"select {_FIELDS} from ibid.document where not ships order by added, number")
-        return [Entry(*row) for row in rows]
-
-    def entry(self, key: str) -> Entry | None:
-        """The document with this key."""
-        rows = self._library.rows(
-            f"select {_FIELDS} from ibid.document where key = %(key)s and not ships", {"key": key}
-        )
-        return Entry(*rows[0]) if rows else None
-
-    def at(self, path: str) -> Entry | None:
-        """The document that was added from this path of this host."""
-        rows = self._library.rows(f"select {_FIELDS} from ibid.document where path = %(path)s", {"path": _here(path)})
-        return Entry(*rows[0]) if rows else None
-
-    def file(self, key: str) -> Path | None:
-        """A document as a file of this host, fetched when it is not there yet or has changed.
-
-        Raises:
-            LibraryError: the server is away, and the document was not opened here before.
-        """
-        try:
-            rows = self._library.rows(
-                "select path, digest from ibid.document where key = %(key)s and not ships", {"key": key}
-            )
-        except LibraryError:
-            if kept := self._kept(key):
-                return kept
-            raise
-        if not rows:
-            return None
-        path, digest = rows[0]
-        file = self._place(key, str(path))
-        stamp = file.with_name(f".{file.name}.digest")
-        if not file.exists() or not stamp.exists() or stamp.read_text() != digest:
-            _keep(file, self.content(key))
-            _keep(stamp, str(digest).encode())
-        return file
-
-    def _place(self, key: str, path: str) -> Path:
-        ending = Path(path).suffix
-        return self._folder / (_plain(key) + (ending if _SAFE.fullmatch(ending[1:]) else ""))
-
-    def _kept(self, key: str) -> Path | None:
-        """The file that was fetched before."""
-        name = _plain(key)
-        files = self._folder.iterdir() if self._folder.is_dir() else ()
-        return next((path for path in files if path.name == name or path.stem == name), None)
-
-    @property
-    def _folder(self) -> Path:
-        return self._library.folder / "documents"
-
-    def content(self, key: str) -> bytes:
-        """A document's bytes, as they were when it was last added."""
-        rows = self._library.rows(
-            "select packed from ibid.content join ibid.document on number = document where key = %(key)s", {"key": key}
-        )
-        return zlib.decompress(rows[0][0]) if rows else b""
-
-    def put(self, entry: Entry, content: bytes, document: "Document | None" = None, *, ships: bool = False) -> bool:
-        """Keep a document and index it; one at the same path is replaced and keeps its key.
-
-        Args:
-            entry: `added` is set here; `path` is of this host.
-            content: its bytes.
-            document: as read; None to read it here.
-            ships: it comes with the program: it is searched, but not listed among what was added.
-
-        Returns:
-            False where another document has the key: then nothing is kept.
-        """
-        read = document or _read(content, entry)
-        mentions = self._link(read, entry.key)
-        values = entry._asdict() | {
-            "path": entry.path if ships else _here(entry.path),
-            "ships": ships,
-            "indexed": len(read.passages),
-        }
-        with self._library.changing() as cursor:
-            cursor.execute("select number, key from ibid.document where path = %(path)s for update", values)
-            known = cursor.fetchall()
-            changes, passages = self._replaced(cursor, known[0][0]) if known else (_none(), 0)
-            if known:
-                number, key = known[0]
-                cursor.execute(_UPDATE, values | {"number": number})
-            else:
-                cursor.execute(_INSERT, values)
-                made = cursor.fetchall()
-                if not made:
-                    return False
-                number, key = made[0][0], entry.key
-            cursor.execute(_CONTENT, {"number": number, "packed": zlib.compress(content, 6)})
-            self._indexed(cursor, number, str(key), read, mentions, changes, passages)
-        return True
-
-    def _replaced(self, cursor: Any, number: int) -> "tuple[Counter[str], int]":
-        from tui.search.server.writing import drop
-
-        cursor.execute("select indexed from ibid.document where number = %(number)s", {"number": number})
-        ((passages,),) = cursor.fetchall()
-        return drop(cursor, number), int(passages)
-
-    def _indexed(
-        self,
-        cursor: Any,
-        number: int,
-        key: str,
-        document: "Document",
-        mentions: "tuple[Mention, ...]",
-        gone: "Counter[str]",
-        before: int,
-    ) -> None:
-        """Put a document's passages and mentions, and tell what has changed."""
-        from tui.library.shared_linked import keep, leaves
-        from tui.search.server.writing import put, tell
-
-        catalogue = self._library_catalogue
-        changes = put(cursor, leaves(number, document, catalogue, mentions))
-        changes.subtract(gone)
-        keep(cursor, key, document, catalogue, mentions)
-        tell(cursor, changes, len(document.passages) - before)
-
-    def _link(self, document: "Document", key: str) -> "tuple[Mention, ...]":
-        from tui.concepts.matching import link
-
-        return tuple(link(document, self._library_catalogue))
-
-    @cached_property
-    def _library_catalogue(self) -> "Catalogue":
-        return self._library.catalogue()
-
-    def index_again(self, key: str) -> None:
-        """Index a document anew, as the library's catalogues now are."""
-        vars(self).pop("_library_catalogue", None)
-        rows = self._library.rows(f"select {_FIELDS}, number from ibid.document where key = %(key)s", {"key": key})
-        if not rows:
-            return
-        *fields, number = rows[0]
-        document = _read(self.content(key), Entry(*fields))
-        mentions = self._link(document, key)
-        with self._library.changing() as cursor:
-            changes, passages = self._replaced(cursor, number)
-            self._indexed(cursor, number, key, document, mentions, changes, passages)
-
-    def touch(self, key: str, size: int, modified: int) -> None:
-        """Remember that a file was written again with the same bytes."""
-        with self._library.changing() as cursor:
-            cursor.execute(
-                "update ibid.document set size = %(size)s, modified = %(modified)s where key = %(key)s",
-                {"key": key, "size": size, "modified": modified},
-            )
-
-    def drop(self, key: str) -> None:
-        """Take a document out; what people have marked and noted in it stays with them."""
-        from tui.search.server.writing import tell
-
-        with self._library.changing() as cursor:
-            cursor.execute("select number from ibid.document where key = %(key)s for update", {"key": key})
-            for (number,) in cursor.fetchall():
-                counts, passages = self._replaced(cursor, number)
-                cursor.execute("delete from ibid.document where number = %(number)s", {"number": number})
-                tell(cursor, {word: -often for word, often in counts.items()}, -passages)
-
-    def shipped(self, key: str) -> str:
-        """The digest of a document that ships, as it is kept; empty where it is not."""
-        rows = self._library.rows("select digest from ibid.document where key = %(key)s and ships", {"key": key})
-        return str(rows[0][0]) if rows else ""
-
-    def hidden(self) -> set[str]:
-        """The keys of what ships and was removed."""
-        return {str(key) for (key,) in self._library.rows("select key from ibid.document where ships and hidden")}
-
-    def hide(self, key: str) -> None:
-        """Remove a document that ships, for all."""
-        self._show(key, hidden=True)
-
-    def unhide(self, key: str) -> None:
-        """Put a document that ships back, for all."""
-        self._show(key, hidden=False)
-
-    def _show(self, key: str, *, hidden: bool) -> None:
-        from tui.search.server.writing import tell
-
-        with self._library.changing() as cursor:
-            cursor.execute(
-                "update ibid.document set hidden = %(hidden)s where key = %(key)s and ships",
-                {"key": key, "hidden": hidden},
-            )
-            tell(cursor, {}, 0)
-
-    def opened(self) -> set[str]:
-        """The paths, as entries have them, of the documents that were fetched to be read on this host."""
-        here = {path.stem for path in self._folder.iterdir()} if self._folder.is_dir() else set()
-        return {entry.path for entry in self.entries() if _plain(entry.key) in here}
-
-
-_INSERT = """
-insert into ibid.document
-    (key, path, title, author, year, language, digest, size, modified, passages, words, indexed, ships)
-values (%(key)s, %(path)s, %(title)s, %(author)s, %(year)s, %(language)s, %(digest)s, %(size)s, %(modified)s,
-    %(passages)s, %(words)s, %(indexed)s, %(ships)s)
-on conflict (key) do nothing returning number
-"""
-_UPDATE = """
-update ibid.document set title = %(title)s, author = %(author)s, year = %(year)s, language = %(language)s,
-    digest = %(digest)s, size = %(size)s, modified = %(modified)s, passages = %(passages)s, words = %(words)s,
-    indexed = %(indexed)s
-where number = %(number)s
-"""
-_CONTENT = """
-insert into ibid.content values (%(number)s, %(packed)s)
-on conflict (document) do update set packed = excluded.packed
-"""
-
-
-def _read(content: bytes, entry: Entry) -> "Document":
-    from tui.documents.reading import read_bytes
-
-    return read_bytes(content, entry.key, entry.path)
-
-
-def _none() -> "Counter[str]":
-    from collections import Counter
-
-    return Counter()
-
-
-def _here(path: str) -> str:
-    return f"{gethostname()}:{path}"
-
-
 def _name(address: Address) -> str:
     """A folder's name for a library: its host and database, told apart from all others."""
     shown = re.sub(r"[^A-Za-z0-9.-]+", "-", address.shown).strip("-.")[:60]
     return f"{shown}-{sha256(address.shown.encode()).hexdigest()[:8]}"
-
-
-def _plain(name: str) -> str:
-    """A name that comes from the server, as that of a file."""
-    return name if _SAFE.fullmatch(name) else sha256(name.encode("utf-8", "replace")).hexdigest()[:16]
-
-
-def _keep(path: Path, content: bytes) -> None:
-    """Write a file at once or not at all."""
-    try:
-        with suppress(FileNotFoundError):
-            if path.read_bytes() == content:
-                return
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        part = path.with_name(f".{path.name}.part")
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as error:
-        raise LibraryError(f"{path}: can't be kept: {error.strerror or error}") from None
 
 
 @contextmanager

@@ -43,7 +43,9 @@ class SharedLinked:
         return self._own.mentions(document, catalogue)
 
 
-def keep(cursor: Any, key: str, document: "Document", catalogue: "Catalogue", mentions: "tuple[Mention, ...]") -> None:
+def keep_mentions(
+    cursor: Any, key: str, document: "Document", catalogue: "Catalogue", mentions: "tuple[Mention, ...]"
+) -> None:
     """Keep the mentions of a document, within a transaction."""
     cursor.execute(
         "insert into ibid.linked values (%(key)s, %(print)s, %(mentions)s) on conflict (key) do update"

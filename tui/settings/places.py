@@ -55,6 +55,11 @@ def catalogues() -> tuple[Path, ...]:
     return (seed_catalogue(), own) if own.is_file() else (seed_catalogue(),)
 
 
+def is_server(library: str) -> bool:
+    """Whether a library is named that lies on a server."""
+    return library.startswith(("postgresql://", "postgres://"))
+
+
 def servers_folder() -> Path:
     """Where this host keeps what it has fetched of libraries on servers."""
     return data_folder() / "servers"

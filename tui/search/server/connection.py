@@ -22,7 +22,6 @@ _ANSWER = 10.0
 """Seconds that a server has to answer a reader."""
 _PAUSE = 2.0
 """Seconds for which a server that is away is not asked again."""
-_SCHEMES = ("postgresql://", "postgres://")
 _AWAY = ("08", "57P", "HV")
 """Classes of SQLSTATE that tell of a lost connection, ours or one between servers."""
 
@@ -33,11 +32,6 @@ class Times(NamedTuple):
     connect: int = _CONNECT
     answer: float = _ANSWER
     pause: float = _PAUSE
-
-
-def is_address(library: str) -> bool:
-    """Whether a library is meant that is on a server."""
-    return library.startswith(_SCHEMES)
 
 
 def driver() -> Any:
