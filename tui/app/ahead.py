@@ -65,6 +65,17 @@ class Shelf(NamedTuple):
         except LibraryError:  # the reader says so elsewhere; what is named by its path can be read all the same
             return None
 
+    def made(self) -> Any:
+        """The library, made where it is not there yet.
+
+        Raises:
+            LibraryError: it can't be.
+        """
+        from tui.library.store import Store
+        from tui.settings import places
+
+        return Store(self.library or places.library_file())
+
     def editable(self, document: Path | None) -> tuple[Path, ...]:
         """The catalogues that may be written, the strongest last; what ships is none of them."""
         from tui.library.open import beside
@@ -202,6 +213,26 @@ def open_here(name: str, shelf: Shelf) -> "Reading":
     if frames[0][0] == "error":
         raise AheadError(frames[0][1])
     return _reading(frames[0], shelf)
+
+
+def open_held(key: str, shelf: Shelf) -> "Reading":
+    """Read a document of the library by its key, whatever files of that name there are; of a large file, the head.
+
+    Raises:
+        ValueError: it, or a catalogue, is at fault.
+    """
+    from tui.documents.reading import read_head
+    from tui.library.open import of_key
+
+    sources = shelf.sources()
+    path = sources.path_of(key)
+    if path is None:
+        raise AheadError(f"{key}: the library no longer has it")
+    catalogue = sources.catalogue(path)
+    head = read_head(path, key) if path.exists() else None
+    reading = whole(head, path, shelf) if head is not None else of_key(key, path, sources)
+    vars(reading)["catalogue"] = catalogue
+    return reading
 
 
 def _reading(frame: tuple[Any, ...], shelf: Shelf) -> "Reading":

@@ -2,6 +2,7 @@
 
 import gc
 import os
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.console import RenderableType
@@ -18,6 +19,7 @@ from textual.theme import Theme
 
 from tui.app import themes
 from tui.app.ahead import Ahead, Shelf
+from tui.app.clerk import Clerk
 from tui.app.keeping import Keeping, Left
 from tui.app.keys import Keymap
 from tui.app.screens.keyed import KeyedScreen
@@ -27,10 +29,12 @@ from tui.app.terminal.capabilities import has_job_control, no_colour
 from tui.app.terminal.driver import ReaderDriver
 from tui.app.terminal.painting import Painting, Sparing
 from tui.app.terminal.signals import on_end
+from tui.app.upkeep import Behind, Upkeep, Worked, Working
 from tui.app.widgets.lines import LineView
 from tui.settings.places import shipped
 
 if TYPE_CHECKING:
+    from tui.app.holdings import Holdings
     from tui.library.reading import Reading
     from tui.settings.config import Config
 
@@ -74,11 +78,17 @@ class ReaderApp(App[int], inherit_bindings=False):
             self._filters = [NoColours()]
         self.keymap = Keymap(config.keys if config else None)
         self.measure = config.measure if config else 76
+        self.history = config.history if config else True
         self.ahead: Ahead | None = ahead
         self.shelf = shelf
         self._first = ahead.reading()
         self.keeping = keeping
         self.others = others
+        self.clerk = Clerk()
+        self.upkeep = Upkeep(self)
+        self._looked_after = False
+        self.working = ""
+        """what goes on behind every screen, for the foot"""
         self.failure: BaseException | None = None
         self._painting = Painting()
 
@@ -101,9 +111,10 @@ class ReaderApp(App[int], inherit_bindings=False):
             from tui.app.screens.start import StartScreen
 
             return StartScreen()
-        return self._screen_for(self._first, self.ahead.left if self.ahead is not None else None)
+        return self.screen_for(self._first, self.ahead.left if self.ahead is not None else None)
 
-    def _screen_for(self, reading: "Reading", left: Left | None = None) -> ReaderScreen:
+    def screen_for(self, reading: "Reading", left: Left | None = None) -> ReaderScreen:
+        """A screen on a document, where it was left."""
         session = Session(reading, reading.path)
         place = (left or self.keeping.left(reading.path)).found(session.document)
         screen = ReaderScreen(session, place)
@@ -160,6 +171,51 @@ class ReaderApp(App[int], inherit_bindings=False):
         ahead, self.ahead = self.ahead, None
         screen.background = Background(self, screen, ahead)
         screen.background.start()
+
+    # The library
+
+    @cached_property
+    def holdings(self) -> "Holdings":
+        """The library, as the clerk asks it."""
+        from tui.app.holdings import Holdings
+
+        return Holdings(self.shelf)
+
+    def look_after_library(self) -> None:
+        """Somebody is about to search the library: see once that its index is in line with it."""
+        if not self._looked_after:
+            self._looked_after = True
+            self.upkeep.look(self.holdings)
+
+    def mend_library(self) -> None:
+        """The index can't be read: have it made anew."""
+        self.upkeep.mend(self.holdings)
+
+    def on_behind(self, message: Behind) -> None:
+        message.stop()
+        self.upkeep.catch_up()
+
+    def on_working(self, message: Working) -> None:
+        message.stop()
+        self._say_working(message.words)
+
+    def on_worked(self, message: Worked) -> None:
+        message.stop()
+        self._say_working("")
+        self.holdings.renew()
+        self.upkeep.next()
+        for screen in self.screen_stack:
+            if hasattr(screen, "library_changed"):
+                screen.library_changed()
+        if message.error and isinstance(self.screen, KeyedScreen):
+            self.screen.foot.say(message.error, error=True)
+        elif hasattr(self.screen, "on_worked"):
+            self.screen.on_worked(message)
+
+    def _say_working(self, words: str) -> None:
+        self.working = words
+        if isinstance(self.screen, KeyedScreen):
+            self.screen.foot.refresh()
 
     # Themes
 
@@ -226,6 +282,8 @@ class ReaderApp(App[int], inherit_bindings=False):
                 screen.end()
         if self.ahead is not None:
             self.ahead.close()
+        self.clerk.end()
+        self.upkeep.end()
         self.exit(code, return_code=code)
 
     def _end(self, code: int) -> None:
@@ -241,7 +299,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         except ValueError as error:
             return str(error)
         self.keep()
-        await self.push_screen(self._screen_for(reading))
+        await self.push_screen(self.screen_for(reading))
         return ""
 
     def _handle_exception(self, error: Exception) -> None:

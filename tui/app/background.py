@@ -112,8 +112,23 @@ class Background:
         head.progress = None
         head.refresh()
         self._renew_panels()
+        self._go_to_awaited()
         self._recall()
         self._link()
+
+    def _go_to_awaited(self) -> None:
+        """To the hit one wanted to go to when only the head was there."""
+        hit, self.session.awaited = self.session.awaited, None
+        if hit is None or self.session.document.provisional:
+            return
+        from tui.app.place import found_hit
+
+        match = found_hit(self.session.document, hit)
+        if match is None:
+            self.screen.foot.say("The passage is no longer in this document.")
+        else:
+            self.session.trail.stand(match)
+            self.screen.jump(match.place, match)
 
     def _renew_panels(self) -> None:
         for name in ("outline", "concepts", "mentions"):

@@ -5,10 +5,14 @@ is posted. Messages that may come in bursts replace the one that still waits.
 """
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from tui.app.place import Match, Place
+
+if TYPE_CHECKING:
+    from tui.search.model import Hit
 
 
 class Moved(Message):
@@ -112,3 +116,13 @@ class Studied(Message):
         self.name = name
         self.places = places
         """passage, start and end of each, in the order of the document"""
+
+
+class Found(Message):
+    """A hit in the library was chosen; all of them become the trail."""
+
+    def __init__(self, name: str, hits: "Sequence[Hit]", hit: "Hit") -> None:
+        super().__init__()
+        self.name = name
+        self.hits = hits
+        self.hit = hit

@@ -13,6 +13,7 @@ from tui.library.reading import Reading
 if TYPE_CHECKING:
     from tui.concepts.analysis import Analysis
     from tui.concepts.model import Mention
+    from tui.search.model import Hit
 
 _PASSAGES, _TEXT = 3_000, 1_000_000
 
@@ -41,6 +42,8 @@ class Session:
         self.chosen = ""
         """id of the chosen concept"""
         self.linked = False
+        self.awaited: Hit | None = None
+        """a hit one wants to go to, as long as only the head of its file has been read"""
         self.take(reading)
 
     def take(self, reading: Reading) -> None:
@@ -98,7 +101,8 @@ class Session:
         self.marks = {letter: again(place) for letter, place in self.marks.items()}
         self.before = again(self.before) if self.before else None
         self.opened = frozenset()
-        self.trail = Trail()
+        stage = self.trail.stage
+        self.trail = stage.journey.trail(stage.leg, reading.document) if stage is not None else Trail()
         self.take(reading)
 
 

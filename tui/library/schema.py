@@ -68,10 +68,30 @@ STEPS: dict[int, tuple[str, ...]] = {
 )""",
     ),
     8: ("create table if not exists indexed (key text primary key, digest text not null) without rowid",),
+    9: (
+        """create table if not exists searched (
+    text text primary key,
+    kept integer not null,
+    turn integer not null
+) without rowid""",
+        "create table if not exists choice (name text primary key, value text not null) without rowid",
+    ),
 }
 """What makes each version out of the one before it."""
 
-TABLES = ("document", "mark", "decision", "shelf", "hidden", "linked", "anchor", "orphan", "indexed")
+TABLES = (
+    "document",
+    "mark",
+    "decision",
+    "shelf",
+    "hidden",
+    "linked",
+    "anchor",
+    "orphan",
+    "indexed",
+    "searched",
+    "choice",
+)
 """The tables there are, of all versions."""
 
 VERSION = max(STEPS)

@@ -9,7 +9,8 @@ from typing import Any
 import tomli
 
 THEMES = ("dark", "light", "terminal")
-_KEYS = {"theme": str, "measure": int, "keys": dict}
+_KEYS = {"theme": str, "measure": int, "history": bool, "keys": dict}
+_WANTED = {str: "a text", int: "a whole number", bool: "true or false", dict: "a table"}
 
 
 class ConfigError(ValueError):
@@ -23,6 +24,8 @@ class Config:
     theme: str = "dark"
     measure: int = 76
     """the widest a line of text may be, in cells; 20 to 76"""
+    history: bool = True
+    """whether searches are remembered"""
     keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """from an action's id to the keys bound to it instead of its own"""
 
@@ -53,16 +56,16 @@ def read(path: Path, actions: tuple[str, ...] = ()) -> Config:
     for key, value in values.items():
         if key not in _KEYS:
             raise ConfigError(f'{path}:{_line(text, key)}: unknown key "{key}"{_near(key, tuple(_KEYS))}')
-        if not isinstance(value, _KEYS[key]) or isinstance(value, bool):
-            wanted = {"str": "a text", "int": "a whole number", "dict": "a table"}[_KEYS[key].__name__]
-            raise ConfigError(f'{path}:{_line(text, key)}: "{key}" takes {wanted}')
+        if not isinstance(value, _KEYS[key]) or isinstance(value, bool) != (_KEYS[key] is bool):
+            raise ConfigError(f'{path}:{_line(text, key)}: "{key}" takes {_WANTED[_KEYS[key]]}')
     theme = values.get("theme", "dark")
     if theme not in THEMES:
         raise ConfigError(f'{path}:{_line(text, "theme")}: no theme "{theme}"; there are {", ".join(THEMES)}')
     measure = values.get("measure", 76)
     if not 20 <= measure <= 76:
         raise ConfigError(f'{path}:{_line(text, "measure")}: "measure" is 20 to 76, not {measure}')
-    return Config(theme, measure, _bindings(path, text, values.get("keys", {}), actions))
+    bound = _bindings(path, text, values.get("keys", {}), actions)
+    return Config(theme, measure, values.get("history", True), bound)
 
 
 def _bindings(path: Path, text: str, table: dict[str, Any], actions: tuple[str, ...]) -> dict[str, tuple[str, ...]]:

@@ -48,7 +48,7 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
         self.foot.say("")
         take = getattr(self.typed_in, "take_key", None)
         if take is not None and not keymap.typed and (taken := take(event)):
-            await self._carry(taken)
+            await self._carry(await taken if isawaitable(taken) else taken)
             self.offer()
             return
         before = keymap.typed

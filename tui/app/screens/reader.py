@@ -7,10 +7,11 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from tui.app.messages import Chosen, Close, Go, Moved, Progress, Run, Studied
-from tui.app.place import Place
+from tui.app.messages import Chosen, Close, Found, Go, Moved, Progress, Run, Studied
+from tui.app.place import Match, Place
 from tui.app.screens import opening
 from tui.app.screens.keyed import KeyedScreen
+from tui.app.screens.over import Over
 from tui.app.screens.panels import OUTLINE, SIDE, Panels, Width, width_of
 from tui.app.screens.ways import Ways
 from tui.app.session import Session, section_title
@@ -30,7 +31,7 @@ _OFFERS = {
     "outline": ("enter", "fold", "filter", "close", "help"),
     "concepts": ("enter", "concept-screen", "filter", "sort", "close", "help"),
     "mentions": ("enter", "concept-screen", "back", "close", "help"),
-    "search": ("enter", "close"),
+    "search": ("enter", "search-where", "search-group", "search-narrow", "search-earlier", "search-keep", "close"),
     "commands": ("enter", "close"),
     "slip": ("close", "help"),
     "source": ("source", "close", "help"),
@@ -40,7 +41,7 @@ _WITH_TRAIL = ("page", "outline", "concepts", "mentions")
 """Where `n` walks the trail, so that the foot names it."""
 
 
-class ReaderScreen(Ways, KeyedScreen):
+class ReaderScreen(Ways, Over, KeyedScreen):
     """One document. Panels that are not on the screen are neither mounted nor imported.
 
     Args:
@@ -54,10 +55,12 @@ class ReaderScreen(Ways, KeyedScreen):
         self.panels = Panels()
         self.background: Background | None = None
         """what goes on behind the page, once it has been painted"""
+        self.on_journey = False
+        """opened by a hit in another document or in the library: it gives way to the next document of the trail, and
+        what lies below comes back when it is left"""
+        self.arrival: Match | None = None
+        """a match to go to as soon as the page stands"""
         self._begin = place
-        self._over: LineView | None = None
-        """what lies over the foot of the screen: search, a slip, the commands"""
-        self._back_to: Widget | None = None
 
     def fit_to(self, columns: int) -> None:
         """The width the screen is going to have, before it is mounted: a class set later would be laid out twice."""
@@ -79,6 +82,9 @@ class ReaderScreen(Ways, KeyedScreen):
     def on_mount(self) -> None:
         self._arrange()
         self.set_focus(self.page)
+        if self.arrival is not None:
+            self.page.go(self.arrival.place, self.arrival)
+            self.call_after_refresh(self.page.go, self.arrival.place, self.arrival)
         self.call_after_refresh(self.call_later, self.reader.after_first_paint, self)
 
     def targets(self) -> list[Widget]:
@@ -272,29 +278,27 @@ class ReaderScreen(Ways, KeyedScreen):
 
     # What lies over the foot of the screen
 
-    async def open_over(self, view: LineView) -> None:
-        """Lay a view over the foot of the screen, in place of what lies there."""
-        await self.close_over()
-        self._back_to = self.focused
-        self._over = view
-        await self.mount(view, before=self.foot)
-        self.set_focus(view)
-        self.offer()
-
-    async def close_over(self) -> bool:
-        """Take away what lies over the foot of the screen; False when there is nothing."""
-        if self._over is None:
-            return False
-        over, self._over = self._over, None
-        back = self._back_to if self._back_to is not None and self._back_to.is_mounted else self.page
-        self.set_focus(back if back.display else self.page)
-        await over.remove()
-        return True
+    @property
+    def ground(self) -> Widget:
+        return self.page
 
     async def do_find(self, count: int | None) -> None:
         from tui.app.widgets.search import Search
 
         await self.open_over(Search(self.session))
+
+    async def on_found(self, message: Found) -> None:
+        """A hit in the library was chosen."""
+        from tui.app.walking import go_to_hit
+
+        message.stop()
+        await self.close_over()
+        await go_to_hit(self, message)
+
+    def library_changed(self) -> None:
+        """The library's index has been caught up."""
+        if (search := self.line_view("search")) is not None:
+            search.ask_again()  # type: ignore[attr-defined]
 
     async def do_palette(self, count: int | None) -> None:
         from tui.app.widgets.palette import Commands
@@ -363,7 +367,8 @@ class ReaderScreen(Ways, KeyedScreen):
 
     def do_quit(self, count: int | None) -> None:
         """Leave; from a document laid over another, back to that."""
-        if len(self.app.screen_stack) > 1 and isinstance(self.app.screen_stack[-2], ReaderScreen):
+        below = self.app.screen_stack[:-1]
+        if self.on_journey or any(isinstance(screen, ReaderScreen) for screen in below):
             self.reader.keep()
             self.end()
             self.app.pop_screen()

@@ -12,6 +12,8 @@ from tui.app.widgets.wrap import cells, clip, clip_middle
 from tui.text.placeholders import safe
 
 _SEPARATOR = " · "
+_LEAST = 24
+"""Cells that are left for keys beside what is being worked on."""
 
 
 class Foot(Widget):
@@ -40,6 +42,14 @@ class Foot(Widget):
 
     def render_line(self, y: int) -> Strip:
         width = min(self.size.width, LARGEST)
+        working = safe(self.app.working)  # type: ignore[attr-defined]
+        if not working or width < cells(working) + _LEAST:
+            return self._line(width)
+        style = self.app.palette["foot-key"]  # type: ignore[attr-defined]
+        room = width - cells(working) - 2
+        return Strip([*self._line(room), *strip([(f" {working} ", style)], width - room, style)], width)
+
+    def _line(self, width: int) -> Strip:
         palette = self.app.palette  # type: ignore[attr-defined]
         self._spots = []
         if self.message:

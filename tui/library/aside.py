@@ -1,0 +1,119 @@
+"""A library added to and indexed by a child process: a thread would hold the interpreter while a page is to scroll.
+
+    python -m tui.library.aside < ORDER
+
+An order is one JSON object: `library`, `seeds` (key to path), `add` (paths), `restore` (keys of what ships). Each line
+that comes back is one too: `share` and `about` while it goes on, `fault` for what could not be read, and at the end
+`done` with what was done, or `error`.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tui.library.store import Store
+
+_ROOT = Path(__file__).resolve().parents[2]
+_Tell = Callable[[dict[str, Any]], None]
+
+
+class Aside:
+    """A child process at work on a library.
+
+    Args:
+        library: where it is.
+        seeds: what ships, by key.
+        add: files and folders to add; the index is caught up in any case.
+    """
+
+    def __init__(self, library: Path, seeds: Mapping[str, Path], add: Iterable[Path] = ()) -> None:
+        self._order = {
+            "library": os.fspath(library),
+            "seeds": {key: os.fspath(path) for key, path in seeds.items()},
+            "add": [os.fspath(path) for path in add],
+        }
+        environment = {**os.environ, "PYTHONPATH": os.fspath(_ROOT)}
+        self._child = subprocess.Popen(
+            [sys.executable, "-m", "tui.library.aside"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            start_new_session=True,  # what the terminal sends to us is not meant for it
+        )
+
+    def told(self) -> Iterator[dict[str, Any]]:
+        """What the child tells, until it ends; call from a thread."""
+        assert self._child.stdin is not None
+        assert self._child.stdout is not None
+        try:
+            self._child.stdin.write(json.dumps(self._order).encode())
+            self._child.stdin.close()
+            for line in self._child.stdout:
+                yield json.loads(line)
+        except (OSError, ValueError):  # it was ended, by us or by the system
+            return
+        finally:
+            self.end()
+
+    def end(self) -> None:
+        """End the child; what it has committed stays, and the next one goes on from there."""
+        if self._child.poll() is None:
+            self._child.kill()
+        self._child.wait()
+
+
+def work(order: Mapping[str, Any], tell: _Tell) -> None:
+    """Carry out an order.
+
+    Args:
+        order: as above.
+        tell: takes what is to be told.
+    """
+    from tui.library.store import Store
+
+    try:
+        store = Store(Path(order["library"]))
+        seeds = {key: Path(path) for key, path in order["seeds"].items()}
+        counts = _add([Path(path) for path in order["add"]], store, seeds, tell) if order["add"] else {}
+        _catch_up(store, seeds, tell)
+    except ValueError as error:
+        tell({"error": str(error)})
+    else:
+        tell({"done": counts})
+
+
+def _add(paths: Iterable[Path], store: "Store", seeds: Mapping[str, Path], tell: _Tell) -> dict[str, int]:
+    from tui.library import adding
+    from tui.library.shelf import Shelf
+
+    shelf, counts = Shelf(store), {"added": 0, "changed": 0, "unchanged": 0, "fault": 0}
+    wanted = list(adding.files(paths))
+    for number, path in enumerate(wanted):
+        tell({"share": number / len(wanted), "about": "adding"})
+        added = adding.add(path, shelf, seeds)
+        counts[added.state] += 1
+        if added.state == "fault":
+            tell({"fault": added.title})
+    return counts
+
+
+def _catch_up(store: "Store", seeds: Mapping[str, Path], tell: _Tell) -> None:
+    from tui.library.indexed import LibraryIndex
+
+    index = LibraryIndex(store, seeds)
+    for unread in index.catch_up(lambda key, share: tell({"share": share, "about": "indexing"})):
+        tell({"fault": f"{unread.key}: not searched: {unread.reason}"})
+
+
+def _print(told: dict[str, Any]) -> None:
+    print(json.dumps(told), flush=True)
+
+
+if __name__ == "__main__":
+    work(json.load(sys.stdin), _print)
