@@ -29,7 +29,7 @@ from tui.app.terminal.capabilities import has_job_control, no_colour
 from tui.app.terminal.driver import ReaderDriver
 from tui.app.terminal.painting import Painting, Sparing
 from tui.app.terminal.signals import on_end
-from tui.app.upkeep import Behind, Upkeep, Worked, Working
+from tui.app.upkeep import Behind, Upkeep, Worked, Working, summed_up
 from tui.app.widgets.lines import LineView
 from tui.settings.places import shipped
 
@@ -199,7 +199,9 @@ class ReaderApp(App[int], inherit_bindings=False):
         message.stop()
         self._say_working(message.words)
 
-    def on_worked(self, message: Worked) -> None:
+    async def on_worked(self, message: Worked) -> None:
+        from tui.app.screens.start import StartScreen
+
         message.stop()
         self._say_working("")
         self.holdings.renew()
@@ -209,8 +211,10 @@ class ReaderApp(App[int], inherit_bindings=False):
                 screen.library_changed()
         if message.error and isinstance(self.screen, KeyedScreen):
             self.screen.foot.say(message.error, error=True)
-        elif hasattr(self.screen, "on_worked"):
-            self.screen.on_worked(message)
+        elif isinstance(self.screen, StartScreen):
+            await self.screen.on_worked(message)
+        elif message.done and isinstance(self.screen, KeyedScreen):
+            self.screen.foot.say(summed_up(message.done))
 
     def _say_working(self, words: str) -> None:
         self.working = words
@@ -290,13 +294,18 @@ class ReaderApp(App[int], inherit_bindings=False):
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self.leave, code)
 
-    async def open(self, name: str) -> str:
-        """Open another document over this one; gives what is wrong, if anything is."""
-        from tui.app.ahead import open_here
+    async def open(self, name: str, *, held: bool = False) -> str:
+        """Open another document over this one; gives what is wrong, if anything is.
+
+        Args:
+            name: a path or a key.
+            held: it is the key of a document of the library.
+        """
+        from tui.app.ahead import open_held, open_here
 
         try:
-            reading = open_here(name, self.shelf)
-        except ValueError as error:
+            reading = open_held(name, self.shelf) if held else open_here(name, self.shelf)
+        except (ValueError, OSError) as error:
             return str(error)
         self.keep()
         await self.push_screen(self.screen_for(reading))

@@ -27,7 +27,7 @@ class _Sent(NamedTuple):
 
 
 class Clerk:
-    """Does errands one at a time, those due first; of each kind only the newest, and one begun is told when it is stale.
+    """Does errands one at a time, of each kind only the newest; one begun is told when it is stale.
 
     An errand touches nothing that a widget owns: it gives a message, and the widget's handler does the rest.
     """

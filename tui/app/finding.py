@@ -1,7 +1,8 @@
-"""A query asked of the document that is open, or of the library; what is asked in the clerk's thread, and its answers."""
+"""A query asked of the document that is open or of the library, in the clerk's thread, and the answers."""
 
 from collections.abc import Iterable, Mapping
 from itertools import islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from textual.message import Message
@@ -43,7 +44,7 @@ class Answer(NamedTuple):
     hits: tuple[Hit, ...] = ()
     error: str = ""
     at: int = 0
-    books: "Mapping[str, Holding]" = {}
+    books: "Mapping[str, Holding]" = MappingProxyType({})
 
     @property
     def broken(self) -> bool:

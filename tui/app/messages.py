@@ -84,9 +84,11 @@ class Run(Message):
 class Open(Message):
     """A document is to be opened."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, held: bool = False) -> None:
         super().__init__()
         self.name = name
+        self.held = held
+        """whether it is the key of a document of the library, whatever files of that name there are"""
 
 
 class Passage(Message):
@@ -126,3 +128,20 @@ class Found(Message):
         self.name = name
         self.hits = hits
         self.hit = hit
+
+
+class Add(Message):
+    """A file or a folder is to be added to the library, as it was typed."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self.path = path
+
+
+class Remove(Message):
+    """A document is to be taken out of the library."""
+
+    def __init__(self, key: str, title: str) -> None:
+        super().__init__()
+        self.key = key
+        self.title = title

@@ -66,6 +66,8 @@ class LibraryScope:
         """Any number may be that of a section of some document."""
 
     def documents(self, field: str, value: str) -> frozenset[str]:
+        if field == "doc" and any(value == known.key for known in self._known):
+            return frozenset([value])  # a key means its own document, not all whose keys begin so
         return frozenset(known.key for known in self._known if _means(field, value, known))
 
     @cached_property
@@ -88,5 +90,5 @@ class LibraryScope:
 
 def _means(field: str, value: str, known: Known) -> bool:
     if field == "doc":
-        return value == known.key or names(value, known.key, known.title)
+        return names(value, known.key, known.title)
     return names(value, *known.authors) if field == "by" else in_years(known.year, value)

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
+from tui.app.messages import Close, Run
+
 if TYPE_CHECKING:
     from tui.app.screens.keyed import KeyedScreen
     from tui.app.widgets.lines import LineView
@@ -42,3 +44,21 @@ class Over(_Screen):
         self.set_focus(back if back.display else self.ground)
         await over.remove()
         return True
+
+    async def do_palette(self, count: int | None) -> None:
+        from tui.app.widgets.palette import Commands
+
+        await self.open_over(Commands(self.reader.keymap))
+
+    async def on_run(self, message: Run) -> None:
+        if self._over is not None and self._over.id == "commands":
+            await self.close_over()
+        await super().on_run(message)
+
+    async def on_close(self, message: Close) -> None:
+        message.stop()
+        await self.do_close(None)
+
+    async def do_close(self, count: int | None) -> None:
+        """Put away what lies uppermost."""
+        await self.close_over()

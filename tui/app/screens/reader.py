@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from tui.app.messages import Chosen, Close, Found, Go, Moved, Progress, Run, Studied
+from tui.app.messages import Chosen, Found, Go, Moved, Progress, Studied
 from tui.app.place import Match, Place
 from tui.app.screens import opening
 from tui.app.screens.keyed import KeyedScreen
@@ -300,16 +300,6 @@ class ReaderScreen(Ways, Over, KeyedScreen):
         if (search := self.line_view("search")) is not None:
             search.ask_again()  # type: ignore[attr-defined]
 
-    async def do_palette(self, count: int | None) -> None:
-        from tui.app.widgets.palette import Commands
-
-        await self.open_over(Commands(self.reader.keymap))
-
-    async def on_run(self, message: Run) -> None:
-        if self._over is not None and self._over.id == "commands":
-            await self.close_over()
-        await super().on_run(message)
-
     async def do_source(self, count: int | None) -> None:
         from tui.app.widgets.source import Source
 
@@ -336,10 +326,6 @@ class ReaderScreen(Ways, Over, KeyedScreen):
         lines = plain(text)
         lines += [[(f"({caution})", "quiet")] for caution in cautions]
         await self.open_over(Slip(said, lines))
-
-    async def on_close(self, message: Close) -> None:
-        message.stop()
-        await self.do_close(None)
 
     async def do_close(self, count: int | None) -> None:
         """Put away what lies uppermost; at last stand on the page."""

@@ -8,7 +8,7 @@ from tui.app.actions import written
 from tui.app.keys import Keymap
 from tui.app.messages import Run
 from tui.app.widgets.lines import LARGEST, Piece, strip
-from tui.app.widgets.wrap import cells, clip, clip_middle
+from tui.app.widgets.wrap import cells, clip_middle
 from tui.text.placeholders import safe
 
 _SEPARATOR = " · "
@@ -61,7 +61,7 @@ class Foot(Widget):
             taken = self._add(pieces, taken, width, self.keymap.typed, "", "")
         if self.trail:
             keys = "/".join(written(self.keymap.key_of(name)) for name in ("next", "previous"))
-            taken = self._add(pieces, taken, width, keys, clip(safe(self.trail), max(8, width // 3)), "next")
+            taken = self._add(pieces, taken, width, keys, clip_middle(safe(self.trail), max(12, width // 3)), "next")
         help_room = 0
         last = self.actions[-1] if self.actions else ""
         if last:

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from tui.app import finding
+from tui.app.actions import written
 from tui.app.earlier import Earlier
 from tui.app.finding import Answer, Answered, Beheld, Counted, Facet, Titled, match_of_hit, spot_of
 from tui.app.messages import Close, Found, Go, Say, Studied
@@ -303,7 +304,8 @@ class Search(LineView):
         more = "+" if len(answer.hits) >= finding.LIMIT else ""
         count = f" {number + 1} of {len(answer.hits)}{more}"
         if self.wide:
-            count += f" in {len({one.document for one in answer.hits})}"
+            documents = len({one.document for one in answer.hits})
+            count += f" in {documents} {'document' if documents == 1 else 'documents'}"
         title = self._where(hit)
         why = f" · {'; '.join(hit.why)}" if hit.why else ""
         return count + (f" · {title}" if title else "") + why
@@ -573,7 +575,7 @@ class Search(LineView):
         self.earlier.keep(text, kept)
         self._list_earlier()
         self.redraw()
-        key = self.reader.keymap.key_of("search-earlier")
+        key = written(self.reader.keymap.key_of("search-earlier"))
         return Say(f"Kept; {key} lists it." if kept else "No longer kept.")
 
     def _list_earlier(self) -> None:
