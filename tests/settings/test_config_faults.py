@@ -25,7 +25,7 @@ def fault(path: Path, text: str | bytes) -> str:
     [
         ('# a\n\n"mesure" = 60\n', ':3: unknown key "mesure" (did you mean "measure"?)'),
         ("[kyes]\n", ':1: unknown key "kyes" (did you mean "keys"?)'),
-        ("\n[zzz.a]\nb = 1\n", ':2: unknown key "zzz"; there are theme, measure, keys'),
+        ("\n[zzz.a]\nb = 1\n", ':2: unknown key "zzz"; there are theme, measure, history, keys'),
         ("zzz.b = 1\n", ':1: unknown key "zzz"; there are'),
         ("theme = 3\n", ':1: "theme" takes a text'),
         ("theme = true\n", ':1: "theme" takes a text'),

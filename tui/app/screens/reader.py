@@ -406,6 +406,8 @@ class ReaderScreen(Ways, Over, KeyedScreen):
             mentions.follow()  # type: ignore[attr-defined]
 
     def offer(self) -> None:
+        if not self.is_attached:  # a key has just put another document in place of this one
+            return
         focus = self.focused.id if self.focused is not None and self.focused.id else "page"
         self.foot.offer(_OFFERS.get(focus, _OFFERS["page"]), self.session.trail.words() if focus in _WITH_TRAIL else "")
         self.foot.refresh()

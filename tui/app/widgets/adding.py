@@ -20,7 +20,7 @@ class Adding(LineView):
 
     def __init__(self) -> None:
         super().__init__(id="adding")
-        self.entry = Entry("~/")
+        self.entry = Entry()
         self._names: list[str] = []
         self._look()
 

@@ -182,6 +182,7 @@ class About(LineView):
 
     def on_click(self, event: events.Click) -> None:
         event.stop()
+        event.prevent_default()
 
 
 def _words(entry: "Entry") -> str:

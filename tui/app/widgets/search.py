@@ -98,8 +98,17 @@ class Search(LineView):
             self.wide = self.earlier.choice("search-where", "document") == "library"
         self.by_group = self.earlier.choice("search-order", "score") == "group"
         self._list_earlier()
+        self.cursor = -1
         if self.wide:
             self.reader.look_after_library()
+
+    def on_resize(self, event: events.Resize) -> None:  # type: ignore[override]
+        event.prevent_default()  # Textual would call the base's handler besides
+        nowhere = self.cursor < 0
+        super().on_resize()
+        if nowhere and self.listing is Mode.EARLIER:
+            self.cursor = -1
+        self._behold()  # an answer may come before there is room for what stands around it
 
     def on_unmount(self) -> None:
         self.reader.clerk.drop(*_ERRANDS)
@@ -419,10 +428,9 @@ class Search(LineView):
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        if event.y < self.size.height - self._room_below():
-            super().on_click(event)
-        else:
+        if event.y >= self.size.height - self._room_below():
             event.stop()
+            event.prevent_default()
 
     def terminal_cursor(self) -> Offset | None:
         """In the line one types in."""
