@@ -80,7 +80,6 @@ class StartScreen(Over, KeyedScreen):
     def on_screen_resume(self) -> None:
         """One has come back from a document: it is unread no more."""
         self.view.take(self._above(), self._books())
-        self.view.redraw()
 
     @property
     def ground(self) -> Widget:
@@ -94,7 +93,6 @@ class StartScreen(Over, KeyedScreen):
     def library_changed(self) -> None:
         """Documents were added, removed or indexed."""
         self.view.take(self._above(), self._books())
-        self.view.redraw()
         search = self.query("#search")
         if search:
             search.first().ask_again()  # type: ignore[attr-defined]

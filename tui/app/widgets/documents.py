@@ -68,6 +68,9 @@ class Documents(FilteredView):
         self._above, self._books = lines, books
         self.build()
         self.cursor = min(self.cursor, max(0, len(self._lines) - 1))
+        if self.is_attached:
+            self.looks_at(self.cursor)
+            self.redraw()
 
     def build(self) -> None:
         above = self._above
@@ -76,7 +79,8 @@ class Documents(FilteredView):
         if kept:
             kept.sort(key=_ORDERS[self._order][1])
             unread = sum(one.unread for one in kept)
-            told = f"The library: {len(kept):,} documents, {unread:,} unread, {_ORDERS[self._order][0]}"
+            many = f"{len(kept):,} document{'' if len(kept) == 1 else 's'}"
+            told = f"The library: {many}, {unread:,} unread, {_ORDERS[self._order][0]}"
             self._lines += [Line(""), Line(told), *(Line(one.entry.title, one.entry.key, book=one) for one in kept)]
 
     def header(self) -> list[list[Piece]]:
@@ -176,8 +180,8 @@ class About(LineView):
         entry = line.book.entry
         if number:
             return [(" " + clip_middle(safe(f"{entry.key} · {entry.path}"), width - 2), palette["quiet"])]
-        known = [entry.author, entry.year, entry.language, f"{entry.passages:,} passages", f"{entry.words:,} words"]
-        known += [f"added {entry.added[:10]}", "not read yet" if line.book.unread else ""]
+        known = ["not read yet" if line.book.unread else "", entry.author, entry.year, entry.language]
+        known += [f"{entry.passages:,} passages", f"{entry.words:,} words", f"added {entry.added[:10]}"]
         return [(" " + clip(safe(" · ".join(part for part in known if part)), width - 2), palette["ink"])]
 
     def on_click(self, event: events.Click) -> None:
