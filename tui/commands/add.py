@@ -13,6 +13,10 @@ from tui.commands.output import Row, emit, say
 if TYPE_CHECKING:
     from tui.library.adding import Added
     from tui.library.shelf import Shelf
+    from tui.library.store import Store
+
+_FEW = 50
+"""Files from which on the index is written with more memory."""
 
 
 @click.command()
@@ -24,13 +28,14 @@ def add(paths: tuple[str, ...], as_json: bool, **options: Any) -> int:
     from tui.library.store import Store
     from tui.settings import places
 
-    shelf = Shelf(Store(library(options)))
+    store = Store(library(options))
+    shelf = Shelf(store)
     seeds = places.seeds()
     for name in paths:  # a document that ships comes back by its key
         if name in seeds and not Path(name).exists():
             shelf.unhide(name)
             say(f"{name} is in the library again")
-    found = _added([Path(name) for name in paths if name not in seeds or Path(name).exists()], shelf, seeds)
+    found = _added([Path(name) for name in paths if name not in seeds or Path(name).exists()], store, seeds)
     faults = [one for one in found if one.state == "fault"]
     for one in faults:
         say(one.title)
@@ -41,12 +46,20 @@ def add(paths: tuple[str, ...], as_json: bool, **options: Any) -> int:
     return 2 if faults and len(faults) == len(found) else 0 if restored else code
 
 
-def _added(paths: list[Path], shelf: "Shelf", seeds: dict[str, Path]) -> "list[Added]":
+def _added(paths: list[Path], store: "Store", seeds: dict[str, Path]) -> "list[Added]":
     from tui.library import adding
+    from tui.library.indexed import Following
+    from tui.library.shelf import Shelf
 
-    wanted = list(adding.files(paths))
-    with click.progressbar(wanted, label="adding", file=sys.stderr, hidden=not sys.stderr.isatty()) as files:
-        return [adding.add(path, shelf, seeds) for path in files]
+    wanted, shelf = list(adding.files(paths)), Shelf(store)
+    with (
+        click.progressbar(wanted, label="adding", file=sys.stderr, hidden=not sys.stderr.isatty()) as files,
+        Following(store, seeds, many=len(wanted) > _FEW) as index,
+    ):
+        found = [adding.add(path, shelf, seeds, index) for path in files]
+    if index.fault:
+        say(f"{index.fault}; the next search makes up for it")
+    return found
 
 
 def _sum_up(found: "list[Added]") -> None:

@@ -11,6 +11,7 @@ from tui.search.model import Hit
 from tui.text.spans import Span
 
 if TYPE_CHECKING:
+    from tui.library.indexed import LibraryIndex
     from tui.library.open import Sources
     from tui.search.model import Query
     from tui.search.searching import Search
@@ -60,15 +61,25 @@ def _in_library(there: "Sources", asked: "Query", limit: int) -> list[Hit] | Non
     """The hits in the whole library, from its index; None where it has none."""
     from tui.library.indexed import library_index
     from tui.search.embedding import BusyError
+    from tui.search.model import EngineError
 
     index = library_index(there)
     if index is None:
         return None
     try:
-        for unread in index.catch_up():
-            say(f"{unread.key}: not searched: {unread.reason}")
+        return _answered(index, there, asked, limit)
     except BusyError:
         say("another ibid is indexing the library; what it has not reached yet is not searched")
+        return answer(index.search(there), asked, limit)
+    except EngineError as error:
+        say(f"{error}; it is made anew from the library")
+        index.rebuild()
+        return _answered(index, there, asked, limit)
+
+
+def _answered(index: "LibraryIndex", there: "Sources", asked: "Query", limit: int) -> list[Hit]:
+    for unread in index.catch_up():
+        say(f"{unread.key}: not searched: {unread.reason}")
     return answer(index.search(there), asked, limit)
 
 

@@ -2,7 +2,8 @@
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +19,9 @@ ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".txt", ".text", *CONVERTED)
 """Of the files of a folder, those with these endings are added; a file that is named is tried whatever it is called."""
 
 _TRIES = 9
+
+
+Read = Callable[[str, str, Document], None]
 
 
 class Added(NamedTuple):
@@ -50,13 +54,14 @@ def files(paths: Iterable[Path]) -> Iterator[Path]:
                     yield found
 
 
-def add(path: Path, shelf: Shelf, taken: Iterable[str] = ()) -> Added:
+def add(path: Path, shelf: Shelf, taken: Iterable[str] = (), read: Read | None = None) -> Added:
     """Add a file to the library; one that is there and has not changed is not even read.
 
     Args:
         path: the file.
         shelf: the library's documents.
         taken: keys that are not to be given: those of what ships.
+        read: handed the key, digest and document of a file once it is kept.
     """
     whole = os.path.abspath(path)
     known = shelf.at(whole)
@@ -76,6 +81,8 @@ def add(path: Path, shelf: Shelf, taken: Iterable[str] = ()) -> Added:
     for _ in range(_TRIES):  # another program may take the key between our look and our writing
         key = known.key if known else _free(path, shelf, taken)
         if shelf.put(_entry(document, key, whole, digest, told), content):
+            if read is not None:
+                read(key, digest, document if document.key == key else replace(document, key=key))
             return Added(whole, "changed" if known else "added", key, _title(document, path))
     return Added(whole, "fault", "", f"{path}: other programs take every key; try again")
 

@@ -35,6 +35,8 @@ _TOGETHER = 50_000
 _PATIENCE = 20.0
 """Seconds to wait for another program that is writing."""
 _AGAIN = 0.05
+_FEW = 50
+"""Documents from which on an index is written with more memory."""
 
 Tell = Callable[[str, float], None]
 """Told of each document, by its key, as it is indexed, and of the share done, 0 to 1."""
@@ -107,16 +109,16 @@ class LibraryIndex:
         """What the index lacks now; takes a few milliseconds for thousands of documents."""
         known = dict(self._store.rows("select key, digest from indexed"))
         wanted = dict(self._wanted())
-        put = {key: digest for key, digest in wanted.items() if known.get(key) != digest}
+        put = {key: digest for key, digest in wanted.items() if known.get(key) != _marked(digest)}
         return Behind(put, tuple(key for key in known if key not in wanted))
 
     def _wanted(self) -> Iterator[tuple[str, str]]:
         hidden = self._shelf.hidden()
         for key, path in self._seeds.items():
             if key not in hidden:
-                yield key, _marked(hashlib.sha256(path.read_bytes()).hexdigest())
+                yield key, hashlib.sha256(path.read_bytes()).hexdigest()
         for key, digest in self._store.rows("select key, digest from shelf"):
-            yield key, _marked(digest)
+            yield str(key), str(digest)
 
     def catch_up(self, tell: Tell | None = None, *, patience: float = _PATIENCE) -> list[Unread]:
         """Bring the index up to date; what is up to date costs nothing.
@@ -129,35 +131,28 @@ class LibraryIndex:
             BusyError: another program is still writing.
             EngineError, LibraryError: the index or the library can't be written.
         """
-        if not self.behind():
+        lacking = self.behind()
+        if not lacking:
             return []
-        with self.writing(patience) as writing:
+        with self.writing(patience, many=len(lacking.put) > _FEW) as writing:
+            writing.hold()
             behind = self.behind()  # another program may have done it while we waited
             for key in behind.drop:
                 writing.drop(key)
             for number, key in enumerate(behind.put):
                 if tell is not None:
                     tell(key, number / len(behind.put))
-                writing.put(key, behind.put[key], None)
+                writing.put(key, behind.put[key])
         return writing.unread
 
-    def writing(self, patience: float = _PATIENCE) -> "Writing":
-        """The right to write to the index, waited for.
+    def writing(self, patience: float = _PATIENCE, *, many: bool = False) -> "Writing":
+        """A context in which the index is written; nothing is locked before something is.
 
-        Raises:
-            BusyError: another program still has it.
-            EngineError: the index can't be written.
+        Args:
+            patience: seconds to wait for another program that is writing.
+            many: whether much is to be written.
         """
-        behind = self.behind()
-        many = len(behind.put) > 50
-        end = time.monotonic() + patience
-        while True:
-            try:
-                return Writing(self, EmbeddedWriter(self.engine, many=many), self._store)
-            except BusyError:
-                if time.monotonic() > end:
-                    raise
-                time.sleep(_AGAIN)
+        return Writing(self, self._store, patience, many)
 
     def read(self, key: str) -> Document:
         """A document as the library keeps it.
@@ -197,32 +192,61 @@ def library_index(sources: "Sources") -> LibraryIndex | None:
 class Writing:
     """Documents put into the index and taken out of it; a context that commits at its end.
 
+    Args:
+        index: of the library.
+        store: the library.
+        patience: seconds to wait for another program that is writing.
+        many: whether much is to be written.
+
     Attributes:
         unread: what could not be read.
     """
 
-    def __init__(self, index: LibraryIndex, writer: EmbeddedWriter, store: Store) -> None:
-        self._index, self._writer, self._store = index, writer, store
+    def __init__(self, index: LibraryIndex, store: Store, patience: float, many: bool) -> None:
+        self._index, self._store = index, store
+        self._patience, self._many = patience, many
+        self._held: EmbeddedWriter | None = None
         self._done: list[tuple[str, tuple[object, ...]]] = []
         self._since = 0
-        self._known = {key for (key,) in store.rows("select key from indexed")}
+        self._known: set[str] = set()
         self.unread: list[Unread] = []
 
     def __enter__(self) -> "Writing":
         return self
 
     def __exit__(self, kind: object, error: object, trace: object) -> None:
+        if self._held is None:
+            return
         if isinstance(error, EngineError):
-            self._writer.abandon()
+            self._held.abandon()
         else:  # even when the program is asked to end: what was read is not read again
             self.commit(last=True)
 
-    def put(self, key: str, digest: str, document: Document | None) -> None:
+    def hold(self) -> EmbeddedWriter:
+        """Wait for the right to write; it is held until the end.
+
+        Raises:
+            BusyError: another program still has it.
+            EngineError: the index can't be written.
+        """
+        end = time.monotonic() + self._patience
+        while self._held is None:
+            try:
+                self._held = EmbeddedWriter(self._index.engine, many=self._many)
+            except BusyError:
+                if time.monotonic() > end:
+                    raise
+                time.sleep(_AGAIN)
+            else:
+                self._known = {key for (key,) in self._store.rows("select key from indexed")}
+        return self._held
+
+    def put(self, key: str, digest: str, document: Document | None = None) -> None:
         """Index a document.
 
         Args:
             key: in the library.
-            digest: of what it is now.
+            digest: of its bytes.
             document: as read; None where it is to be read from the library.
         """
         try:
@@ -231,22 +255,62 @@ class Writing:
             self.unread.append(Unread(key, str(error)))
             self.drop(key)
         else:
-            self._writer.put(key, leaves(read), fresh=key not in self._known)
+            self.hold().put(key, leaves(read), fresh=key not in self._known)
             self._since += len(read.passages)
-        self._done.append(("insert or replace into indexed (key, digest) values (?, ?)", (key, digest)))
+        self._done.append(("insert or replace into indexed (key, digest) values (?, ?)", (key, _marked(digest))))
         if self._since > _TOGETHER:
             self.commit(last=False)
 
     def drop(self, key: str) -> None:
         """Take a document out."""
-        self._writer.drop(key)
+        self.hold().drop(key)
         self._done.append(("delete from indexed where key = ?", (key,)))
 
     def commit(self, *, last: bool) -> None:
         """Make what was done visible and lasting, then put it on record."""
-        self._writer.commit(last=last)
+        self.hold().commit(last=last)
         self._store.change_all(self._done)
         self._done, self._since = [], 0
+
+
+class Following:
+    """The index kept in step while documents are added; no fault of it stops the adding.
+
+    Args:
+        store: the library.
+        seeds: documents that ship, by key.
+        many: whether many documents are to be added.
+
+    Attributes:
+        fault: what is wrong with the index; the next search makes up for what it then lacks.
+    """
+
+    def __init__(self, store: Store, seeds: Mapping[str, Path], *, many: bool = False) -> None:
+        self.fault = ""
+        self._writing: Writing | None = None
+        try:
+            self._writing = LibraryIndex(store, seeds).writing(many=many)
+        except EngineError as error:
+            self.fault = str(error)
+
+    def __enter__(self) -> "Following":
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        if self._writing is not None:
+            try:
+                self._writing.__exit__(*raised)
+            except EngineError as error:
+                self.fault = str(error)
+
+    def __call__(self, key: str, digest: str, document: Document) -> None:
+        """Take in a document that was added; what `adding.add` hands it to."""
+        if self._writing is None or self.fault:
+            return
+        try:
+            self._writing.put(key, digest, document)
+        except EngineError as error:
+            self.fault = str(error)
 
 
 def leaves(document: Document) -> Iterable[Leaf]:

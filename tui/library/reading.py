@@ -11,9 +11,12 @@ if TYPE_CHECKING:
     from tui.concepts.model import Catalogue, Mention
     from tui.library.linked import Linked
     from tui.library.open import Sources
-    from tui.search.model import Places
+    from tui.search.model import Engine, Places
     from tui.search.searching import Search
     from tui.text.spans import Span
+
+_SMALL = 3_000
+"""Passages up to which tables of words are quicker to make, and to ask, than an index."""
 
 
 class Reading:
@@ -57,10 +60,8 @@ class Reading:
         """The search of the document; concepts and kinds are answered from the mentions, found when first asked for."""
         from tui.search.scope import DocumentScope
         from tui.search.searching import Search
-        from tui.search.tables import Tables
 
-        scope = DocumentScope(self.document, self._concept, self._kind)
-        return Search(Tables(self.document.key, self.document.passages), scope)
+        return Search(_engine(self.document), DocumentScope(self.document, self._concept, self._kind))
 
     def _concept(self, name: str) -> "Places":
         from tui.concepts.catalogue import find
@@ -82,3 +83,20 @@ class Reading:
         for mention in mentions:
             places.setdefault(Spot(self.document.key, mention.passage), []).append((mention.start, mention.end))
         return places
+
+
+def _engine(document: Document) -> "Engine":
+    """An engine for one document, in memory; a small one is made in milliseconds, a large one takes little room."""
+    if len(document.passages) <= _SMALL:
+        from tui.search.tables import Tables
+
+        return Tables(document.key, document.passages)
+    from tui.library.indexed import leaves
+    from tui.search.embedded import Embedded
+    from tui.search.embedding import EmbeddedWriter
+
+    engine = Embedded(None)
+    writer = EmbeddedWriter(engine)
+    writer.put(document.key, leaves(document), fresh=True)
+    writer.commit()
+    return engine

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tui.search.expansion import Expansion
-from tui.search.plan import Clause, Plan, Together, Way
+from tui.search.plan import Clause, Plan, Together
 from tui.text.folding import Folded, fold
 from tui.text.scripts import divides
 from tui.text.sentences import sentences
@@ -30,100 +30,146 @@ class Found(NamedTuple):
     why: str = ""
 
 
-class Aligned:
-    """A passage's text, ready to be asked where things stand in it.
+class Folding:
+    """A passage's text as it is compared, with the way back to its own offsets.
 
     Args:
         text: of the passage.
     """
 
+    __slots__ = ("_places", "bounded", "folded", "pressed", "text")
+
     def __init__(self, text: str) -> None:
-        self.text = text
-        self._folded: Folded | None = None if text.isascii() else fold(text, accents=False)
-        # Of plain text only the case matters, and every offset stays.
-        self._plain = text.lower() if self._folded is None else self._folded.text
-        self._pressed: tuple[str, list[int]] | None = None
-
-    def find(self, clause: Clause) -> Found | None:
-        """Where a clause stands; None where it does not."""
-        places: dict[Span, tuple[float, str]] = {}
-        for way in clause.ways:
-            for start, end, quality, why in self._places(way, clause.typed):
-                places.setdefault((start, end), (quality * way.quality, why))
-        if not places:
-            return None
-        best = max(places.values(), key=lambda one: one[0])
-        return Found(tuple(sorted(places)), *best)
-
-    def _places(self, way: Way, typed: str) -> Iterator[tuple[int, int, float, str]]:
-        if way.run:
-            for start in self._occurrences(way.run, bounded=False):
-                yield *self._span(start, start + len(way.run)), 1.0, ""
-        elif len(way.slots) == 1:
-            for one in way.slots[0]:
-                for start, end in self._word(one.word):
-                    yield *self._span(start, end), one.quality, _why(one, typed)
+        if text.isascii():
+            # Of plain text only the case matters, and every offset stays.
+            self.folded: Folded | None = None
+            self.text = text.lower()
+            self.bounded = _bounded_plainly
         else:
-            yield from self._phrase(way.slots, typed)
+            self.folded = fold(text, accents=False)
+            self.text = self.folded.text
+            self.bounded = _bounded
+        self.pressed = self.text.replace("-", "") if "-" in self.text else ""
+        """without its hyphens; empty where it has none"""
+        self._places: list[int] | None = None
 
-    def _phrase(self, slots: Sequence[Sequence[Expansion]], typed: str) -> Iterator[tuple[int, int, float, str]]:
-        for first in slots[0]:
-            for start in self._occurrences(first.word):
-                end, last = start + len(first.word), first
-                for slot in slots[1:]:
-                    following = self._next(end, slot)
-                    if following is None:
-                        break
-                    end, last = following
-                else:
-                    yield *self._span(start, end), last.quality, ""
+    @property
+    def places(self) -> list[int]:
+        """Where each character of `pressed` stands in `text`."""
+        if self._places is None:
+            self._places = [at for at, char in enumerate(self.text) if char != "-"]
+        return self._places
 
-    def _next(self, at: int, slot: Sequence[Expansion]) -> tuple[int, Expansion] | None:
-        """Which of the words comes next, and where it ends."""
-        text = self._plain
-        while at < len(text) and not text[at].isalnum():
-            at += 1
-        for one in slot:
-            end = at + len(one.word)
-            if text.startswith(one.word, at) and (end == len(text) or divides(text[end - 1], text[end])):
-                return end, one
-        return None
 
-    def _word(self, word: str) -> Iterator[Span]:
-        """The places of a word, also of one with hyphens in it."""
-        found = False
-        for start in self._occurrences(word):
-            found = True
-            yield start, start + len(word)
-        if not found and "-" in self._plain:
-            yield from self._hyphenated(word)
+class Matcher:
+    """Finds a clause in passages.
 
-    def _hyphenated(self, word: str) -> Iterator[Span]:
-        pressed, places = self._without_hyphens()
-        at, text = pressed.find(word), self._plain
-        while at >= 0:
-            start, end = places[at], places[at + len(word) - 1] + 1
-            if end - start > len(word) and _bounded(text, start, end):
-                yield start, end
-            at = pressed.find(word, at + 1)
+    Args:
+        clause: of a plan.
+    """
 
-    def _without_hyphens(self) -> tuple[str, list[int]]:
-        if self._pressed is None:
-            places = [at for at, char in enumerate(self._plain) if char != "-"]
-            self._pressed = (self._plain.replace("-", ""), places)
-        return self._pressed
+    __slots__ = ("_phrases", "_runs", "_words")
 
-    def _occurrences(self, word: str, bounded: bool = True) -> Iterator[int]:
-        text, length = self._plain, len(word)
-        at, seen = text.find(word), 0
-        while at >= 0 and seen < _MOST:
-            if not bounded or _bounded(text, at, at + length):
-                seen += 1
-                yield at
-            at = text.find(word, at + 1)
+    def __init__(self, clause: Clause) -> None:
+        simple = [way for way in clause.ways if len(way.slots) == 1 and not way.run]
+        self._words = [
+            (one.word, way.quality * one.quality, _why(one, clause.typed)) for way in simple for one in way.slots[0]
+        ]
+        self._phrases = [way for way in clause.ways if len(way.slots) > 1 and not way.run]
+        self._runs = [way for way in clause.ways if way.run]
 
-    def _span(self, start: int, end: int) -> Span:
-        return (start, end) if self._folded is None else self._folded.span(start, end)
+    def find(self, text: Folding) -> Found | None:
+        """Where the clause stands in a passage; None where it does not."""
+        spans: list[Span] = []
+        best, why, plain, pressed = 0.0, "", text.text, text.pressed
+        for word, quality, told in self._words:
+            if word in plain:
+                found = _occurrences(word, text)
+            elif pressed and word in pressed:
+                found = _hyphenated(word, text)
+            else:
+                continue
+            if found:
+                spans += found
+                if quality > best:
+                    best, why = quality, told
+        for way in (*self._phrases, *self._runs) if self._phrases or self._runs else ():
+            if standing := _run(way.run, text) if way.run else _phrase(way.slots, text):
+                spans += standing
+                if way.quality > best:
+                    best, why = way.quality, ""
+        if not spans:
+            return None
+        if len(spans) > 1:
+            spans = sorted(set(spans))
+        if text.folded is not None:
+            spans = sorted({text.folded.span(*span) for span in spans})
+        return Found(tuple(spans), best, why)
+
+
+def _occurrences(word: str, text: Folding) -> list[Span]:
+    plain, bounded, length = text.text, text.bounded, len(word)
+    found: list[Span] = []
+    at = plain.find(word)
+    while at >= 0 and len(found) < _MOST:
+        if bounded(plain, at, at + length):
+            found.append((at, at + length))
+        at = plain.find(word, at + length)
+    return found
+
+
+def _hyphenated(word: str, text: Folding) -> list[Span]:
+    """The places of a word that has hyphens in the text."""
+    pressed, places, found = text.pressed, text.places, list[Span]()
+    at = pressed.find(word)
+    while at >= 0 and len(found) < _MOST:
+        start, end = places[at], places[at + len(word) - 1] + 1
+        if end - start > len(word) and text.bounded(text.text, start, end):
+            found.append((start, end))
+        at = pressed.find(word, at + 1)
+    return found
+
+
+def _run(run: str, text: Folding) -> list[Span]:
+    plain, found = text.text, list[Span]()
+    at = plain.find(run)
+    while at >= 0 and len(found) < _MOST:
+        found.append((at, at + len(run)))
+        at = plain.find(run, at + 1)
+    return found
+
+
+def _phrase(slots: Sequence[Sequence[Expansion]], text: Folding) -> list[Span]:
+    """The places where a word of each slot follows one of the slot before."""
+    found = []
+    for first in slots[0]:
+        for start, end in _occurrences(first.word, text):
+            for slot in slots[1:]:
+                end = _next(end, slot, text)
+                if end < 0:
+                    break
+            else:
+                found.append((start, end))
+    return found
+
+
+def _next(at: int, slot: Sequence[Expansion], text: Folding) -> int:
+    """Where one of the words ends that comes next; -1 where another comes."""
+    plain = text.text
+    while at < len(plain) and not plain[at].isalnum():
+        at += 1
+    for one in slot:
+        end = at + len(one.word)
+        if plain.startswith(one.word, at) and text.bounded(plain, at, end):
+            return end
+    return -1
+
+
+def _bounded_plainly(text: str, start: int, end: int) -> bool:
+    """Whether a word begins and ends there, in a text of ASCII alone."""
+    if start and text[start - 1].isalnum():
+        return False
+    return end == len(text) or not text[end].isalnum()
 
 
 def _bounded(text: str, start: int, end: int) -> bool:
@@ -140,28 +186,38 @@ def _why(one: Expansion, typed: str) -> str:
 _Standing = tuple[list[Found | None], list[Sequence[Span]]]
 
 
-def align(plan: Plan, text: str, named: Sequence[Sequence[Span]]) -> _Standing | None:
-    """Find the clauses of a plan in a passage.
+class Aligner:
+    """Finds the clauses of a plan in passages.
 
     Args:
         plan: what is looked for.
-        text: of the passage.
-        named: for each concept and kind of the plan its spans in the passage.
-
-    Returns:
-        For each clause where it stands, or None; and the spans of what was named. None for the whole when something
-        stands there that must not, or what must stand together does not.
     """
-    passage = Aligned(text)
-    if any(passage.find(clause) for clause in plan.without):
-        return None
-    found = [passage.find(clause) for clause in plan.clauses]
-    for near in plan.together:
-        if not _near(found, near, text):
-            return None
-    if plan.same_sentence:
-        return _in_one_sentence(text, found, named)
-    return found, [*named]
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._matchers = [Matcher(clause) for clause in plan.clauses]
+        self._without = [Matcher(clause) for clause in plan.without]
+
+    def align(self, text: str, named: list[Sequence[Span]]) -> _Standing | None:
+        """Find all clauses in a passage.
+
+        Args:
+            text: of the passage.
+            named: for each concept and kind of the plan its spans in the passage.
+
+        Returns:
+            For each clause where it stands, or None; and the spans of what was named. None for the whole when something
+            stands there that must not, or what must stand together does not.
+        """
+        folded = Folding(text)
+        for matcher in self._without:
+            if matcher.find(folded):
+                return None
+        found = [matcher.find(folded) for matcher in self._matchers]
+        for near in self._plan.together:
+            if not _near(found, near, text):
+                return None
+        return _in_one_sentence(text, found, named) if self._plan.same_sentence else (found, named)
 
 
 def _near(found: list[Found | None], near: Together, text: str) -> bool:

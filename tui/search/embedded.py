@@ -5,7 +5,8 @@ Folder `passages` holds the text of every passage and its terms, `words` the voc
 
 import os
 from collections.abc import Iterable, Iterator
-from itertools import product
+from contextlib import contextmanager
+from itertools import islice, product
 from pathlib import Path
 from typing import Any
 
@@ -39,9 +40,10 @@ class Embedded:
         self.folder = folder
         self.schema = _schema()
         self.index = _opened(folder, self.schema)
-        self.vocabulary = TermIndex(folder / "words" if folder else None)
+        self.terms = TermIndex(folder / "words" if folder else None)
         self._stamp = self._written()
         self.searcher = self.index.searcher()
+        self.vocabulary = Words(self)
 
     @property
     def size(self) -> int:
@@ -63,7 +65,8 @@ class Embedded:
             self.searcher = self.index.searcher()
         except (OSError, ValueError) as error:
             raise EngineError(f"{self.folder}: the index can't be read: {error}") from None
-        self.vocabulary.renew()
+        self.terms.renew()
+        self.vocabulary = Words(self)
 
     def _written(self) -> tuple[int, int]:
         """What changes with every commit."""
@@ -80,11 +83,13 @@ class Embedded:
     def candidates(self, plan: Plan, least: int, limit: int) -> list[Candidate]:
         """The passages that may answer a plan, the likeliest first; see `tui.search.model.Engine`."""
         searcher = self.searcher
-        try:
+        with told(self.folder):
             found = searcher.search(self._query(plan, least), limit, count=False)
-            return [_candidate(searcher.doc(address)) for _, address in found.hits]
-        except (OSError, ValueError) as error:
-            raise EngineError(f"{self.folder}: the index can't be read: {error}") from None
+            addresses = [address for _, address in found.hits]
+            # Texts that lie together are unpacked together.
+            order = sorted(range(len(addresses)), key=lambda at: (addresses[at].segment_ord, addresses[at].doc))
+            texts = {at: _candidate(searcher.doc(addresses[at])) for at in order}
+        return [texts[at] for at in range(len(addresses))]
 
     def texts(self, key: str) -> Iterator[str]:
         """The texts of a document's passages, as they are indexed."""
@@ -94,21 +99,27 @@ class Embedded:
                 yield _candidate(searcher.doc(address)).text
 
     def _query(self, plan: Plan, least: int) -> Any:
-        clauses = [self._clause(clause) for clause in plan.clauses]
-        wanted: list[tuple[Occur, Any]] = []
-        if least >= len(clauses):
-            wanted += [(Occur.Must, clause) for clause in clauses]
-        else:
-            some = [(Occur.Should, clause) for clause in clauses]
-            wanted.append((Occur.Must, Query.boolean_query(some, minimum_number_should_match=least)))
-        wanted += [(Occur.Must, one) for one in self._near(plan)]
-        wanted += [(Occur.Must, Query.const_score_query(one, 0.0)) for one in self._filters(plan)]
+        filters = [*self._near(plan), *(Query.const_score_query(one, 0.0) for one in self._filters(plan))]
+        wanted = self._most(plan, least, alone=not filters)
+        wanted += [(Occur.Must, one) for one in filters]
         if not wanted:
             wanted.append((Occur.Must, Query.all_query()))
         if plan.roles == frozenset(SEARCHED):
             wanted += [(Occur.MustNot, self._term("about", role.value)) for role in _ASIDE]
         wanted += [(Occur.MustNot, self._clause(clause)) for clause in plan.without if clause.ways]
         return Query.boolean_query(wanted)
+
+    def _most(self, plan: Plan, least: int, *, alone: bool) -> list[tuple[Occur, Any]]:
+        """What finds the passages with at least so many clauses, and perhaps some with fewer."""
+        if len(plan.clauses) == 1 and alone:
+            # Not wrapped in anything, what can't come among the best is passed over unread (Ding & Suel 2011).
+            return [(Occur.Should, one) for one in self._ways(plan.clauses[0])]
+        clauses = sorted(plan.clauses, key=lambda clause: clause.passages)
+        # Whatever has so many of all clauses has one of any few that are more than may be missing: of the rarest.
+        some = [] if least >= len(clauses) else clauses[: len(clauses) - least + 1]
+        others = clauses[len(some) :]
+        wanted = [(Occur.Should if some else Occur.Must, self._clause(clause)) for clause in others]
+        return [(Occur.Must, _any([self._clause(clause) for clause in some])), *wanted] if some else wanted
 
     def _filters(self, plan: Plan) -> Iterator[Any]:
         if plan.roles != frozenset(SEARCHED):
@@ -127,7 +138,9 @@ class Embedded:
             by_document.setdefault(key, []).append(passage)
         return _any(
             [
-                self._term("key", key).and_must_match(Query.term_set_query(self.schema, "passage", sorted(passages)))
+                self._term("key", key).and_must_match(
+                    Query.term_set_query(self.schema, "about", [f"#{passage}" for passage in sorted(passages)])
+                )
                 for key, passages in by_document.items()
             ]
         )
@@ -152,21 +165,19 @@ class Embedded:
                 )
 
     def _clause(self, clause: Clause) -> Any:
-        return _any([self._way(way) for way in clause.ways])
+        return _any(self._ways(clause))
 
-    def _way(self, way: Way) -> Any:
+    def _ways(self, clause: Clause) -> list[Any]:
+        return [query for way in clause.ways for query in self._way(way)] or [Query.empty_query()]
+
+    def _way(self, way: Way) -> list[Any]:
+        """What finds a way of a clause, each with its weight."""
         if way.run:
-            return Query.boost_query(self._run([one.word for (one, *_) in way.slots]), way.quality)
+            return [Query.boost_query(self._run([one.word for (one, *_) in way.slots]), way.quality)]
         if len(way.slots) == 1:
-            return _any(
-                [Query.boost_query(self._term("words", one.word), way.quality * one.quality) for one in way.slots[0]]
-            )
-        phrases = [
-            _listed(*(one.word for one in words)) for words, _ in zip(product(*way.slots), range(_WAYS), strict=False)
-        ]
-        return _any(
-            [Query.boost_query(Query.phrase_query(self.schema, "words", words), way.quality) for words in phrases]
-        )
+            return [Query.boost_query(self._term("words", one.word), way.quality * one.quality) for one in way.slots[0]]
+        phrases = [_listed(*(one.word for one in words)) for words in islice(product(*way.slots), _WAYS)]
+        return [Query.boost_query(Query.phrase_query(self.schema, "words", words), way.quality) for words in phrases]
 
     def _run(self, pairs: list[Any]) -> Any:
         if len(pairs) > 1:
@@ -177,6 +188,31 @@ class Embedded:
 
     def _term(self, name: str, value: str) -> Any:
         return Query.term_query(self.schema, name, value)
+
+
+@contextmanager
+def told(folder: Path | None) -> Iterator[None]:
+    """Whatever is wrong with what lies on disk is an `EngineError`; also where tantivy itself gives up on it."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        raise EngineError(f"{folder}: the index can't be read: {error}") from None
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise EngineError(f"{folder}: the index is damaged") from None
+
+
+class Words:
+    """Implements `Vocabulary`: what a word may stand for is told by one index, how often it stands by the other."""
+
+    def __init__(self, engine: Embedded) -> None:
+        self._engine = engine
+        self.beginning, self.near = engine.terms.beginning, engine.terms.near
+        self.beginning_near, self.of_stem = engine.terms.beginning_near, engine.terms.of_stem
+
+    def passages(self, word: str) -> int:
+        return int(self._engine.searcher.doc_freq("words", word))
 
 
 def _any(queries: list[Any]) -> Any:
@@ -193,20 +229,20 @@ def _listed(*words: str) -> list[Any]:
 
 
 def _candidate(found: Any) -> Candidate:
-    place, _, text = found.get_first("stored").decode("utf-8", "surrogatepass").partition("\n")
+    passage, place, length, text = found.get_first("stored").decode("utf-8", "surrogatepass").split(" ", 3)
     _, _, letter = place.partition("/")
-    return Candidate(Spot(found.get_first("key"), found.get_first("passage")), place, _ROLES[letter[:1]], text)
+    key, text = text[: int(length)], text[int(length) :]
+    return Candidate(Spot(key, int(passage)), place, _ROLES[letter[:1]], text)
 
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_integer_field("passage", stored=True, indexed=True)
-    # The role, and the numbers of the section and of those above it.
+    builder.add_text_field("key", tokenizer_name="raw", index_option="basic")
+    # Its number, its role, and the numbers of its section and of those above.
     builder.add_text_field("about", tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field("words", tokenizer_name="whitespace", index_option="position")
     builder.add_text_field("pairs", tokenizer_name="whitespace", index_option="position")
-    # The place, a line end, the text: each field more costs at every passage.
+    # Number, place, length of the key, key and text: each field more costs at every passage.
     builder.add_bytes_field("stored", stored=True)
     return builder.build()
 

@@ -1,5 +1,6 @@
 """Writing to the index of a library on this machine: one program at a time, all or nothing at a commit."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
@@ -9,12 +10,16 @@ import tantivy
 from tui.documents.model import Role
 from tui.search.embedded import Embedded
 from tui.search.model import EngineError
-from tui.search.terms import distinct, kept, pairs
+from tui.search.terms import LONGEST, distinct, kept, pairs
 
 _HEAP = 128_000_000
 _SMALL_HEAP = 16_000_000
 _MANY = 20_000
 """Passages, or words, from which on the vocabulary is made anew instead of mended word by word."""
+
+
+_FIGURES = re.compile(r"\d")
+_SEEN = 3
 
 
 class Leaf(NamedTuple):
@@ -73,18 +78,23 @@ class EmbeddedWriter:
         """
         if not fresh:
             self.drop(key)
-        add, document = self._writer.add_document, tantivy.Document
+        add, document, length = self._writer.add_document, tantivy.Document, len(key)
         for leaf in leaves:
-            words, terms = kept(leaf.text), pairs(leaf.text)
+            text = leaf.text
+            words = kept(text)
             self._passages += 1
             if self._words is not None:
                 self._changed(words)
-            about = leaf.role.value + _within(leaf.section)
-            stored = f"{leaf.place}\n{leaf.text}".encode("utf-8", "surrogatepass")
-            if terms:
-                add(document(key=key, passage=leaf.passage, about=about, words=words, pairs=terms, stored=stored))
-            else:
-                add(document(key=key, passage=leaf.passage, about=about, words=words, stored=stored))
+            about = f"#{leaf.passage} {leaf.role.value}{_within(leaf.section)}"
+            stored = f"{leaf.passage} {leaf.place} {length} {key}{text}".encode("utf-8", "surrogatepass")
+            made = document()  # filled field by field: in one call it takes twice as long
+            made.add_text("key", key)
+            made.add_text("about", about)
+            made.add_text("words", words)
+            made.add_bytes("stored", stored)
+            if not text.isascii() and (terms := pairs(text)):
+                made.add_text("pairs", terms)
+            add(made)
 
     def drop(self, key: str) -> None:
         """Take a document out."""
@@ -118,13 +128,13 @@ class EmbeddedWriter:
             self._count()
 
     def _count(self) -> None:
-        searcher, vocabulary = self._engine.searcher, self._engine.vocabulary
+        searcher, vocabulary = self._engine.searcher, self._engine.terms
         if self._words is None:
-            words = searcher.terms_with_prefix("words", "")
-            known = set(distinct(" ".join(word for word, _ in words)))
-            vocabulary.put(((word, often) for word, often in words if word in known), anew=True)
+            counted = searcher.terms_with_prefix("words", "")
+            vocabulary.put((one for one in counted if _completes(*one)), anew=True)
         else:
-            vocabulary.put((word, searcher.doc_freq("words", word)) for word in self._words)
+            counted = [(word, searcher.doc_freq("words", word)) for word in self._words]
+            vocabulary.put((word, often if _completes(word, often) else 0) for word, often in counted)
         self._words = set()
 
     def abandon(self) -> None:
@@ -141,3 +151,8 @@ def _within(section: str) -> str:
     """The number of a section and of those above it: "2.1.3" gives " §2 §2.1 §2.1.3"."""
     parts = section.split(".")
     return "".join(f" \u00a7{'.'.join(parts[:length])}" for length in range(1, len(parts) + 1))
+
+
+def _completes(word: str, often: int) -> bool:
+    """Whether a word may stand for another that was typed: of figures and addresses only what comes again."""
+    return len(word) <= LONGEST and (often >= _SEEN or word.isalpha() or not _FIGURES.search(word))

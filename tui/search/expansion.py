@@ -1,8 +1,9 @@
 """A word as typed becomes the real words of the vocabulary that it may stand for."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from tui.search.model import Vocabulary
+from tui.search.model import Vocabulary, Word
 
 MOST = 12
 LOOSELY = 120
@@ -12,6 +13,10 @@ _RARE = 2
 _COMMONER = 3_000
 """In a large vocabulary a word is rare by its share too: in one passage of so many."""
 _BEHIND = 0.3
+_LETTERS = 2
+_EVERYWHERE = 12
+"""A word in more than one of so many passages is no completion of a letter or two, where there are others."""
+_FEWER = 8
 
 
 class Expansion(NamedTuple):
@@ -40,6 +45,7 @@ class Expander:
 
     def __init__(self, vocabulary: Vocabulary, size: int) -> None:
         self._vocabulary = vocabulary
+        self._size = size
         self._rare = max(_RARE, size // _COMMONER)
         self._known: dict[tuple[str, bool, bool], tuple[Expansion, ...]] = {}
 
@@ -66,7 +72,7 @@ class Expander:
             if form not in found and (often := vocabulary.passages(form)):
                 found[form] = Expansion(form, 0.95, "form", often)
         if unfinished:
-            for longer, often in vocabulary.beginning(word, 2 * most):
+            for longer, often in self._completions(word, most):
                 quality = 0.9 - 0.01 * min(20, len(longer) - len(word))
                 found.setdefault(longer, Expansion(longer, quality, "prefix", often))
         if len(word) > 3 and sum(one.passages for one in found.values()) <= self._rare and not _single(word):
@@ -76,6 +82,14 @@ class Expander:
                 found.setdefault(other, Expansion(other, 0.55, "stem", often))
         ranked = sorted(found.values(), key=lambda one: (-one.quality, -one.passages, one.word))
         return tuple(ranked[:most])
+
+    def _completions(self, word: str, most: int) -> Sequence[Word]:
+        """What a word may go on to be; of a letter or two nothing that stands nearly everywhere: it tells nothing."""
+        found = self._vocabulary.beginning(word, 2 * most)
+        if len(word) > _LETTERS:
+            return found
+        telling = [one for one in found if one.passages <= self._size // _EVERYWHERE]
+        return (telling or found)[:_FEWER]
 
     def _add_typos(self, word: str, unfinished: bool, found: dict[str, Expansion], loosely: bool) -> None:
         stands = any(one.by in ("exact", "form") for one in found.values())
@@ -89,13 +103,12 @@ class Expander:
             found.setdefault(typo.word, typo._replace(quality=_BEHIND * typo.quality) if stands else typo)
 
     def _add_near(self, word: str, distance: int, unfinished: bool, typos: dict[str, Expansion]) -> None:
-        for near, often in self._vocabulary.near(word, distance, LOOSELY):
+        # Whatever is near a beginning of a word is near it as it stands too.
+        asked = self._vocabulary.beginning_near if unfinished else self._vocabulary.near
+        for near, often in asked(word, distance, LOOSELY):
             if near != word and likely(word, near):
-                typos.setdefault(near, Expansion(near, _likeness(word, distance), "typo", often))
-        if unfinished and not typos:
-            for longer, often in self._vocabulary.beginning_near(word, distance, LOOSELY):
-                if longer != word and likely(word, longer):
-                    typos.setdefault(longer, Expansion(longer, _likeness(word, distance) - 0.05, "typo", often))
+                goes_on = 0.05 if len(near) > len(word) + distance else 0.0
+                typos.setdefault(near, Expansion(near, _likeness(word, distance) - goes_on, "typo", often))
 
 
 def likely(typed: str, meant: str) -> bool:

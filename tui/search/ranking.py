@@ -3,9 +3,10 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from math import log
+from typing import NamedTuple
 
 from tui.documents.model import Role
-from tui.search.alignment import Found, align
+from tui.search.alignment import Aligner, Found
 from tui.search.model import Candidate, Hit
 from tui.search.plan import Plan
 from tui.text.spans import Span
@@ -16,6 +17,33 @@ _PLACES = 24
 _NEARNESS = 0.8
 _MISSING = 0.5
 """What a passage keeps of its score for each clause it lacks."""
+
+
+class Scored(NamedTuple):
+    """A candidate that answers, with what its score is made of.
+
+    Attributes:
+        score: comparable within one answer, higher is better.
+        candidate: the passage.
+        found: where each clause stands.
+        groups: the spans of each part that stands there.
+        worth: what each part added.
+        near: how near each other they stand, 0 to 1.
+        gain: what role and missing clauses left of it.
+    """
+
+    score: float
+    candidate: Candidate
+    found: Sequence[Found | None]
+    groups: Sequence[Sequence[Span]]
+    worth: Sequence[float]
+    near: float
+    gain: float
+
+    @property
+    def order(self) -> tuple[float, str, int]:
+        """The best first; of equals the first in the text."""
+        return -self.score, *self.candidate.spot
 
 
 class Ranker:
@@ -30,52 +58,58 @@ class Ranker:
     def __init__(self, plan: Plan, size: int, least: int) -> None:
         self._plan = plan
         self._least = least
+        self._aligner = Aligner(plan)
         self._weights = [rarity(clause.passages, size) for clause in plan.clauses]
         self._named = [rarity(len(places), size) for places in plan.named]
 
-    def hit(self, candidate: Candidate) -> Hit | None:
-        """A candidate as a hit; None where it does not answer after all.
+    def look(self, candidate: Candidate) -> Scored | None:
+        """What a candidate is worth; None where it does not answer after all.
 
         Each part adds its weight; parts that stand near each other and in the query's order add to that.
         """
-        plan, text = self._plan, candidate.text
-        aligned = align(plan, text, [places.get(candidate.spot, ()) for places in plan.named])
+        text = candidate.text
+        aligned = self._aligner.align(text, [places.get(candidate.spot, ()) for places in self._plan.named])
         if aligned is None:
             return None
         found, named = aligned
-        have = sum(one is not None for one in found)
-        if have < self._least or not all(named):
-            return None
         length = 1 + len(text) / 600
-        gain = _GAIN.get(candidate.role, 1.0) * _MISSING ** (len(found) - have)
-        worth = [self._worth(number, one, length) for number, one in enumerate(found) if one]
-        worth += [weight * saturated(len(spans), length) for weight, spans in zip(self._named, named, strict=True)]
-        groups = [one.spans for one in found if one] + [spans for spans in named if spans]
+        worth, groups = list[float](), list[Sequence[Span]]()
+        for weight, one in zip(self._weights, found, strict=True):
+            if one is not None:
+                worth.append(weight * one.quality * saturated(len(one.spans), length))
+                groups.append(one.spans)
+        missing = len(found) - len(worth)
+        if len(worth) < self._least or not all(named):
+            return None
+        for weight, spans in zip(self._named, named, strict=True):
+            worth.append(weight * saturated(len(spans), length))
+            groups.append(spans)
+        gain = _GAIN.get(candidate.role, 1.0) * _MISSING**missing
         near = nearness(groups) if len(groups) > 1 else 0.0
-        score = gain * sum(worth) * (1 + _NEARNESS * near)
-        why = tuple(one.why for one in found if one and one.why)
-        grounds = self._grounds(found, worth, near, gain)
-        matches = merged(span for group in groups for span in group)
-        return Hit(*candidate.spot, candidate.place, candidate.role, text, round(score, 4), matches, why, grounds)
+        score = round(gain * sum(worth) * (1 + _NEARNESS * near), 4)
+        return Scored(score, candidate, found, groups, worth, near, gain)
 
-    def _worth(self, number: int, one: Found, length: float) -> float:
-        return self._weights[number] * one.quality * saturated(len(one.spans), length)
+    def hit(self, scored: Scored) -> Hit:
+        """What a person is shown of it."""
+        spot, place, role, text = scored.candidate
+        why = tuple(one.why for one in scored.found if one and one.why)
+        matches = merged(span for group in scored.groups for span in group)
+        return Hit(*spot, place, role, text, scored.score, matches, why, self._grounds(scored))
 
-    def _grounds(
-        self, found: Sequence[Found | None], worth: Sequence[float], near: float, gain: float
-    ) -> tuple[str, ...]:
+    def _grounds(self, scored: Scored) -> tuple[str, ...]:
         """What made the score, for a person."""
-        parts = [
-            (one.why or f"{clause.typed}, as typed") if one else f"{clause.typed} is missing"
-            for clause, one in zip(self._plan.clauses, found, strict=True)
-        ]
-        told, values = [], iter(worth)
-        for part, one in zip(parts, found, strict=True):
-            told.append(f"{part}: {next(values):.2f}" if one else part)
+        told, values = [], iter(scored.worth)
+        for clause, one in zip(self._plan.clauses, scored.found, strict=True):
+            if one is None:
+                told.append(f"{clause.typed} is missing")
+            else:
+                told.append(f"{one.why or f'{clause.typed}, as typed'}: {next(values):.2f}")
         told += (f"what was named: {value:.2f}" for value in values)
-        if near:
-            told.append(f"near each other: x {1 + _NEARNESS * near:.2f}")
-        return (*told, f"role and what is missing: x {gain:.2f}") if gain != 1 else tuple(told)
+        if scored.near:
+            told.append(f"near each other: x {1 + _NEARNESS * scored.near:.2f}")
+        if scored.gain != 1:
+            told.append(f"role and what is missing: x {scored.gain:.2f}")
+        return tuple(told)
 
 
 def rarity(having: int, size: int) -> float:
@@ -98,15 +132,22 @@ def nearness(groups: Sequence[Sequence[Span]]) -> float:
 
     About each place of the rarest part, the place of every other part that is nearest to it.
     """
+    if all(len(group) == 1 for group in groups):  # most often each part stands there once
+        return _drawn([group[0] for group in groups], len(groups))
     rarest = min(range(len(groups)), key=lambda number: len(groups[number]))
     best = 0.0
     for place in groups[rarest][:_PLACES]:
         window = [place if number == rarest else _nearest(group, place) for number, group in enumerate(groups)]
-        covered = sum(end - start for start, end in window)
-        gap = max(0, max(end for _, end in window) - min(start for start, _ in window) - covered)
-        ordered = 1.0 if window == sorted(window) else 0.85
-        best = max(best, ordered / (1 + gap / (20.0 * len(groups))))
+        best = max(best, _drawn(window, len(groups)))
     return best
+
+
+def _drawn(window: list[Span], parts: int) -> float:
+    """How near the spans of a window stand, one for each part."""
+    ordered = sorted(window)
+    covered = sum([end - start for start, end in window])
+    gap = max(0, max([end for _, end in window]) - ordered[0][0] - covered)
+    return (1.0 if window == ordered else 0.85) / (1 + gap / (20.0 * parts))
 
 
 def _nearest(group: Sequence[Span], place: Span) -> Span:

@@ -1,14 +1,18 @@
 """From a query to hits, over any engine: expansion, plan, candidates, alignment, order."""
 
+from collections.abc import Iterator
 from heapq import nsmallest
+from operator import attrgetter
 
 from tui.search.expansion import Expander
 from tui.search.model import Candidate, Engine, Hit, Query, Scope, Stale
 from tui.search.plan import Plan, plan
-from tui.search.ranking import Ranker
+from tui.search.ranking import Ranker, Scored
 
 CLOSELY = 200
 """Candidates that are looked at closely; the others have too little of what is rare."""
+_ALONE = 64
+"""Candidates for a query of one part: nothing can stand nearer to it, so that engines rank it as we do."""
 FEW = 20
 """Hits below which it is worth a second look, with each word standing for more."""
 _FARTHEST = 20_000
@@ -30,7 +34,7 @@ class Search:
     def search(self, query: Query, limit: int = 50, *, loosely: bool = False, stale: Stale | None = None) -> list[Hit]:
         """The best hits, best first. A query with nothing to look for gives none.
 
-        When no passage has all words, those with at least half of them are given.
+        When no passage has all words, those with most of them are given, but no fewer than half.
 
         Args:
             query: as parsed.
@@ -49,8 +53,10 @@ class Search:
             return []
         every = len(wanted.clauses)
         found = self._answers(wanted, every, limit, stale)
-        if not found and every > 1 and not wanted.closely:
-            found = self._answers(wanted, (every + 1) // 2, limit, stale)
+        least = every - 1
+        while not found and 2 * least >= every > 1 and not wanted.closely and not (stale is not None and stale()):
+            found = self._answers(wanted, least, limit, stale)
+            least -= 1
         return found
 
     def _expanding(self) -> Expander:
@@ -62,27 +68,22 @@ class Search:
     def _answers(self, wanted: Plan, least: int, limit: int, stale: Stale | None) -> list[Hit]:
         """Look closely at candidates until there are enough hits or no more candidates."""
         ranker, seen = Ranker(wanted, self.engine.size, least), 0
-        hits: list[Hit] = []
-        most = max(limit, CLOSELY)
+        found: list[Scored] = []
+        alone = len(wanted.clauses) + len(wanted.named) == 1
+        most = max(limit, _ALONE if alone else CLOSELY)
         while True:
             candidates = self.engine.candidates(wanted, least, most)
-            hits += self._looked_at(candidates[seen:], ranker, stale)
+            found += _looked_at(candidates[seen:], ranker, stale)
             seen = len(candidates)
-            full = seen < most or len(hits) >= min(limit, FEW) or not wanted.closely or most >= _FARTHEST
+            full = seen < most or len(found) >= min(limit, FEW) or not wanted.closely or most >= _FARTHEST
             if full or (stale is not None and stale()):
-                return nsmallest(limit, hits, key=_order)
+                return [ranker.hit(one) for one in nsmallest(limit, found, key=attrgetter("order"))]
             most = min(_FARTHEST, most * 4)
 
-    def _looked_at(self, candidates: list[Candidate], ranker: Ranker, stale: Stale | None) -> list[Hit]:
-        hits = []
-        for number, candidate in enumerate(candidates):
-            if stale is not None and not number % 16 and stale():
-                break
-            if (hit := ranker.hit(candidate)) is not None:
-                hits.append(hit)
-        return hits
 
-
-def _order(hit: Hit) -> tuple[float, str, int]:
-    """The best first; of equals the first in the text."""
-    return -hit.score, hit.document, hit.passage
+def _looked_at(candidates: list[Candidate], ranker: Ranker, stale: Stale | None) -> Iterator[Scored]:
+    for number, candidate in enumerate(candidates):
+        if stale is not None and not number % 16 and stale():
+            return
+        if (scored := ranker.look(candidate)) is not None:
+            yield scored

@@ -16,7 +16,7 @@ from tui.search.model import EngineError, Word
 _HEAP = 32_000_000
 """Bytes that a writer fills before it writes a segment."""
 _STARTS = 3
-"""Letters up to which the beginnings of a word are kept as terms of their own."""
+"""Letters up to which a word's beginnings are terms of their own: their completions are looked up, not searched for."""
 
 
 class TermIndex:
@@ -117,5 +117,10 @@ def _stemming() -> tantivy.TextAnalyzer:
 
 
 def _document(word: str, passages: int) -> tantivy.Document:
-    starts = " ".join(word[:length] for length in range(1, min(_STARTS, len(word)) + 1))
-    return tantivy.Document(word=word, start=starts, stem=word, passages=passages)
+    made = tantivy.Document()  # filled field by field: in one call it takes twice as long
+    made.add_text("word", word)
+    made.add_text("start", f"{word[:1]} {word[:2]} {word[:3]}")
+    made.add_integer("passages", passages)
+    if word.isascii() and word.isalpha():
+        made.add_text("stem", word)
+    return made

@@ -5,7 +5,7 @@ What is kept and what is asked for go through the same two functions, so that bo
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from operator import add
 from typing import NamedTuple
 
 from tui.text.scripts import CJK
@@ -19,7 +19,7 @@ _HYPHEN = re.compile("[-\u2010\u2011\xad]")
 _APOSTROPHES = re.compile("['\u2019\u02bc\uff07]")
 # Signs that part words as a blank does; most texts that are not ASCII have no others.
 _PARTING = re.compile("[\xa0\xa7\xab\xb7\xbb\xd7\u2013-\u201e\u2022\u2026\u2190-\u21ff\u2500-\u257f]")
-_LONGEST = 64
+LONGEST = 64
 """Code points of a word that is kept; what is longer is a line of data, no word."""
 
 
@@ -36,14 +36,26 @@ def kept(text: str) -> str:
     if "-" not in text:
         return text.translate(_SIGNS)
     words = text.translate(_SIGNS_BUT_HYPHENS)
-    compounds = _compounds([word for word in words.split() if "-" in word])
-    return f"{words.replace('-', ' ')} {compounds}"
+    return f"{words.replace('-', ' ')} {_compounds(_hyphenated(words))}"
+
+
+def _hyphenated(words: str) -> Iterator[str]:
+    """Of words parted by blanks those with a hyphen, without looking at each of the others."""
+    at = words.find("-")
+    while at >= 0:
+        start, end = words.rfind(" ", 0, at) + 1, words.find(" ", at)
+        end = len(words) if end < 0 else end
+        if end - start > 2:
+            yield words[start:end]
+        at = words.find("-", end)
 
 
 def _kept_slowly(text: str) -> str:
     words = _words_alone(_fold(text))
-    compounds = _compounds(_HYPHENATED.findall(text)) if _HYPHEN.search(text) else ""
-    return f"{words} {_words_alone(_fold(compounds))}" if compounds else words
+    if not _HYPHEN.search(text):
+        return words
+    compounds = _compounds(_HYPHEN.sub("-", word.lower()) for word in _HYPHENATED.findall(text))
+    return f"{words} {_words_alone(_fold(compounds))}"
 
 
 def _words_alone(folded: str) -> str:
@@ -52,7 +64,7 @@ def _words_alone(folded: str) -> str:
 
 def distinct(text: str) -> Iterator[str]:
     """The words of what `kept` gives, those too long to be words left out."""
-    return (word for word in text.split() if len(word) <= _LONGEST)
+    return (word for word in text.split() if len(word) <= LONGEST)
 
 
 def pairs(text: str) -> str:
@@ -129,13 +141,14 @@ def _folded_words(text: str) -> list[Typed]:
 
 
 def _compounds(words: Iterable[str]) -> str:
-    """Hyphenated words in one piece: of "state-of-the-art" also every two that stand together."""
+    """Words with plain hyphens in one piece: of "state-of-the-art" also every two that stand together."""
     found: list[str] = []
     for word in words:
-        parts = [part for part in _HYPHEN.split(word.lower()) if part]
-        found += (a + b for a, b in pairwise(parts))
-        if len(parts) > 2:
-            found.append("".join(parts))
+        parts = [part for part in word.split("-") if part]
+        if len(parts) > 1:
+            found += map(add, parts, parts[1:])
+            if len(parts) > 2:
+                found.append("".join(parts))
     return " ".join(found)
 
 

@@ -37,8 +37,8 @@ class WordTable:
         return self._frequent(_measured(word, self._sorted, distance), most)
 
     def beginning_near(self, start: str, distance: int, most: int) -> list[Word]:
-        found: set[str] = set()
-        for length in (len(start), len(start) + 1, len(start) - 1):
+        found = set(_measured(start, self._sorted, distance))
+        for length in range(len(start) - distance, len(start) + distance + 1):
             beginnings = self._beginnings(length)
             for one in _measured(start, list(beginnings), distance):
                 found.update(beginnings[one])
