@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
+FIRST = 50
+"""Hits of the first answer, which must be there within a frame."""
 LIMIT = 200
-"""Hits in the panel; as many as are looked at closely."""
+"""Hits that follow when one pauses; as many as are looked at closely."""
 _TITLED = 40
 """Documents whose headings are looked up for one answer."""
 _FACETS = 60
@@ -120,27 +122,40 @@ def match_of_hit(hit: Hit) -> Match:
     return Match(hit.passage, hit.matches)
 
 
-def in_document(session: Session, text: str, *, loosely: bool = False, stale: Stale | None = None) -> Answer:
+class Asked(NamedTuple):
+    """How a query is asked.
+
+    Attributes:
+        limit: how many hits are wanted.
+        loosely: whether each word may stand for more of the vocabulary.
+    """
+
+    limit: int = FIRST
+    loosely: bool = False
+
+
+def in_document(session: Session, text: str, how: Asked = Asked(), stale: Stale | None = None) -> Answer:  # noqa: B008
     """Search the document that is open; a fault of the query is part of the answer."""
     from tui.search.query import parse
 
     try:
         query = parse(text, unfinished=True)
-        return Answer(text, tuple(session.reading.search.search(query, LIMIT, loosely=loosely, stale=stale)))
+        found = session.reading.search.search(query, how.limit, loosely=how.loosely, stale=stale)
+        return Answer(text, tuple(found))
     except QueryError as error:
         return Answer(text, (), str(error), error.at)
     except LookupError as error:
         return Answer(text, (), str(error.args[0] if error.args else error))
 
 
-def in_library(holdings: "Holdings", text: str, *, loosely: bool = False, stale: Stale | None = None) -> Answer:
+def in_library(holdings: "Holdings", text: str, how: Asked = Asked(), stale: Stale | None = None) -> Answer:  # noqa: B008
     """Search the library; a fault of the query, and of the index, is part of the answer."""
     from tui.library.store import LibraryError
     from tui.search.query import parse
 
     try:
         query = parse(text, unfinished=True)
-        hits = holdings.search.search(query, LIMIT, loosely=loosely, stale=stale)
+        hits = holdings.search.search(query, how.limit, loosely=how.loosely, stale=stale)
     except QueryError as error:
         return Answer(text, (), str(error), error.at, holdings.books)
     except (EngineError, LibraryError, OSError) as error:

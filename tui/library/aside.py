@@ -2,9 +2,9 @@
 
     python -m tui.library.aside < ORDER
 
-An order is one JSON object: `library`, `seeds` (key to path), `add` (paths), `restore` (keys of what ships). Each line
-that comes back is one too: `share` and `about` while it goes on, `fault` for what could not be read, and at the end
-`done` with what was done, or `error`.
+An order is one JSON object: `library`, `seeds` (key to path), `add` (paths). Each line that comes back is one too:
+`share` and `about` while it goes on, `fault` for what could not be read, and at the end `done` with what was done, or
+`error`.
 """
 
 import json
@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from tui.library.store import Store
 
+_FEW = 50
+"""Files from which on the index is written with more memory."""
 _ROOT = Path(__file__).resolve().parents[2]
 _Tell = Callable[[dict[str, Any]], None]
 
@@ -90,16 +92,18 @@ def work(order: Mapping[str, Any], tell: _Tell) -> None:
 
 def _add(paths: Iterable[Path], store: "Store", seeds: Mapping[str, Path], tell: _Tell) -> dict[str, int]:
     from tui.library import adding
+    from tui.library.indexed import Following
     from tui.library.shelf import Shelf
 
     shelf, counts = Shelf(store), {"added": 0, "changed": 0, "unchanged": 0, "fault": 0}
     wanted = list(adding.files(paths))
-    for number, path in enumerate(wanted):
-        tell({"share": number / len(wanted), "about": "adding"})
-        added = adding.add(path, shelf, seeds)
-        counts[added.state] += 1
-        if added.state == "fault":
-            tell({"fault": added.title})
+    with Following(store, seeds, many=len(wanted) > _FEW) as index:
+        for number, path in enumerate(wanted):
+            tell({"share": number / len(wanted), "about": "adding"})
+            added = adding.add(path, shelf, seeds, index)
+            counts[added.state] += 1
+            if added.state == "fault":
+                tell({"fault": added.title})
     return counts
 
 

@@ -14,7 +14,7 @@ from textual.strip import Strip
 from tui.app import finding
 from tui.app.actions import written
 from tui.app.earlier import Earlier
-from tui.app.finding import Answer, Answered, Beheld, Counted, Facet, Titled, match_of_hit, spot_of
+from tui.app.finding import Answer, Answered, Asked, Beheld, Counted, Facet, Titled, match_of_hit, spot_of
 from tui.app.messages import Close, Found, Go, Say, Studied
 from tui.app.place import Place
 from tui.app.session import Session, is_small, section_title
@@ -141,7 +141,7 @@ class Search(LineView):
             self.take(finding.in_document(self.session, text))
         else:
             number, asked = self._number, self._asking(text)
-            clerk.send("search", lambda stale: Answered(number, asked(False, stale)), self)
+            clerk.send("search", lambda stale: Answered(number, asked(Asked(), stale)), self)
             self.set_timer(_SLOW, lambda: self._say_slow(number))
             self.refresh()
 
@@ -152,12 +152,12 @@ class Search(LineView):
         if self.query_text.strip():
             self.ask()
 
-    def _asking(self, text: str) -> "Callable[[bool, Stale], Answer]":
+    def _asking(self, text: str) -> "Callable[[Asked, Stale], Answer]":
         """What the clerk is to do; nothing in it is the widget's own."""
         session, holdings = self.session, self.reader.holdings
         if self.wide or session is None:
-            return lambda loosely, stale: finding.in_library(holdings, text, loosely=loosely, stale=stale)
-        return lambda loosely, stale: finding.in_document(session, text, loosely=loosely, stale=stale)
+            return lambda how, stale: finding.in_library(holdings, text, how, stale)
+        return lambda how, stale: finding.in_document(session, text, how, stale)
 
     def _say_slow(self, number: int) -> None:
         if number == self._number and self.answer.text != self.query_text:
@@ -176,7 +176,7 @@ class Search(LineView):
             self._arrived.set()
 
     def take(self, answer: Answer) -> None:
-        """Show an answer; when it is short, look once more, each word standing for more."""
+        """Show an answer to a new question."""
         self.answer, self._slow = answer, False
         self._arrange()
         self.top = 0
@@ -184,13 +184,18 @@ class Search(LineView):
         self.redraw()
         if answer.broken:
             self._mend()
-        elif answer.text.strip() and not answer.error and len(answer.hits) < FEW:
-            number, asked = self._number, self._asking(answer.text)
-            left = max(0.0, self._asked_at + _PAUSE - time.monotonic())
-            self.reader.clerk.send(
-                "loose", lambda stale: Answered(number, asked(True, stale), more=True), self, after=left
-            )
+        elif answer.text.strip() and not answer.error:
+            self._look_again(answer)
         self._fetch()
+
+    def _look_again(self, answer: Answer) -> None:
+        """When one pauses: of few hits, look for more with each word standing for more; of many, for all of them."""
+        few = len(answer.hits) < FEW
+        if not few and len(answer.hits) < finding.FIRST:
+            return
+        number, asked, how = self._number, self._asking(answer.text), Asked(finding.LIMIT, loosely=few)
+        left = max(0.0, self._asked_at + _PAUSE - time.monotonic())
+        self.reader.clerk.send("loose", lambda stale: Answered(number, asked(how, stale), more=True), self, after=left)
 
     def _add(self, more: Answer) -> None:
         """Show more hits behind those there are; the cursor stays on its hit, and its hit in its row."""
@@ -310,7 +315,7 @@ class Search(LineView):
         """Which of how many, where it stands, and why."""
         answer = self.answer
         number = next((n for n, one in enumerate(answer.hits) if one is hit), 0)
-        more = "+" if len(answer.hits) >= finding.LIMIT else ""
+        more = "+" if len(answer.hits) in (finding.FIRST, finding.LIMIT) else ""
         count = f" {number + 1} of {len(answer.hits)}{more}"
         if self.wide:
             documents = len({one.document for one in answer.hits})
