@@ -46,7 +46,7 @@ async def test_the_best_hit_stays_first_when_hits_are_grouped(opened: Opened) ->
         assert second is not best
         await answered(pilot, lambda: "§1. Keepers" in screen_text(app))
         assert "On Weirs · Fisher, Cleo, 1991  2" in screen_text(app)
-        assert panel(app)._hit(panel(app)._rows[2]) is best
+        assert panel(app).hit_of(panel(app).hit_rows[2]) is best
         await press(pilot, "ctrl+g")
         assert panel(app).chosen is second
 

@@ -21,7 +21,7 @@ FIRST = 50
 """Hits of the first answer, which must be there within a frame."""
 LIMIT = 200
 """Hits that follow when one pauses; as many as are looked at closely."""
-_TITLED = 40
+_TITLED = 60
 """Documents whose headings are looked up for one answer."""
 _FACETS = 60
 """Lines of each kind in the list of what narrows a search."""
@@ -89,8 +89,10 @@ class Answered(Message):
 class Titled(Message):
     """The titles of sections have come."""
 
-    def __init__(self, titles: dict[Section, str]) -> None:
+    def __init__(self, documents: set[str], titles: dict[Section, str]) -> None:
         super().__init__()
+        self.documents = documents
+        """those whose sections were looked up"""
         self.titles = titles
 
 
@@ -182,14 +184,15 @@ def all_of(session: Session, text: str, most: int) -> list[Hit]:
 def titles(holdings: "Holdings", hits: tuple[Hit, ...], stale: Stale) -> Titled | None:
     """The titles of the sections that hits stand in, those of the best first."""
     found: dict[Section, str] = {}
-    for key in islice(dict.fromkeys(hit.document for hit in hits), _TITLED):
+    keys = [*islice(dict.fromkeys(hit.document for hit in hits), _TITLED)]
+    for key in keys:
         if stale():
             return None
         try:
             found |= {(key, number): title for number, title in holdings.headings(key).items()}
         except ValueError:  # what is wrong is said where it is searched
             return None
-    return Titled(found)
+    return Titled({*keys}, found)
 
 
 def around(holdings: "Holdings", hit: Hit) -> Beheld | None:

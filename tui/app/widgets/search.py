@@ -3,38 +3,28 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
-from enum import StrEnum
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import events
-from textual.geometry import Offset
 from textual.message import Message
-from textual.strip import Strip
 
 from tui.app import finding
 from tui.app.actions import written
 from tui.app.earlier import Earlier
-from tui.app.finding import Answer, Answered, Asked, Beheld, Counted, Facet, Titled, match_of_hit, spot_of
+from tui.app.finding import Answer, Answered, Asked, Beheld, Counted, Titled, match_of_hit, spot_of
 from tui.app.messages import Close, Found, Go, Say, Studied
 from tui.app.place import Place
-from tui.app.session import Session, is_small, section_title
+from tui.app.session import Session, is_small
 from tui.app.trail import Trail
 from tui.app.widgets.entry import Entry
-from tui.app.widgets.lines import LineView, Piece, fit, strip
-from tui.app.widgets.searchbelow import Told, below
-from tui.app.widgets.searchlists import FacetRow, draw_earlier, draw_facet, facet_rows
-from tui.app.widgets.searchrows import DOCUMENT, HIT, Row, flat, grouped
-from tui.app.widgets.snippet import snippet
-from tui.app.widgets.wrap import cells, clip
-from tui.documents.model import Role
-from tui.search.model import Hit
+from tui.app.widgets.searchlists import FacetRow, facet_rows
+from tui.app.widgets.searchrows import HIT, flat, grouped
+from tui.app.widgets.searchview import Mode, SearchView
+from tui.search.model import Spot
 from tui.search.searching import FEW
-from tui.text.placeholders import safe
 
 if TYPE_CHECKING:
-    from tui.app.application import ReaderApp
     from tui.app.clerk import Stale
-    from tui.library.searches import Searched
 
 _PAUSE = 0.08
 """Seconds after the last key before each word may stand for more."""
@@ -44,53 +34,21 @@ _SLOW = 0.25
 """Seconds after which it is said that an answer is still on its way."""
 _STUDIED = 5_000
 """Hits handed to the concept screen."""
-_ROOMY = (80, 15)
-"""Columns and rows of the panel from which a hit's passage is shown below."""
 _ERRANDS = ("search", "loose", "titles", "around", "facets")
 
 
-class Mode(StrEnum):
-    """What the panel lists."""
-
-    HITS = "hits"
-    EARLIER = "earlier"
-    FACETS = "facets"
-
-
-class Search(LineView):
-    """A line to type in, the passages that answer, and below them the chosen one in its context.
-
-    Args:
-        session: the document that is open; None where only the library can be searched.
-    """
+class Search(SearchView):
+    """A line to type in, the passages that answer, and below them the chosen one in its context."""
 
     def __init__(self, session: Session | None) -> None:
-        super().__init__(id="search")
-        self.session = session
-        self.entry = Entry()
-        self.narrowed: list[str] = []
-        """fields of the query that stand before what is typed"""
-        self.wide = session is None
-        self.by_group = False
-        self.mode = Mode.HITS
-        self.answer = Answer("")
-        self._rows: list[Row] = []
-        self._titles: dict[finding.Section, str] = {}
-        self._beside: dict[object, tuple[str, str]] = {}
-        self._facets: list[Facet] = []
-        self._facet_rows: list[FacetRow] = []
-        self._facet_entry = Entry()
-        self._earlier_rows: list[Searched] = []
+        super().__init__(session)
         self._number = 0
         self._asked_at = 0.0
-        self._slow = False
         self._mending = False
+        self._titled: set[str] = set()
+        self._return_to: Spot | None = None
         self._arrived: asyncio.Event | None = None
-        self._below: tuple[object, list[list[Told]]] = (None, [])
-
-    @property
-    def reader(self) -> "ReaderApp":
-        return cast("ReaderApp", self.app)
+        self._later: asyncio.TimerHandle | None = None
 
     def on_mount(self) -> None:
         self.earlier = Earlier(self.reader.keeping, self.reader.history)
@@ -112,20 +70,10 @@ class Search(LineView):
 
     def on_unmount(self) -> None:
         self.reader.clerk.drop(*_ERRANDS)
+        if self._later is not None:
+            self._later.cancel()
 
     # The query
-
-    @property
-    def query_text(self) -> str:
-        """What is searched for: the fields it is narrowed to, and what is typed."""
-        return " ".join([*self.narrowed, self.entry.text]) if self.narrowed else self.entry.text
-
-    @property
-    def listing(self) -> Mode:
-        """What is listed now: nothing typed, earlier searches."""
-        if self.mode is Mode.HITS and not self.query_text.strip():
-            return Mode.EARLIER
-        return self.mode
 
     def ask(self) -> None:
         """Search for what is typed."""
@@ -133,6 +81,8 @@ class Search(LineView):
         self._asked_at = time.monotonic()
         clerk, text = self.reader.clerk, self.query_text
         clerk.drop(*_ERRANDS)
+        if self._later is not None:
+            self._later.cancel()
         if self.mode is Mode.EARLIER or not text.strip():
             self._list_earlier()
         if not text.strip():
@@ -142,14 +92,16 @@ class Search(LineView):
         else:
             number, asked = self._number, self._asking(text)
             clerk.send("search", lambda stale: Answered(number, asked(Asked(), stale)), self)
-            self.set_timer(_SLOW, lambda: self._say_slow(number))
+            self._after(_SLOW, lambda: self._say_slow(number))
             self.refresh()
 
     def ask_again(self) -> None:
-        """What is searched has changed."""
-        self._titles.clear()
-        self._beside.clear()
-        if self.query_text.strip():
+        """What is searched has changed; the cursor stays on its hit if that is still one."""
+        self.titles.clear()
+        self.beside.clear()
+        self._titled.clear()
+        self._return_to = spot_of(self.chosen) if self.chosen is not None else None
+        if self.query_text.strip() and self.mode is not Mode.FACETS:
             self.ask()
 
     def _asking(self, text: str) -> "Callable[[Asked, Stale], Answer]":
@@ -161,7 +113,7 @@ class Search(LineView):
 
     def _say_slow(self, number: int) -> None:
         if number == self._number and self.answer.text != self.query_text:
-            self._slow = True
+            self.slow = True
             self.refresh()
 
     def on_answered(self, message: Answered) -> None:
@@ -177,10 +129,13 @@ class Search(LineView):
 
     def take(self, answer: Answer) -> None:
         """Show an answer to a new question."""
-        self.answer, self._slow = answer, False
+        self.answer, self.slow = answer, False
         self._arrange()
         self.top = 0
         self.cursor = -1 if self.listing is Mode.EARLIER else self._standing(0, 1) if self.count() else 0
+        spot, self._return_to = self._return_to, None
+        if spot is not None and self.listing is Mode.HITS and (at := self._row_of(spot)) is not None:
+            self.move_to(at)
         self.redraw()
         if answer.broken:
             self._mend()
@@ -194,8 +149,18 @@ class Search(LineView):
         if not few and len(answer.hits) < finding.FIRST:
             return
         number, asked, how = self._number, self._asking(answer.text), Asked(finding.LIMIT, loosely=few)
-        left = max(0.0, self._asked_at + _PAUSE - time.monotonic())
-        self.reader.clerk.send("loose", lambda stale: Answered(number, asked(how, stale), more=True), self, after=left)
+
+        def again() -> None:
+            self.reader.clerk.send("loose", lambda stale: Answered(number, asked(how, stale), more=True), self)
+
+        self._after(max(0.0, self._asked_at + _PAUSE - time.monotonic()), again)
+
+    def _after(self, seconds: float, done: Callable[[], None]) -> None:
+        """Do something when one has paused; another key puts an end to it."""
+        if self._later is not None:
+            self._later.cancel()
+        # Not a timer of Textual's, which is a task of its own at every key.
+        self._later = asyncio.get_running_loop().call_later(seconds, done)
 
     def _add(self, more: Answer) -> None:
         """Show more hits behind those there are; the cursor stays on its hit, and its hit in its row."""
@@ -207,7 +172,7 @@ class Search(LineView):
         chosen, row = self.chosen, self.cursor - self.top
         self.answer = answer
         self._arrange()
-        at = next((n for n, one in enumerate(self._rows) if one.kind == HIT and self._hit(one) is chosen), None)
+        at = self._row_of(spot_of(chosen)) if chosen is not None else None
         self.cursor = at if at is not None else self._standing(0, 1)
         self.top = max(0, self.cursor - row) if chosen is not None else 0
         self.redraw()
@@ -215,7 +180,12 @@ class Search(LineView):
 
     def _arrange(self) -> None:
         hits = self.answer.hits
-        self._rows = grouped(hits, several=self.wide) if self.by_group else flat(hits)
+        self.hit_rows = grouped(hits, several=self.wide) if self.by_group else flat(hits)
+
+    def _row_of(self, spot: Spot) -> int | None:
+        """The row of a hit."""
+        rows = (n for n, row in enumerate(self.hit_rows) if row.kind == HIT and spot_of(self.hit_of(row)) == spot)
+        return next(rows, None)
 
     def _mend(self) -> None:
         """What is searched is at fault: say so, and where it can be made anew have that done."""
@@ -230,218 +200,38 @@ class Search(LineView):
         if not self.wide or not self.answer.hits:
             return
         holdings, hits = self.reader.holdings, self.answer.hits
-        if any((hit.document, hit.section) not in self._titles for hit in hits[:40]):
+        if not self._titled.issuperset(hit.document for hit in hits[: finding.FIRST]):
             self.reader.clerk.send("titles", lambda stale: finding.titles(holdings, hits, stale), self)
         self._behold()
 
     def _behold(self) -> None:
         hit = self.chosen
-        if hit is not None and self.wide and self._room_below() and spot_of(hit) not in self._beside:
+        if hit is not None and self.wide and self.room_below() and spot_of(hit) not in self.beside:
             holdings = self.reader.holdings
             self.reader.clerk.send("around", lambda stale: finding.around(holdings, hit), self)
 
     def on_titled(self, message: Titled) -> None:
         message.stop()
-        self._titles |= message.titles
+        self.titles |= message.titles
+        self._titled |= message.documents
         self.redraw()
 
     def on_beheld(self, message: Beheld) -> None:
         message.stop()
-        self._beside[message.spot] = message.beside
+        self.beside[message.spot] = message.beside
         self.refresh()
 
     def on_counted(self, message: Counted) -> None:
         message.stop()
         if message.number == self._number:
-            self._facets = message.facets
+            self.facets = message.facets
             self._list_facets()
             self.move_to(0)
             self.redraw()
 
-    # Drawing
-
-    def header(self) -> list[list[Piece]]:
-        palette, width = self.palette, self.columns
-        return [[("─" * width, palette["rule"])], self._typed(width), self._words(width)]
-
-    def _typed(self, width: int) -> list[Piece]:
-        """The line one types in; at its end, what is searched."""
-        palette = self.palette
-        facets = self.listing is Mode.FACETS
-        title = palette["title-focused" if self.has_focus else "title"]
-        pieces: list[Piece] = [(" narrow " if facets else " find ", title)]
-        if not facets:
-            pieces += [
-                piece for field in self.narrowed for piece in ((f"[{safe(field)}]", palette["chosen"]), (" ", title))
-            ]
-        entry = self._facet_entry if facets else self.entry
-        where = "the library " if self.wide else "this document "
-        taken = sum(cells(text) for text, _ in pieces)
-        room = width - taken - len(where) - 3
-        pieces += entry.pieces(palette["entry"], palette["here"], max(8, room))
-        blanks = width - sum(cells(text) for text, _ in pieces) - len(where)
-        return [*pieces, (" " * blanks, palette["ink"]), (where, palette["title"])] if blanks > 0 else pieces
-
-    def _words(self, width: int) -> list[Piece]:
-        """What is said below the line one types in: a fault, or where the chosen hit stands."""
-        palette, answer = self.palette, self.answer
-        if self.listing is Mode.FACETS:
-            words = " Enter narrows the search, Esc leaves it as it is" if self._facets else " counting…"
-            return [(words, palette["quiet"])]
-        if self.listing is Mode.EARLIER:
-            return [(clip(self._hint(), width - 1), palette["quiet"])]
-        if answer.error:
-            at = f"{' ' * self._pointer(width)}^ " if not answer.broken else " "
-            return [(at + safe(answer.error), palette["error"])]
-        if answer.text != self.query_text and (self._slow or not answer.hits):
-            return [(" searching…" if self._slow else "", palette["quiet"])]
-        if not answer.hits:
-            return [(" nothing found", palette["quiet"])]
-        return [(clip(safe(self._told(self.chosen or answer.hits[0])), width - 1), palette["quiet"])]
-
-    def _hint(self) -> str:
-        if self.mode is Mode.EARLIER or self.query_text.strip():
-            return " earlier searches; Enter takes one, Del forgets it" if self.count() else " no earlier search"
-        return ' words, "a phrase", -without, concept:… in:2 role:note · Tab: all hits as lines'
-
-    def _pointer(self, width: int) -> int:
-        """The column of the character at fault."""
-        fields = sum(len(field) + 1 for field in self.narrowed)
-        shown = sum(cells(safe(field)) + 3 for field in self.narrowed)
-        at = self.answer.at - fields
-        return min(6 + shown + at if at >= 0 else 7, max(0, width - 30))
-
-    def _told(self, hit: Hit) -> str:
-        """Which of how many, where it stands, and why."""
-        answer = self.answer
-        number = next((n for n, one in enumerate(answer.hits) if one is hit), 0)
-        more = "+" if len(answer.hits) in (finding.FIRST, finding.LIMIT) else ""
-        count = f" {number + 1} of {len(answer.hits)}{more}"
-        if self.wide:
-            documents = len({one.document for one in answer.hits})
-            count += f" in {documents} {'document' if documents == 1 else 'documents'}"
-        title = self._where(hit)
-        why = f" · {'; '.join(hit.why)}" if hit.why else ""
-        return count + (f" · {title}" if title else "") + why
-
-    def _where(self, hit: Hit) -> str:
-        """Document and section of a hit, as they are called."""
-        section = self._section(hit)
-        return f"{self._document(hit)} · {section}" if self.wide else section
-
-    def _document(self, hit: Hit) -> str:
-        book = self.answer.books.get(hit.document)
-        return book.short if book is not None else hit.document
-
-    def _section(self, hit: Hit) -> str:
-        if self.wide or self.session is None:
-            return finding.titled(hit.section, self._titles.get((hit.document, hit.section), ""))
-        section = self.session.document.by_section.get(hit.section)
-        return section_title(section) if section else ""
-
-    def count(self) -> int:
-        listing = self.listing
-        if listing is Mode.HITS:
-            return len(self._rows)
-        return len(self._facet_rows if listing is Mode.FACETS else self._earlier_rows)
-
-    def can_stand(self, number: int) -> bool:
-        if self.listing is Mode.HITS:
-            return self._rows[number].kind == HIT
-        return self.listing is Mode.EARLIER or not self._facet_rows[number].heading
-
-    def draw(self, number: int, width: int) -> list[Piece]:
-        if self.listing is Mode.FACETS:
-            return draw_facet(self._facet_rows[number], width, self.palette)
-        if self.listing is Mode.EARLIER:
-            return draw_earlier(self._earlier_rows[number], self.palette)
-        row = self._rows[number]
-        hit, palette = self._hit(row), self.palette
-        if row.kind != HIT:
-            deep = row.kind != DOCUMENT and self.wide
-            title = self._document(hit) if row.kind == DOCUMENT else self._section(hit)
-            style = palette["title" if deep else "title-focused"]
-            clipped = clip(safe(title or hit.section), max(1, width - 9 - 2 * deep))
-            return [(f" {'  ' * deep}{clipped}", style), (f"  {row.below}", palette["number"])]
-        place = hit.place.removeprefix("s") if hit.role is not Role.HEADING else f"§{hit.section}"
-        lead = f" {fit(safe(place), 8)} "
-        if self.by_group:
-            lead = f"{'     ' if self.wide else '   '}{fit(safe(place.rpartition('/')[2]), 5)} "
-        elif self.wide:
-            lead = f" {fit(safe(hit.document), 10 if width < 80 else 16 if width < 120 else 28)} {fit(safe(place), 8)} "
-        around = snippet(hit.text, hit.matches, max(1, width - cells(lead) - 1))
-        return [(lead, palette["number"]), *((text, palette["current" if lit else "ink"]) for text, lit in around)]
-
-    # The passage below
-
-    def _room_below(self) -> int:
-        """Rows for the chosen hit's passage; none where the panel is small, or lists something else."""
-        columns, rows = self.columns, self.size.height
-        if self.listing is not Mode.HITS or columns < _ROOMY[0] or rows < _ROOMY[1] or not self.answer.hits:
-            return 0
-        return min(14, rows // 3 + 1)
-
-    @property
-    def rows(self) -> int:
-        return max(0, super().rows - self._room_below())
-
-    def render_line(self, y: int) -> Strip:
-        room = self._room_below()
-        first = self.size.height - room
-        if not room or y < first:
-            return super().render_line(y)
-        width = self.columns
-        lines = self._shown_below(room - 1, width)
-        if y == first:
-            return strip([("─" * width, self.palette["rule"])], width, self.base())
-        told = lines[y - first - 1] if y - first - 1 < len(lines) else []
-        return strip(
-            [("  ", self.palette["ink"]), *((text, self.palette[style]) for text, style in told)], width, self.base()
-        )
-
-    def _shown_below(self, room: int, width: int) -> list[list[Told]]:
-        hit = self.chosen
-        if hit is None:
-            return []
-        beside = self._texts_beside(hit)
-        made_for = (id(hit), beside, room, width)
-        if self._below[0] != made_for:
-            measure = min(width - 4, self.reader.measure + 4)
-            self._below = (made_for, below(hit.text, hit.matches, beside, measure, room))
-        return self._below[1]
-
-    def _texts_beside(self, hit: Hit) -> tuple[str, str]:
-        if self.wide or self.session is None:
-            return self._beside.get(spot_of(hit), ("", ""))
-        passages = self.session.document.passages
-        texts = [passages[at].text if 0 <= at < len(passages) else "" for at in (hit.passage - 1, hit.passage + 1)]
-        return texts[0], texts[1]
-
-    def _hit(self, row: Row) -> Hit:
-        return self.answer.hits[row.hit]
-
-    @property
-    def chosen(self) -> Hit | None:
-        """The hit under the cursor."""
-        if self.listing is not Mode.HITS or not 0 <= self.cursor < len(self._rows):
-            return None
-        row = self._rows[self.cursor]
-        return self._hit(row) if row.kind == HIT else None
-
     def looks_at(self, number: int) -> None:
         self._behold()
         self.refresh()
-
-    def on_click(self, event: events.Click) -> None:
-        if event.y >= self.size.height - self._room_below():
-            event.stop()
-            event.prevent_default()
-
-    def terminal_cursor(self) -> Offset | None:
-        """In the line one types in."""
-        entry = self._facet_entry if self.listing is Mode.FACETS else self.entry
-        lead = 8 if self.listing is Mode.FACETS else 6 + sum(cells(safe(field)) + 3 for field in self.narrowed)
-        return Offset(min(self.columns - 1, lead + cells(safe(entry.text[: entry.at]))), 1)
 
     # Keys
 
@@ -457,7 +247,7 @@ class Search(LineView):
         elif event.key == "tab":
             return self._study()
         elif event.key == "delete" and self.listing is Mode.EARLIER and 0 <= self.cursor < self.count():
-            self.earlier.drop(self._earlier_rows[self.cursor].text)
+            self.earlier.drop(self.earlier_rows[self.cursor].text)
             self._list_earlier()
         elif event.character is None or not event.character.isprintable():
             return self._act(event)
@@ -477,7 +267,7 @@ class Search(LineView):
     def _rub_out_field(self) -> bool:
         """At the start of the line, Backspace takes the last field away; of the empty list of facets, the list."""
         if self.listing is Mode.FACETS:
-            if not self._facet_entry.text:
+            if not self.facet_entry.text:
                 self._leave_list()
                 return True
         elif self.narrowed and not self.entry.at:
@@ -487,7 +277,7 @@ class Search(LineView):
         return False
 
     def _type(self, event: events.Key) -> bool:
-        entry = self._facet_entry if self.listing is Mode.FACETS else self.entry
+        entry = self.facet_entry if self.listing is Mode.FACETS else self.entry
         text = entry.text
         if not entry.press(event.key, event.character):
             return False
@@ -504,7 +294,7 @@ class Search(LineView):
     def on_paste(self, event: events.Paste) -> None:
         event.stop()
         if self.listing is Mode.FACETS:
-            self._facet_entry.put(event.text)
+            self.facet_entry.put(event.text)
             self._list_facets()
             self.redraw()
         else:
@@ -545,9 +335,8 @@ class Search(LineView):
         self.earlier.choose("search-order", "group" if self.by_group else "score")
         self._arrange()
         self.top = 0
-        at = next((n for n, row in enumerate(self._rows) if row.kind == HIT and self._hit(row) is chosen), 0)
         if self.listing is Mode.HITS:
-            self.move_to(at)
+            self.move_to((self._row_of(spot_of(chosen)) if chosen is not None else None) or 0)
         self.redraw()
 
     def do_search_narrow(self, count: int | None) -> Message | None:
@@ -557,8 +346,8 @@ class Search(LineView):
             return None
         if not self.answer.hits and not self.narrowed:
             return Say("There are no hits to narrow down.")
-        self.mode, self._facets = Mode.FACETS, []
-        self._facet_entry.clear()
+        self.mode, self.facets = Mode.FACETS, []
+        self.facet_entry.clear()
         self._list_facets()
         self.top = self.cursor = 0
         self.redraw()
@@ -581,7 +370,7 @@ class Search(LineView):
     def do_search_keep(self, count: int | None) -> Message:
         """Keep this search, or the one under the cursor, or no longer."""
         listed = self.listing is Mode.EARLIER and 0 <= self.cursor < self.count()
-        text = self._earlier_rows[self.cursor].text if listed else self.query_text.strip()
+        text = self.earlier_rows[self.cursor].text if listed else self.query_text.strip()
         if not text:
             return Say("There is no search to keep yet.")
         kept = not self.earlier.is_kept(text)
@@ -592,12 +381,12 @@ class Search(LineView):
         return Say(f"Kept; {key} lists it." if kept else "No longer kept.")
 
     def _list_earlier(self) -> None:
-        self._earlier_rows = self.earlier.holding(self.entry.text)
-        self.cursor = min(self.cursor, len(self._earlier_rows) - 1)
+        self.earlier_rows = self.earlier.holding(self.entry.text)
+        self.cursor = min(self.cursor, len(self.earlier_rows) - 1)
         self.redraw()
 
     def _list_facets(self) -> None:
-        self._facet_rows = facet_rows(self._facets, self.narrowed, self._facet_entry.text)
+        self.facet_rows = facet_rows(self.facets, self.narrowed, self.facet_entry.text)
 
     def _narrow(self, row: FacetRow) -> None:
         """Add the fields of a facet to the query, in place of others of their kind; or take one away."""
@@ -631,7 +420,7 @@ class Search(LineView):
     def do_enter(self, count: int | None) -> Message | None:
         if self.listing is Mode.FACETS:
             if 0 <= self.cursor < self.count() and self.can_stand(self.cursor):
-                self._narrow(self._facet_rows[self.cursor])
+                self._narrow(self.facet_rows[self.cursor])
             return None
         if self.listing is Mode.EARLIER:
             return self._take_earlier()
@@ -640,9 +429,9 @@ class Search(LineView):
         return Say(self.answer.error or "Nothing found.", error=bool(self.answer.error))
 
     def _take_earlier(self) -> Message | None:
-        if not 0 <= self.cursor < len(self._earlier_rows):
+        if not 0 <= self.cursor < len(self.earlier_rows):
             return Close() if not self.query_text.strip() else None
-        self.entry = Entry(self._earlier_rows[self.cursor].text)
+        self.entry = Entry(self.earlier_rows[self.cursor].text)
         self.narrowed, self.mode = [], Mode.HITS
         self.ask()
         return None
@@ -651,7 +440,7 @@ class Search(LineView):
         if self.listing is not Mode.HITS:
             self.cursor = number
             return self.do_enter(None)
-        hit, name = self._hit(self._rows[number]), self.answer.text.strip()
+        hit, name = self.hit_of(self.hit_rows[number]), self.answer.text.strip()
         self.earlier.remember(name)
         if self.wide or self.session is None:
             return Found(name, self.answer.hits, hit)
