@@ -173,11 +173,11 @@ async def test_more_hits_leave_the_cursor_where_it_is(opened: Opened) -> None:
         await press(pilot, "down", "down", "ctrl+g")
         chosen, row = view.chosen, view.cursor - view.top
         assert chosen is hits[2]
-        view.post_message(Answered(view._number, view.answer._replace(hits=hits), more=True))
+        view.post_message(Answered(view.number, view.answer._replace(hits=hits), more=True))
         await settle(pilot, lambda: len(view.answer.hits) == len(hits))
         assert view.chosen is chosen
         assert view.cursor - view.top == row
-        view.post_message(Answered(view._number - 1, Answer("stale")))
+        view.post_message(Answered(view.number - 1, Answer("stale")))
         await pilot.pause()
         assert view.answer.text == "letter"
 
