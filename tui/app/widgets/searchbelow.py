@@ -10,8 +10,8 @@ Told = tuple[str, str]
 """A stretch of text, made safe, and the name of its style."""
 _MOST = 6_000
 """Code points of a passage that are laid out about its first match."""
-_BESIDE = 2
-"""Rows of the passages before and after."""
+_BESIDE = 6
+"""Rows of a passage before or after, at most."""
 
 
 def below(text: str, matches: Sequence[Span], beside: tuple[str, str], width: int, room: int) -> list[list[Told]]:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _HEADER = 3
 """Rows above the list."""
+_PLACE = 20
+"""Cells for the place of a hit, whatever else is to be said of it."""
 _ROOMY = (80, 15)
 """Columns and rows of the panel from which a hit's passage is shown below."""
 
@@ -124,7 +126,7 @@ class SearchView(LineView):
             return [(" searching…" if self.slow else "", palette["quiet"])]
         if not answer.hits:
             return [(" nothing found", palette["quiet"])]
-        return [(clip(safe(self._told(self.chosen or answer.hits[0])), width - 1), palette["quiet"])]
+        return [(clip(self._told(self.chosen or answer.hits[0], width), width - 1), palette["quiet"])]
 
     def _hint(self) -> str:
         if self.mode is Mode.EARLIER or self.query_text.strip():
@@ -138,8 +140,8 @@ class SearchView(LineView):
         at = self.answer.at - fields
         return min(6 + shown + at if at >= 0 else 7, max(0, width - 30))
 
-    def _told(self, hit: Hit) -> str:
-        """Which of how many, where it stands, and why."""
+    def _told(self, hit: Hit, width: int) -> str:
+        """Which of how many, where it stands, and why; what is long gives way to the others."""
         answer = self.answer
         number = next((n for n, one in enumerate(answer.hits) if one is hit), 0)
         more = "+" if len(answer.hits) in (finding.FIRST, finding.LIMIT) else ""
@@ -147,14 +149,15 @@ class SearchView(LineView):
         if self.wide:
             documents = len({one.document for one in answer.hits})
             count += f" in {documents} {'document' if documents == 1 else 'documents'}"
-        title = self._where(hit)
         why = f" · {'; '.join(hit.why)}" if hit.why else ""
-        return count + (f" · {title}" if title else "") + why
-
-    def _where(self, hit: Hit) -> str:
-        """Document and section of a hit, as they are called."""
-        section = self._section(hit)
-        return f"{self._document(hit)} · {section}" if self.wide else section
+        room = max(_PLACE, width - cells(safe(count)) - min(cells(safe(why)), width // 3) - 4)
+        section = safe(self._section(hit))
+        if self.wide:
+            document = clip(safe(self._document(hit)), max(room // 2, room - cells(section) - 3))
+            section = f"{document} · {clip(section, room - cells(document) - 3)}"
+        else:
+            section = clip(section, room)
+        return f"{count} · {section}{safe(why)}" if section else f"{count}{safe(why)}"
 
     def _document(self, hit: Hit) -> str:
         book = self.answer.books.get(hit.document)
