@@ -37,8 +37,13 @@ class Box:
 
 
 @pytest.fixture
-def clerk() -> Iterator[Clerk]:
-    made = Clerk()
+def failures() -> list[BaseException]:
+    return []
+
+
+@pytest.fixture
+def clerk(failures: list[BaseException]) -> Iterator[Clerk]:
+    made = Clerk(failures.append)
     yield made
     made.end()
 
@@ -78,3 +83,17 @@ def test_what_is_dropped_is_not_begun(clerk: Clerk) -> None:
     clerk.send("last", lambda stale: Told("last"), box, after=0.1)  # type: ignore[arg-type]
     box.wait("last")
     assert box.told == ["last"]
+
+
+def test_an_errand_that_fails_is_told_of_and_the_next_is_done(clerk: Clerk, failures: list[BaseException]) -> None:
+    class Panic(BaseException):
+        """As an engine may raise one."""
+
+    def fails(stale: object) -> None:
+        raise Panic
+
+    box = Box()
+    clerk.send("search", fails, box)  # type: ignore[arg-type]
+    clerk.send("last", lambda stale: Told("last"), box, after=0.01)  # type: ignore[arg-type]
+    box.wait("last")
+    assert [type(error) for error in failures] == [Panic]

@@ -109,3 +109,35 @@ async def test_what_ships_is_searched_before_anything_was_added(opened: Opened) 
         assert "No document is open here" in foot(app)
         await press(pilot, "tab")
         await settle(pilot, lambda: "open one" in foot(app))
+
+
+async def test_what_ships_is_taken_out_and_put_back(opened: Opened) -> None:
+    app = opened.app()
+    async with app.run_test(size=(100, 24)) as pilot:
+        await linked(pilot)
+        await press(pilot, "D", "j", "-")
+        assert "Take “The guide to ibid” out" in foot(app)
+        await press(pilot, "y")
+        assert "not in the library; + guide puts it back" in screen_text(app)
+        await settle(pilot, lambda: not app.upkeep.busy)
+        await press(pilot, "-")
+        assert "Only a document of the library" in foot(app)
+        await press(pilot, "+", *"guide", "enter")
+        assert "not in the library" not in screen_text(app)
+        await settle(pilot, lambda: not app.upkeep.busy)
+
+
+async def test_a_fault_behind_the_page_is_one_line_and_a_file(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(self: object, hit: object) -> None:
+        raise RuntimeError("a bug")
+
+    stocked(opened)
+    monkeypatch.setattr("tui.app.holdings.Holdings.around", broken)
+    app = opened.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await linked(pilot)
+        await press(pilot, "/", "ctrl+t", *"patience")
+        await settle(pilot, lambda: "fault.log says more" in foot(app))
+        await press(pilot, "enter")
+        await settle(pilot, lambda: "Fisher 1991" in rows(app)[0])
+    assert "a bug" in (opened.folder / "data" / "fault.log").read_text()

@@ -29,7 +29,7 @@ from tui.app.terminal.capabilities import has_job_control, no_colour
 from tui.app.terminal.driver import ReaderDriver
 from tui.app.terminal.painting import Painting, Sparing
 from tui.app.terminal.signals import on_end
-from tui.app.upkeep import Behind, Upkeep, Worked, Working, summed_up
+from tui.app.upkeep import Behind, Failed, Upkeep, Worked, Working, summed_up
 from tui.app.widgets.lines import LineView
 from tui.settings.places import shipped
 
@@ -84,7 +84,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         self._first = ahead.reading()
         self.keeping = keeping
         self.others = others
-        self.clerk = Clerk()
+        self.clerk = Clerk(self._errand_failed)
         self.upkeep = Upkeep(self)
         self._looked_after = False
         self.working = ""
@@ -190,6 +190,17 @@ class ReaderApp(App[int], inherit_bindings=False):
     def mend_library(self) -> None:
         """The index can't be read: have it made anew."""
         self.upkeep.mend(self.holdings)
+
+    def _errand_failed(self, error: BaseException) -> None:
+        self.post_message(Failed(error))
+
+    def on_failed(self, message: Failed) -> None:
+        """What should not have happened behind the page has: it is written down, and reading goes on."""
+        from tui.app.reader import logged
+
+        message.stop()
+        if isinstance(self.screen, KeyedScreen):
+            self.screen.foot.say(logged(message.error, "something behind the page went wrong"), error=True)
 
     def on_behind(self, message: Behind) -> None:
         message.stop()

@@ -30,9 +30,13 @@ class Clerk:
     """Does errands one at a time, of each kind only the newest; one begun is told when it is stale.
 
     An errand touches nothing that a widget owns: it gives a message, and the widget's handler does the rest.
+
+    Args:
+        failed: told, in the thread, of what an errand should not have raised; the next one is done all the same.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, failed: Callable[[BaseException], None]) -> None:
+        self._failed = failed
         self._changed = threading.Condition()
         self._waiting: dict[str, _Sent] = {}
         self._newest: dict[str, int] = {}
@@ -79,7 +83,11 @@ class Clerk:
     def _work(self) -> None:
         while (sent := self._next()) is not None:
             kind, (_, number, errand, to) = sent
-            told = errand(lambda kind=kind, number=number: self._newest.get(kind) != number)  # type: ignore[misc]
+            try:
+                told = errand(lambda kind=kind, number=number: self._newest.get(kind) != number)  # type: ignore[misc]
+            except BaseException as error:  # an engine's panic is no Exception
+                self._failed(error)
+                continue
             if told is not None and self._newest.get(kind) == number and not self._ended:
                 to.post_message(told)
 

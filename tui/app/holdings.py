@@ -53,18 +53,14 @@ class Holdings:
         self._sources: Sources | None = None
         self._index: LibraryIndex | None = None
         self._search: Search | None = None
+        self._changed = False
         self._books: Mapping[str, Holding] = {}
         self._headings: dict[str, dict[str, str]] = {}
         self._catalogue: Catalogue | None = None
 
     def renew(self) -> None:
-        """The library has changed: ask it all anew."""
-        self._search, self._headings, self._catalogue = None, {}, None
-
-    def forget(self) -> None:
-        """The index is to be opened again, as after a fault."""
-        self._index = None
-        self.renew()
+        """The library has changed: ask it all anew. May be called from any thread."""
+        self._changed = True
 
     @property
     def sources(self) -> "Sources":
@@ -98,9 +94,9 @@ class Holdings:
             EngineError, LibraryError: it can't be searched.
         """
         index = self.index
-        if index.engine.renew():
-            self.renew()
-        if self._search is None:
+        if index.engine.renew() or self._changed or self._search is None:
+            self._changed = False
+            self._headings, self._catalogue = {}, None
             self._books = {one.key: one for one in self._look()}
             self._search = index.search(self.sources)
         return self._search

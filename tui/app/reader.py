@@ -43,7 +43,7 @@ def run(documents: list[str], *, catalogues: list[Path], no_catalogue: bool, lib
     write_utf8()
     code = app.run()
     if app.failure is not None:
-        return _fail(_logged(app.failure))
+        return _fail(logged(app.failure, "an unexpected fault ended the reader"))
     return code if isinstance(code, int) else 0
 
 
@@ -95,14 +95,14 @@ def _fail(reason: str) -> int:
     return FAULT
 
 
-def _logged(failure: BaseException) -> str:
+def logged(failure: BaseException, what: str) -> str:
     """Write an unexpected fault to a file; gives the line to say."""
     import traceback
 
     from tui.settings import places
 
     path = places.data_folder() / "fault.log"
-    words = f"an unexpected fault ended the reader ({type(failure).__name__})"
+    words = f"{what} ({type(failure).__name__})"
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         path.write_text("".join(traceback.format_exception(failure)), "utf-8", "replace")

@@ -39,6 +39,14 @@ class Behind(Message):
     """The index is not in line with the library."""
 
 
+class Failed(Message):
+    """Something was raised behind the page that should not have been."""
+
+    def __init__(self, error: BaseException) -> None:
+        super().__init__()
+        self.error = error
+
+
 class Upkeep:
     """Works on the library in a child process, one after the other.
 

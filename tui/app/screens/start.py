@@ -47,7 +47,11 @@ class StartScreen(Over, KeyedScreen):
 
         app = self.reader
         lines = [Line(""), Line("Begin with")]
-        lines += [Line(_TITLES.get(key, key), key) for key in places.seeds()]
+        hidden = self._hidden()
+        for key in places.seeds():
+            out = key in hidden
+            told = f"not in the library; {app.keymap.key_of('add-document')} {key} puts it back" if out else ""
+            lines.append(Line(_TITLES.get(key, key), key, told, shipped=not out))
         if app.others:
             lines += [Line(""), Line("Named on the command line"), *(Line(name, name) for name in app.others)]
         recent = app.keeping.recent()
@@ -55,6 +59,16 @@ class StartScreen(Over, KeyedScreen):
             lines += [Line(""), Line("Read lately")]
             lines += [Line(one.title, one.path, str(Path(one.path).parent)) for one in recent]
         return lines
+
+    def _hidden(self) -> set[str]:
+        """What ships and was taken out of the library."""
+        from tui.library.store import LibraryError
+
+        shelf = self.reader.shelf.sources().shelf
+        try:
+            return shelf.hidden() if shelf is not None else set()
+        except LibraryError:  # what is wrong with it is said when the reader opens
+            return set()
 
     def _books(self) -> list[Book]:
         """The library that is read; what was read of it, the person's own library knows."""
@@ -136,6 +150,7 @@ class StartScreen(Over, KeyedScreen):
             except LibraryError as error:
                 self.foot.say(str(error), error=True)
                 return
+            self.library_changed()
             self.reader.upkeep.catch_up()
             self.foot.say(f"{message.path} is in the library again.")
             return
@@ -162,14 +177,14 @@ class StartScreen(Over, KeyedScreen):
             await self.open_over(Slip(f"Could not be read: {len(message.faults):,}", lines))
 
     def on_remove(self, message: Remove) -> None:
+        from tui.library.shelf import Shelf
         from tui.library.store import LibraryError
+        from tui.settings import places
 
         message.stop()
-        shelf = self.reader.shelf.sources().shelf
-        if shelf is None:
-            return
         try:
-            shelf.drop(message.key)
+            shelf = self.reader.shelf.sources().shelf or Shelf(self.reader.shelf.made())
+            (shelf.hide if message.key in places.seeds() else shelf.drop)(message.key)
         except LibraryError as error:
             self.foot.say(str(error), error=True)
             return

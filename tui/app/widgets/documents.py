@@ -25,6 +25,8 @@ class Line(NamedTuple):
     name: str = ""
     where: str = ""
     book: "Book | None" = None
+    shipped: bool = False
+    """it ships, and is in the library"""
 
 
 class Book(NamedTuple):
@@ -59,7 +61,7 @@ class Documents(FilteredView):
         super().__init__(id="documents")
         self._order = 0
         self._lines: list[Line] = []
-        self.asking: Book | None = None
+        self.asking: Line | None = None
         """the document of which it was asked whether it may go"""
         self.take(lines, books)
 
@@ -135,15 +137,15 @@ class Documents(FilteredView):
 
     def do_remove_document(self, count: int | None) -> Message:
         line = self.standing_on
-        if line is None or line.book is None:
+        if line is None or not (line.book or line.shipped):
             return Say("Only a document of the library can be taken out of it.")
-        self.asking = line.book
+        self.asking = line
         return Say(f"Take “{line.title}” out of the library? Its file, marks and notes stay. y takes it out.")
 
     def take_key(self, event: events.Key) -> bool | Message:
         if self.asking is not None:
-            entry, self.asking = self.asking.entry, None
-            return Remove(entry.key, entry.title) if event.key == "y" else Say("It stays.")
+            line, self.asking = self.asking, None
+            return Remove(line.name, line.title) if event.key == "y" else Say("It stays.")
         return super().take_key(event)
 
 
