@@ -34,6 +34,7 @@ _TOGETHER = 50_000
 """Passages between two commits: what a sudden end costs."""
 _PATIENCE = 20.0
 """Seconds to wait for another program that is writing."""
+_AWHILE = 1.0
 _AGAIN = 0.05
 _FEW = 50
 """Documents from which on an index is written with more memory."""
@@ -289,7 +290,7 @@ class Following:
         self.fault = ""
         self._writing: Writing | None = None
         try:
-            self._writing = LibraryIndex(store, seeds).writing(many=many)
+            self._writing = LibraryIndex(store, seeds).writing(_AWHILE, many=many)
         except EngineError as error:
             self.fault = str(error)
 

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.search.expansion import Expansion
 from tui.search.plan import Clause, Plan, Together
-from tui.text.folding import Folded, fold
+from tui.search.terms import plainly
 from tui.text.scripts import divides
-from tui.text.sentences import sentences
 from tui.text.spans import Span
-from tui.text.words import count_words
+
+if TYPE_CHECKING:
+    from tui.text.folding import Folded
 
 _MOST = 200
 """Places of one word in one passage that are looked at."""
@@ -40,12 +41,15 @@ class Folding:
     __slots__ = ("_places", "bounded", "folded", "pressed", "text")
 
     def __init__(self, text: str) -> None:
-        if text.isascii():
-            # Of plain text only the case matters, and every offset stays.
+        plain = plainly(text)
+        if plain is not None:
+            # Every offset stays.
             self.folded: Folded | None = None
-            self.text = text.lower()
+            self.text = plain
             self.bounded = _bounded_plainly
         else:
+            from tui.text.folding import fold
+
             self.folded = fold(text, accents=False)
             self.text = self.folded.text
             self.bounded = _bounded
@@ -166,10 +170,10 @@ def _next(at: int, slot: Sequence[Expansion], text: Folding) -> int:
 
 
 def _bounded_plainly(text: str, start: int, end: int) -> bool:
-    """Whether a word begins and ends there, in a text of ASCII alone."""
-    if start and text[start - 1].isalnum():
+    """Whether a word of ASCII begins and ends there: beside anything but a letter or figure of ASCII."""
+    if start and (before := text[start - 1]) < "\x80" and before.isalnum():
         return False
-    return end == len(text) or not text[end].isalnum()
+    return end == len(text) or (after := text[end]) >= "\x80" or not after.isalnum()
 
 
 def _bounded(text: str, start: int, end: int) -> bool:
@@ -237,6 +241,8 @@ def _near(found: list[Found | None], near: Together, text: str) -> bool:
 
 def _windows(groups: Sequence[Sequence[Span]], apart: int, text: str) -> Iterator[list[Span]]:
     """Each place of the rarest with the nearest of the others, where no two neighbours are too far apart."""
+    from tui.text.words import count_words
+
     if not all(groups):
         return
     rarest = min(range(len(groups)), key=lambda number: len(groups[number]))
@@ -252,6 +258,8 @@ def _windows(groups: Sequence[Sequence[Span]], apart: int, text: str) -> Iterato
 
 def _in_one_sentence(text: str, found: list[Found | None], named: Sequence[Sequence[Span]]) -> _Standing | None:
     """What stands in sentences that have all; None where there is no such sentence."""
+    from tui.text.sentences import sentences
+
     groups = [one.spans if one else () for one in found] + [tuple(spans) for spans in named]
     kept: list[list[Span]] = [[] for _ in groups]
     for start, end in sentences(text):

@@ -64,9 +64,9 @@ class EmbeddedWriter:
         try:
             self._writer = engine.index.writer(*((_HEAP, 2) if many else (_SMALL_HEAP, 1)))
         except (OSError, ValueError) as error:
-            raise (BusyError if "Lock" in str(error) else EngineError)(
-                f"{engine.folder}: the index can't be written: {error}"
-            ) from None
+            if "LockBusy" in str(error):
+                raise BusyError(f"{engine.folder}: another ibid is writing the index") from None
+            raise EngineError(f"{engine.folder}: the index can't be written: {error}") from None
 
     def put(self, key: str, leaves: Iterable[Leaf], *, fresh: bool = False) -> None:
         """Index a document; what was there under its key goes.

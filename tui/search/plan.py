@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -265,6 +264,8 @@ def _documents(query: Query, scope: Scope) -> frozenset[str] | None:
 def _role(one: Field) -> Role:
     names = [role.value for role in Role]
     if one.value.lower() not in names:
+        from difflib import get_close_matches
+
         near = get_close_matches(one.value.lower(), names, 1)
         hint = f' (did you mean "{near[0]}"?)' if near else f"; there are {', '.join(names)}"
         raise QueryError(f'unknown role "{one.value}"{hint}', one.at)

@@ -1,7 +1,6 @@
 """The query language: words, "phrases", -without, near:5(words), and fields."""
 
 import re
-from difflib import get_close_matches
 
 from tui.search.model import Field, Near, Query, QueryError
 
@@ -155,10 +154,16 @@ def _value(match: re.Match[str], tolerant: bool) -> str | None:
 
 def _is_word(name: str, value: str) -> bool:
     """Whether something with a colon is text rather than a mistyped field ("https://...", "re:thinking")."""
-    return value.startswith("/") or len(name) < 3 or not get_close_matches(name, FIELDS, 1, 0.6)
+    if value.startswith("/") or len(name) < 3:
+        return True
+    from difflib import get_close_matches
+
+    return not get_close_matches(name, FIELDS, 1, 0.6)
 
 
 def _unknown(name: str) -> str:
+    from difflib import get_close_matches
+
     near = get_close_matches(name, FIELDS, 1, 0.5)
     hint = f' (did you mean "{near[0]}:"?)' if near else f"; there are {', '.join(field + ':' for field in FIELDS)}"
     return f'unknown field "{name}:"{hint}'

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from difflib import get_close_matches
 
 from tui.documents.model import Document
 from tui.search.model import Places
@@ -28,6 +27,8 @@ class DocumentScope:
 
     def section(self, number: str) -> None:
         if not any(self._document.within(number)):
+            from difflib import get_close_matches
+
             near = get_close_matches(number, [section.number for section in self._document.sections], 3, 0.4)
             hint = f" (there is {', '.join(near)})" if near else ""
             raise LookupError(f'no section "{number}" in this document{hint}')

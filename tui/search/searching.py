@@ -1,7 +1,6 @@
 """From a query to hits, over any engine: expansion, plan, candidates, alignment, order."""
 
 from collections.abc import Iterator
-from heapq import nsmallest
 from operator import attrgetter
 
 from tui.search.expansion import Expander
@@ -77,7 +76,7 @@ class Search:
             seen = len(candidates)
             full = seen < most or len(found) >= min(limit, FEW) or not wanted.closely or most >= _FARTHEST
             if full or (stale is not None and stale()):
-                return [ranker.hit(one) for one in nsmallest(limit, found, key=attrgetter("order"))]
+                return [ranker.hit(one) for one in sorted(found, key=attrgetter("order"))[:limit]]
             most = min(_FARTHEST, most * 4)
 
 

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cached_property
-from heapq import nlargest
 
 from tui.documents.model import Passage
 from tui.search.model import Candidate, Spot
@@ -61,8 +60,8 @@ class Tables:
         else:
             counts = Counter(index for scores in found for index in scores.keys() & allowed)
             wanted = {index for index, number in counts.items() if number >= least}
-        totals = ((sum(scores.get(index, 0.0) for scores in found), -index) for index in wanted)
-        return [self._candidate(-index) for _, index in nlargest(limit, totals)]
+        totals = sorted((-sum(scores.get(index, 0.0) for scores in found), index) for index in wanted)
+        return [self._candidate(index) for _, index in totals[:limit]]
 
     def _candidate(self, index: int) -> Candidate:
         passage = self._passages[index]

@@ -5,22 +5,32 @@ What is kept and what is asked for go through the same two functions, so that bo
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from operator import add
 from typing import NamedTuple
 
 from tui.text.scripts import CJK
-from tui.text.words import word_pattern
 
 _SIGNS = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128))
 _SIGNS_BUT_HYPHENS = _SIGNS[:45] + "-" + _SIGNS[46:]
-_RUN = re.compile(f"[{CJK}]+")
+_ASCII_WORD = re.compile("[a-z0-9]+(?:'[a-z0-9]+)*")
 _HYPHENATED = re.compile(r"[^\W_]+(?:[-\u2010\u2011\xad][^\W_]+)+")
 _HYPHEN = re.compile("[-\u2010\u2011\xad]")
 _APOSTROPHES = re.compile("['\u2019\u02bc\uff07]")
-# Signs that part words as a blank does; most texts that are not ASCII have no others.
-_PARTING = re.compile("[\xa0\xa7\xab\xb7\xbb\xd7\u2013-\u201e\u2022\u2026\u2190-\u21ff\u2500-\u257f]")
+# Signs that part words as a blank does; most texts that are not ASCII have no others, or Chinese besides.
+_PARTING = re.compile(
+    "[\xa0-\xa9\xab\xac\xae-\xb1\xb4\xb6-\xb8\xbb\xbf\xd7\xf7\u2013-\u201e\u2022\u2026\u2190-\u21ff\u2500-\u257f"
+    "\u3000-\u3004\u3008-\u3011\u3014-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
+)
+_EASY_RUN = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc\u4e00-\u9fff]+")
 LONGEST = 64
 """Code points of a word that is kept; what is longer is a line of data, no word."""
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    """A run of Chinese and Japanese; so large a class takes a while to make, and many texts have none."""
+    return re.compile(f"[{CJK}]+")
 
 
 def kept(text: str) -> str:
@@ -28,15 +38,28 @@ def kept(text: str) -> str:
 
     An apostrophe and a hyphen part two words. Characters of Chinese and Japanese are left to `pairs`.
     """
-    if not text.isascii():
-        plain = _PARTING.sub(" ", text)
+    plain = plainly(text)
+    if plain is None:
+        plain = _fold(text)
         if not plain.isascii():
-            return _kept_slowly(text)
-        text = plain
-    if "-" not in text:
-        return text.translate(_SIGNS)
-    words = text.translate(_SIGNS_BUT_HYPHENS)
+            return _kept_slowly(text, plain)
+    elif not plain.isascii():
+        plain = _EASY_RUN.sub(" ", plain)
+    if "-" not in plain:
+        return plain.translate(_SIGNS)
+    words = plain.translate(_SIGNS_BUT_HYPHENS)
     return f"{words.replace('-', ' ')} {_compounds(_hyphenated(words))}"
+
+
+def plainly(text: str) -> str | None:
+    """A text as it is compared where that is easily done: of the same length, with blanks for quotation marks, dashes
+    and the like, and then nothing but ASCII and the plain characters of Chinese and Japanese; else None.
+    """
+    if text.isascii():
+        return text.lower()
+    plain = _PARTING.sub(" ", text)
+    easy = plain.isascii() or ("\n" not in plain and _EASY_RUN.sub("", plain).isascii())
+    return plain.lower() if easy else None
 
 
 def _hyphenated(words: str) -> Iterator[str]:
@@ -50,8 +73,8 @@ def _hyphenated(words: str) -> Iterator[str]:
         at = words.find("-", end)
 
 
-def _kept_slowly(text: str) -> str:
-    words = _words_alone(_fold(text))
+def _kept_slowly(text: str, folded: str) -> str:
+    words = _words_alone(folded)
     if not _HYPHEN.search(text):
         return words
     compounds = _compounds(_HYPHEN.sub("-", word.lower()) for word in _HYPHENATED.findall(text))
@@ -59,7 +82,9 @@ def _kept_slowly(text: str) -> str:
 
 
 def _words_alone(folded: str) -> str:
-    return _APOSTROPHES.sub(" ", " ".join(word_pattern().findall(_RUN.sub(" ", folded))))
+    from tui.text.words import word_pattern
+
+    return _APOSTROPHES.sub(" ", " ".join(word_pattern().findall(_run().sub(" ", folded))))
 
 
 def distinct(text: str) -> Iterator[str]:
@@ -73,9 +98,11 @@ def pairs(text: str) -> str:
     "国际组织" gives "国际 际组 组织 织": a word of two characters or more is found as the phrase of its pairs, and one
     character as the beginning of a pair. Empty for a text that has none.
     """
-    if text.isascii() or not _RUN.search(text):
+    if text.isascii():
         return ""
-    return " \u3000 ".join(" ".join(paired(run)) for run in _RUN.findall(_fold(text)))
+    plain = plainly(text)
+    runs = _EASY_RUN.findall(plain) if plain is not None else _run().findall(_fold(text))
+    return " \u3000 ".join(" ".join(paired(run)) for run in runs)
 
 
 def paired(run: str) -> list[str]:
@@ -113,7 +140,7 @@ def _through(text: str) -> list[Typed]:
 
     folded = fold(text, accents=False)
     pieces = [*_folded_words(folded.text)]
-    pieces += [Typed(run.group(), *run.span(), True) for run in _RUN.finditer(folded.text)]
+    pieces += [Typed(run.group(), *run.span(), True) for run in _run().finditer(folded.text)]
     found = [one._replace(start=folded.start(one.start), end=folded.end(one.end)) for one in sorted(pieces, key=_start)]
     return [one for at, one in enumerate(found) if not (at and _possessive(text, found[at - 1], one))]
 
@@ -128,10 +155,15 @@ def _possessive(text: str, before: Typed, one: Typed) -> bool:
 
 def _folded_words(text: str) -> list[Typed]:
     """The words of a folded text, cut at apostrophes."""
+    pattern = _ASCII_WORD
+    if not text.isascii():
+        from tui.text.words import word_pattern
+
+        pattern = word_pattern()
     found: list[Typed] = []
-    for match in word_pattern().finditer(text):
+    for match in pattern.finditer(text):
         word, at = match.group(), match.start()
-        if _RUN.match(word):
+        if not word.isascii() and _run().match(word):
             continue
         for part in _APOSTROPHES.split(word):
             if part:
