@@ -64,6 +64,8 @@ def add(path: Path, shelf: Shelf, taken: Iterable[str] = (), read: Read | None =
         read: handed the key, digest and document of a file once it is kept.
     """
     whole = os.path.abspath(path)
+    if not _is_text(whole):
+        return Added(whole, "fault", "", f"{path}: its name is no text in UTF-8; give it another")
     known = shelf.at(whole)
     try:
         told = os.stat(whole)
@@ -85,6 +87,14 @@ def add(path: Path, shelf: Shelf, taken: Iterable[str] = (), read: Read | None =
                 read(key, digest, document if document.key == key else replace(document, key=key))
             return Added(whole, "changed" if known else "added", key, _title(document, path))
     return Added(whole, "fault", "", f"{path}: other programs take every key; try again")
+
+
+def _is_text(path: str) -> bool:
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _entry(document: Document, key: str, path: str, digest: str, told: os.stat_result) -> Entry:
