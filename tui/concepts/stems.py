@@ -29,7 +29,11 @@ def stem(word: str) -> str:
     if not word.isascii():
         return word
     found = str(_stemmer.stemWord(word))
-    return found[:-3] + "it" if found.endswith("ici") else found  # "beneficial" goes with "benefit"
+    if found.endswith("ici"):  # "beneficial" goes with "benefit"
+        return found[:-3] + "it"
+    if found.endswith("ionari"):  # "precautionary" with "precaution"
+        return found[:-6]
+    return found[:-3] if found.endswith("entari") else found  # "parliamentary" with "parliament"
 
 
 class Token(NamedTuple):
@@ -45,7 +49,9 @@ def token(word: Word) -> Token:
     """A word with its stem."""
     if word.folded in _TOGETHER and word.folded in ("co", "joint", "jointly", "together"):
         return Token(word.start, word.end, word.folded, JOINT)
-    content = word.folded not in FUNCTION_WORDS and (len(word.folded) > 1 or not word.folded.isascii())
+    content = (word.folded not in FUNCTION_WORDS or word.folded == "just") and (
+        len(word.folded) > 1 or not word.folded.isascii()
+    )
     return Token(word.start, word.end, word.folded, stem(word.folded) if content else "")
 
 

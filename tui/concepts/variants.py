@@ -1,11 +1,13 @@
 """Wordings that probably name a known concept, for a person to accept or reject. None links by itself."""
 
 from collections.abc import Collection, Iterable, Iterator
+from math import sqrt
 from typing import NamedTuple
 
 from tui.concepts.entries import name_key
 from tui.concepts.model import Catalogue, Mention
 from tui.concepts.spelling import Spellings
+from tui.concepts.synonyms import Synonyms
 from tui.concepts.wording import Wording, Wordings
 from tui.documents.model import Document, Role
 from tui.text.words import words
@@ -88,21 +90,21 @@ def variants(
 
 def _proposed(document: Document, catalogue: Catalogue) -> Iterator[tuple[int, Wording, str]]:
     passages = [one for one in document.passages if one.role not in (Role.DOUBTFUL, Role.FURNITURE)]
-    spellings, wordings = Spellings(catalogue), Wordings(catalogue)
+    spellings, wordings, synonyms = Spellings(catalogue), Wordings(catalogue), Synonyms(catalogue)
     near = spellings.misspelt({word.folded for passage in passages for word in words(passage.text)})
     for passage in passages:
         misspelt = list(spellings.find(passage.text, near))
         for one in misspelt:
             yield passage.index, one, "spelling"
-        for two in _apart(wordings.find(passage.text)):
+        for two in _apart([*wordings.find(passage.text), *synonyms.find(passage.text)]):
             if not any(one.concept == two.concept and one.start < two.end and two.start < one.end for one in misspelt):
                 yield passage.index, two, "wording"
 
 
 def _apart(found: Iterable[Wording]) -> list[Wording]:
-    """Of wordings of one concept that overlap, the best."""
+    """Of wordings of one concept that overlap, the best: of two that score nearly the same, the longer."""
     kept: list[Wording] = []
-    for one in sorted(found, key=lambda one: (-one.score, one.start)):
+    for one in sorted(found, key=lambda one: (-one.score * sqrt(one.end - one.start), one.start)):
         if not any(one.concept == two.concept and one.start < two.end and two.start < one.end for two in kept):
             kept.append(one)
     return sorted(kept)
