@@ -36,7 +36,7 @@ def sources(options: dict[str, Any]) -> "Sources":
     return Sources(
         places.seeds(),
         lambda: (*places.catalogues(), *named),
-        decided=lambda: waiting(kept),
+        decided=cache(lambda: tuple(waiting(kept))),
         library=opened(options),
     )
 

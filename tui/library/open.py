@@ -72,17 +72,12 @@ class Sources:
         Raises:
             CatalogueError: one is at fault.
         """
-        from tui.concepts import catalogue as catalogues
+        from tui.library.catalogues import merged
 
         paths = [*self.catalogues()]
         if self.beside and (own := beside(path)) is not None:
             paths.append(own)
-        merged = catalogues.read(*paths)
-        if wordings := tuple(self.decided()):
-            from tui.library.decisions import applied
-
-            return applied(merged, wordings)
-        return merged
+        return merged(paths, tuple(self.decided()))
 
 
 def beside(document: Path | None) -> Path | None:
@@ -158,14 +153,15 @@ def of_key(key: str, path: Path, sources: Sources) -> Reading:
     Raises:
         DocumentError, CatalogueError: as `open_reading`.
     """
-    store = sources.library() if key not in sources.seeds else None
+    store = sources.library()
     if store is None:
         return Reading(documents.read(path, key), path, sources)
-    from tui.library.linked import Linked
+    from tui.library.linked import Linked, state_of
     from tui.library.shelf import Shelf
 
-    linked = Linked(store)
-    if not path.exists() and (content := Shelf(store).content(key)):
+    entry = Shelf(store).entry(key) if key not in sources.seeds else None
+    linked = Linked(store, state_of(path, entry.digest, entry.size, entry.modified) if entry else state_of(path))
+    if entry is not None and not path.exists() and (content := Shelf(store).content(key)):
         return Reading(documents.read_bytes(content, key, str(path)), None, sources, linked)
     return Reading(documents.read(path, key), path, sources, linked)
 
