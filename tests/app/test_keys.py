@@ -498,6 +498,7 @@ async def test_the_mouse(opened: Opened) -> None:
 
 
 def test_every_action_is_carried_out_by_somebody() -> None:
+    from tui.app.screens.concept import ConceptScreen
     from tui.app.screens.inbox import Inbox
     from tui.app.screens.reader import ReaderScreen
     from tui.app.widgets.concepts import Concepts
@@ -505,7 +506,8 @@ def test_every_action_is_carried_out_by_somebody() -> None:
     from tui.app.widgets.page import Page
 
     for action in ACTIONS:
-        assert any(hasattr(one, action.method) for one in (Page, ReaderScreen, Outline, Concepts, Inbox)), action.id
+        widgets = (Page, ReaderScreen, Outline, Concepts, Inbox, ConceptScreen)
+        assert any(hasattr(one, action.method) for one in widgets), action.id
 
 
 def test_no_key_does_two_things_and_none_of_the_multiplexers_is_needed() -> None:

@@ -13,6 +13,7 @@ from tui.library.reading import Reading
 if TYPE_CHECKING:
     from tui.concepts.analysis import Analysis
     from tui.concepts.model import Mention
+    from tui.concepts.references import Reference
 
 _PASSAGES, _TEXT = 3_000, 1_000_000
 
@@ -51,6 +52,8 @@ class Session:
         self.linked = False
         self.mentions: dict[int, list[Mention]] = {}
         self.by_concept: dict[str, list[Mention]] = {}
+        self.references: dict[int, list[Reference]] = {}
+        """those accepted, by passage; shown, never counted"""
         self._analysis: Analysis | None = None
         self._firsts = [section.first for section in self.document.sections]
 
@@ -62,6 +65,9 @@ class Session:
             self.by_concept.setdefault(mention.concept, []).append(mention)
             if not mention.nested:
                 self.mentions.setdefault(mention.passage, []).append(mention)
+        self.references = {}
+        for reference in self.reading.references:
+            self.references.setdefault(reference.passage, []).append(reference)
         self.linked = True
 
     @property
@@ -79,6 +85,10 @@ class Session:
         if number < 0:
             return None
         return self.document.by_section.get(self.document.passages[passage].section, self.document.sections[number])
+
+    def references_to(self, concept: str) -> "list[Reference]":
+        """The references to a concept, in source order."""
+        return [one for one in self.reading.references if one.concept == concept] if self.linked else []
 
     def choose(self, concept: str) -> None:
         """Make a concept's mentions the trail."""
@@ -102,8 +112,8 @@ class Session:
         self.take(reading)
 
 
-def match_of(mention: "Mention") -> Match:
-    """A mention as a place of the trail."""
+def match_of(mention: "Mention | Reference") -> Match:
+    """A mention, or a reference, as a place of the trail."""
     return Match(mention.passage, ((mention.start, mention.end),))
 
 

@@ -91,7 +91,7 @@ def _explained(reading: "Reading", concept: str) -> Iterator[tuple[Row, tuple[st
     document = reading.document
     own = [one for one in reading.mentions if one.concept == concept]
     others = look_alikes(document, reading.catalogue, reading.catalogue.concepts[concept], reading.mentions)
-    whys = {one.mention: one.why for one in others} | _proposed(reading, concept)
+    whys = {one.mention: one.why for one in others} | _proposed(reading, concept) | _referring(reading, concept)
     for line in _concordance(reading, sorted([*own, *whys], key=lambda one: (one.spans, one.end))):
         mention = line.mention
         why = whys.get(mention)
@@ -112,6 +112,23 @@ def _proposed(reading: "Reading", concept: str) -> "dict[Mention, str]":
             spans = document.passages[one.passage].source_spans(one.start, one.end)
             place = Mention(one.passage, one.start, one.end, concept, one.alias, "", spans)
             found[place] = f'a wording near "{one.alias}" ({one.channel}, {one.score:.2f}), which nobody has accepted'
+    return found
+
+
+def _referring(reading: "Reading", concept: str) -> "dict[Mention, str]":
+    """The phrases that refer to the concept, or may, without naming it; none is counted."""
+    from tui.concepts.model import Mention
+    from tui.concepts.references import references
+
+    document, found = reading.document, {}
+    kept = reading.references
+    decided = {(one.concept, one.key) for one in kept}
+    for one in (*kept, *references(document, reading.catalogue, reading.mentions, decided)):
+        if one.concept == concept:
+            spans = document.passages[one.passage].source_spans(one.start, one.end)
+            place = Mention(one.passage, one.start, one.end, concept, one.text, "", spans)
+            accepted = "a reference, accepted: shown, never counted"
+            found[place] = accepted if one in kept else f"it may refer to it ({one.score:.2f}); nobody has accepted it"
     return found
 
 

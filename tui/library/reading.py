@@ -9,6 +9,7 @@ from tui.documents.model import Document
 if TYPE_CHECKING:
     from tui.concepts.matching import Progress
     from tui.concepts.model import Catalogue, Mention
+    from tui.concepts.references import Reference
     from tui.library.linked import Linked
     from tui.library.open import Sources
     from tui.search.model import Index, Place
@@ -51,6 +52,15 @@ class Reading:
         from tui.concepts.matching import link
 
         return tuple(link(self.document, self.catalogue, self.progress))
+
+    @cached_property
+    def references(self) -> "tuple[Reference, ...]":
+        """The references to concepts that a person has accepted, in source order; none of them counts as a mention."""
+        if not (accepted := self._sources.referred()):
+            return ()
+        from tui.concepts.references import kept
+
+        return tuple(kept(self.document, self.catalogue, self.mentions, accepted))
 
     @cached_property
     def index(self) -> "Index":

@@ -12,7 +12,7 @@ class Collocates(ConceptView):
     """A line for each collocate, the strongest first; `s` shows words of function too."""
 
     tab = "words"
-    offers = ("sort", "filter", "next-panel", "close", "help")
+    offers = ("sort", "filter", "scope", "next-panel", "close", "help")
 
     def build(self) -> None:
         if not hasattr(self, "_all"):

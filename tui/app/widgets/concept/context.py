@@ -38,10 +38,9 @@ class Around(LineView):
     def header(self) -> list[list[Piece]]:
         palette, name = self.palette, ""
         if self._place is not None:
-            document = self.study.session.document
-            passage = document.passages[self._place[0]]
-            section = document.by_section.get(passage.section)
-            name = f" {passage.place.removeprefix('s')} · {section_title(section) if section else ''} "
+            number = self._place[0]
+            section = self.study.document(number).by_section.get(self.study.passage(number).section)
+            name = f" {self.study.where(number)} · {section_title(section) if section else ''} "
         name = clip(safe(name), max(0, self.columns - 4))
         rule = "─" * max(0, self.columns - cells(name) - 2)
         return [[("──", palette["rule"]), (name, palette["title"]), (rule, palette["rule"])]]
@@ -57,7 +56,7 @@ class Around(LineView):
 
         assert self._place is not None
         index, start, end = self._place
-        text = self.study.session.document.passages[index].text
+        text = self.study.passage(index).text
         first, last = surroundings(text, start, end)
         lit = [
             (place.start, place.end)

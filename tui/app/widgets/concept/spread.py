@@ -15,7 +15,7 @@ class Spread(ConceptView):
     """Dispersion as a plot: each cell is a stretch of the text, its height how often it is named there."""
 
     tab = "spread"
-    offers = ("filter", "next-panel", "close", "help")
+    offers = ("filter", "scope", "next-panel", "close", "help")
 
     def build(self) -> None:
         self._strips = [strip for strip in self.study.strips if self.keeps(strip.name)]
@@ -43,6 +43,8 @@ class Spread(ConceptView):
     def _ruler(self, room: int) -> str:
         """The sections' numbers where they begin."""
         line = [" "] * room
+        if self.study.several:
+            return "each document below, from its beginning to its end"[:room]
         free = 0
         for part, share in self.study.analysis.starts():
             number = safe(part.number)
