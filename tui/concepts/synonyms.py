@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tui.concepts.model import Catalogue, Concept
-from tui.concepts.names import is_acronym
+from tui.concepts.phrases import is_proper, names_of
 from tui.concepts.stems import Token, clauses, stem, tokens
-from tui.concepts.wording import Wording, is_proper, is_set_alike
+from tui.concepts.wording import Wording, is_set_alike
 
 _CLASSES = (
     "just fair equitable equal",
@@ -116,14 +116,10 @@ class Synonyms:
         self._kin = _kin()
         self._phrases: dict[str, list[_Phrase]] = {}
         for concept in catalogue.concepts.values():
-            for name in concept.names:
-                if is_acronym(name) or is_proper(name) or "," in name:
-                    continue
-                found = tokens(name)
-                stems = tuple(one.stem for one in found if one.stem)
-                if len(stems) >= 2:
-                    phrase = _Phrase(concept, name, stems, len(found))
-                    for one in {stems[0], stems[-1]}:
+            for name in names_of(concept):
+                if len(name.stems) >= 2 and "," not in name.text and not is_proper(name):
+                    phrase = _Phrase(concept, name.text, name.stems, len(name.tokens))
+                    for one in {name.stems[0], name.stems[-1]}:
                         self._phrases.setdefault(one, []).append(phrase)
 
     def find(self, text: str) -> Iterator[Wording]:

@@ -1,9 +1,11 @@
 """Wordings that probably name a known concept, for a person to accept or reject. None links by itself."""
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from math import sqrt
 from typing import NamedTuple
 
+from tui.concepts.collocates import FUNCTION_WORDS
 from tui.concepts.entries import name_key
 from tui.concepts.model import Catalogue, Mention
 from tui.concepts.spelling import Spellings
@@ -11,6 +13,9 @@ from tui.concepts.synonyms import Synonyms
 from tui.concepts.wording import Wording, Wordings
 from tui.documents.model import Document, Role
 from tui.text.words import words
+
+_HEAD = 4
+"""Letters that a word and its stem have in common at least."""
 
 
 class Variant(NamedTuple):
@@ -90,8 +95,10 @@ def variants(
 
 def _proposed(document: Document, catalogue: Catalogue) -> Iterator[tuple[int, Wording, str]]:
     passages = [one for one in document.passages if one.role not in (Role.DOUBTFUL, Role.FURNITURE)]
-    spellings, wordings, synonyms = Spellings(catalogue), Wordings(catalogue), Synonyms(catalogue)
-    near = spellings.misspelt({word.folded for passage in passages for word in words(passage.text)})
+    vocabulary = {word.folded for passage in passages for word in words(passage.text)}
+    spellings, close = Spellings(catalogue), _close(catalogue, vocabulary)
+    wordings, synonyms = Wordings(close), Synonyms(close)
+    near = spellings.misspelt(vocabulary)
     for passage in passages:
         misspelt = list(spellings.find(passage.text, near))
         for one in misspelt:
@@ -99,6 +106,17 @@ def _proposed(document: Document, catalogue: Catalogue) -> Iterator[tuple[int, W
         for two in _apart([*wordings.find(passage.text), *synonyms.find(passage.text)]):
             if not any(one.concept == two.concept and one.start < two.end and two.start < one.end for one in misspelt):
                 yield passage.index, two, "wording"
+
+
+def _close(catalogue: Catalogue, vocabulary: set[str]) -> Catalogue:
+    """The concepts with a name that has a word of the document, or one that begins alike: others have no stem there."""
+    heads = {word[:_HEAD] for word in vocabulary} - {word[:_HEAD] for word in FUNCTION_WORDS if len(word) < _HEAD}
+    concepts = {
+        id: concept
+        for id, concept in catalogue.concepts.items()
+        if any(word.folded[:_HEAD] in heads for name in concept.names for word in words(name))
+    }
+    return replace(catalogue, concepts=concepts)
 
 
 def _apart(found: Iterable[Wording]) -> list[Wording]:

@@ -6,8 +6,8 @@ from itertools import pairwise
 from math import sqrt
 from typing import NamedTuple
 
-from tui.concepts.model import Catalogue, Concept
-from tui.concepts.names import is_acronym
+from tui.concepts.model import Catalogue
+from tui.concepts.phrases import TURNS, Phrase, Profile, frame_of, names_of, profile_of
 from tui.concepts.stems import JOINT, Clause, Token, clauses, members, tokens
 from tui.text.spans import Span
 
@@ -33,8 +33,6 @@ _CONTRARY = _set(
     "african asian american european"
 )
 """What tells two of a kind apart, as its own stem."""
-_TURNS = _set("of for in between among to by on with at")
-"""What turns a name round: "centrality of ASEAN"."""
 _MOST = 0.6
 """Share of a name's stems that must be there."""
 _SLACK = 4
@@ -59,39 +57,6 @@ class Wording(NamedTuple):
     score: float
 
 
-class _Phrase(NamedTuple):
-    """A name as its stems in order, words of function left out."""
-
-    alias: str
-    stems: tuple[str, ...]
-    weight: float
-    proper: bool
-    """whether all its words begin with capitals, as in a proper name"""
-    comma: bool
-    last: str
-    """its last word, folded"""
-    core: int
-    """how many of its stems stand before its last "of", "for" or the like"""
-    head: int
-    """how many stand before the first"""
-    frame: tuple[str, ...]
-    """its words, each as its stem; a word of function as it is, with a blank before it"""
-
-
-class _Profile(NamedTuple):
-    """What is known of a concept's names."""
-
-    concept: Concept
-    phrases: tuple[_Phrase, ...]
-    slots: tuple[frozenset[str], ...]
-    """the stems of each member, where a name is a coordination of three or more"""
-    alias: str
-    """the coordination they are learnt from"""
-    proper: bool
-    modifiers: frozenset[str]
-    """the first stem of each name of two"""
-
-
 class Wordings:
     """Looks for wordings of a catalogue's concepts.
 
@@ -100,45 +65,21 @@ class Wordings:
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
-        names = {
-            concept.id: [(name, tuple(t.stem for t in tokens(name) if t.stem)) for name in _phrases(concept)]
-            for concept in catalogue.concepts.values()
-        }
-        self._words = {t.stem: t.folded for one in catalogue.concepts.values() for n in one.names for t in tokens(n)}
+        names = {concept.id: names_of(concept) for concept in catalogue.concepts.values()}
+        self._words = {t.stem: t.folded for found in names.values() for one in found for t in one.tokens}
         spread: Counter[str] = Counter()
         for found in names.values():
-            spread.update({stem for _, stems in found for stem in stems})
+            spread.update({stem for one in found for stem in one.stems})
         # A stem that many concepts have says little of any.
         self._weights = {stem: 1 / sqrt(count) for stem, count in spread.items()}
         self._weights[JOINT] = min(self._weights.get(JOINT, 0.5), 0.5)
-        self._profiles = [self._profile(catalogue.concepts[id], found) for id, found in names.items() if found]
+        self._profiles = [
+            profile_of(catalogue.concepts[id], found, self._weights) for id, found in names.items() if found
+        ]
         self._having: dict[str, list[int]] = {}
         for number, profile in enumerate(self._profiles):
             for stem in {stem for phrase in profile.phrases for stem in phrase.stems}.union(*profile.slots):
                 self._having.setdefault(stem, []).append(number)
-
-    def _profile(self, concept: Concept, found: list[tuple[str, tuple[str, ...]]]) -> _Profile:
-        phrases = tuple(self._phrase(name, stems) for name, stems in found if len(set(stems)) >= 2)
-        slots: list[set[str]] = []
-        alias = ""
-        for name, _ in found:
-            parts = [{t.stem for t in tokens(name[a:b]) if t.stem} for a, b in members(name, 0, len(name))]
-            if len(parts) < 3 or (slots and len(parts) != len(slots)):
-                continue
-            alias = alias or name
-            slots = [one | two for one, two in zip(slots or [set() for _ in parts], parts, strict=True)]
-        first = frozenset(phrase.stems[0] for phrase in phrases if len(phrase.stems) == 2)
-        return _Profile(concept, phrases, tuple(map(frozenset, slots)), alias, is_proper(alias), first)
-
-    def _phrase(self, name: str, stems: tuple[str, ...]) -> _Phrase:
-        weight = sum(map(self._weights.__getitem__, set(stems)))
-        found = tokens(name)
-        turns = [number for number, one in enumerate(found) if one.folded in _TURNS]
-        core, head = (
-            sum(1 for one in found[: number or 0] if one.stem)
-            for number in (max(turns, default=0), min(turns, default=0))
-        )
-        return _Phrase(name, stems, weight, is_proper(name), "," in name, found[-1].folded, core, head, _frame(found))
 
     def find(self, text: str) -> Iterator[Wording]:
         """The wordings in a text that score enough, in no order; they may overlap."""
@@ -155,7 +96,7 @@ class Wordings:
                     yield from self._windows(profile, text, clause, inside, stems)
 
     def _windows(
-        self, profile: _Profile, text: str, clause: Clause, inside: list[Token], stems: set[str]
+        self, profile: Profile, text: str, clause: Clause, inside: list[Token], stems: set[str]
     ) -> list[Wording]:
         found: list[Wording] = []
         for phrase in profile.phrases:
@@ -179,7 +120,7 @@ class Wordings:
         long = len(stem) >= _TELLING or len(self._words.get(stem, "")) >= _TELLING_WORD
         return long and self._weights.get(stem) == 1
 
-    def _heads(self, profile: _Profile, phrase: _Phrase, text: str, inside: list[Token]) -> list[Wording]:
+    def _heads(self, profile: Profile, phrase: Phrase, text: str, inside: list[Token]) -> list[Wording]:
         """A telling modifier before another noun than the name has: "intergenerational equity", "… fairness"."""
         found = []
         for one, two in pairwise(inside):
@@ -188,7 +129,7 @@ class Wordings:
                 found.append(Wording(one.start, two.end, profile.concept.id, phrase.alias, _ENOUGH))
         return found
 
-    def _framed(self, profile: _Profile, phrase: _Phrase, text: str, inside: list[Token]) -> list[Wording]:
+    def _framed(self, profile: Profile, phrase: Phrase, text: str, inside: list[Token]) -> list[Wording]:
         """The name's own frame with other words in it: "shared but differentiated responsibilities" for "common ...".
 
         Half of the words that count must be the name's, the last among them: it says what kind of thing is meant.
@@ -197,7 +138,7 @@ class Wordings:
         size = len(phrase.frame)
         if phrase.proper or len(phrase.stems) < 3:
             return found
-        frame = _frame(inside)
+        frame = frame_of(inside)
         for first in range(len(inside) - size + 1):
             window = frame[first : first + size]
             if window[-1] != phrase.frame[-1] or window[0].startswith(" ") or _kinds(window) != _kinds(phrase.frame):
@@ -220,7 +161,7 @@ class Wordings:
                 found.append(Wording(*_whole(text, start, end), profile.concept.id, phrase.alias, 0.9 * same / size))
         return found
 
-    def _score(self, profile: _Profile, phrase: _Phrase, text: str, window: list[Token], clause: Clause) -> float:
+    def _score(self, profile: Profile, phrase: Phrase, text: str, window: list[Token], clause: Clause) -> float:
         content = [one for one in window if one.stem]
         stems = _interchanged([one.stem for one in content], phrase.stems)
         known = set(stems).intersection(phrase.stems)
@@ -238,7 +179,7 @@ class Wordings:
         share = (weighed + len(known) / len(set(phrase.stems))) / 2
         return share - _FOREIGN * (others + max(0, len(content) - len(phrase.stems)))
 
-    def _fits(self, phrase: _Phrase, text: str, window: list[Token], stems: list[str], clause: Clause) -> bool:
+    def _fits(self, phrase: Phrase, text: str, window: list[Token], stems: list[str], clause: Clause) -> bool:
         """Whether a window is built as the name is: few words besides, no comma it lacks, its order or a turn of it."""
         whole = set(phrase.stems) <= set(stems)
         between = len(window) == len(stems) and stems[0] == phrase.stems[0]
@@ -253,11 +194,11 @@ class Wordings:
             return True
         if whole and phrase.head and len(stems) == len(phrase.stems) and _is_rotated(phrase, stems):
             return True
-        turned = any(one.folded in _TURNS for one in window)
+        turned = any(one.folded in TURNS for one in window)
         return whole and (turned or (len(stems) > 2 and len(window) > len(stems)))
 
 
-def _is_rotated(phrase: _Phrase, stems: list[str]) -> bool:
+def _is_rotated(phrase: Phrase, stems: list[str]) -> bool:
     """Whether what stood behind "of" or "for" stands before the head: "Ward Nurses' Association"."""
     before, behind = phrase.stems[: phrase.head], phrase.stems[phrase.head :]
     return tuple(stems) in ((*behind, *before), (*before[:-1], *behind, before[-1]))
@@ -304,11 +245,7 @@ def _in_order(stems: Sequence[str], wanted: Sequence[str]) -> bool:
     return all(stem in rest for stem in stems if stem in wanted)
 
 
-def _frame(found: Sequence[Token]) -> tuple[str, ...]:
-    return tuple(one.stem or f" {one.folded}" for one in found)
-
-
-def _is_shortened(profile: _Profile, phrase: _Phrase, window: list[Token], stems: list[str]) -> bool:
+def _is_shortened(profile: Profile, phrase: Phrase, window: list[Token], stems: list[str]) -> bool:
     """Whether a name lacks no more than translators leave out: a last "of", a modifier before or between its ends."""
     if tuple(stems) == phrase.stems[: phrase.core]:
         return True
@@ -332,17 +269,7 @@ def is_set_alike(proper: bool, text: str, content: list[Token]) -> bool:
     return capitals == len(content) if proper else capitals < len(content) or len(content) > 6
 
 
-def is_proper(name: str) -> bool:
-    """Whether all words of a name that count begin with capitals."""
-    return all(not name[one.start].islower() for one in tokens(name) if one.stem)
-
-
-def _phrases(concept: Concept) -> list[str]:
-    """The names that can be worded otherwise: no acronyms, none of a single word."""
-    return [name for name in concept.names if not is_acronym(name) and len(tokens(name)) > 1]
-
-
-def _candidates(text: str, clause: Clause, inside: list[Token], phrase: _Phrase) -> Iterator[tuple[int, int]]:
+def _candidates(text: str, clause: Clause, inside: list[Token], phrase: Phrase) -> Iterator[tuple[int, int]]:
     """First and last token of the windows that have stems of a name and may stand for it.
 
     They begin and end with one of its stems; where the name's own first or last words are missing, with the words
@@ -387,7 +314,7 @@ def _reach(text: str, inside: list[Token], at: int, steps: int) -> int:
     return at
 
 
-def _coordinations(profile: _Profile, text: str, clause: Clause, inside: list[Token]) -> Iterator[Wording]:
+def _coordinations(profile: Profile, text: str, clause: Clause, inside: list[Token]) -> Iterator[Wording]:
     """Coordinations of as many members as the concept's own, two of which share a stem with their slots."""
     parts = members(text, clause.start, clause.end)
     size = len(profile.slots)
