@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _EVERY = 2.0
 """Seconds between two looks at the file."""
+_MANY = 5_000
+"""Concepts of a catalogue that takes too long to be read again while somebody waits."""
 _IDLE = 0.25
 """Seconds after which nobody is likely to be pressing a key just now."""
 
@@ -174,8 +176,8 @@ class Background:
                 ahead.close()
         return ahead
 
-    def _link(self) -> None:
-        if is_small(self.session.document):
+    def _link(self, *, aside: bool = False) -> None:
+        if is_small(self.session.document) and not aside:
             _ = self.session.reading.mentions
             self._linked()
         else:
@@ -188,7 +190,10 @@ class Background:
             self._later(self._linked)
 
     def _linked(self) -> None:
-        self.session.link()
+        session = self.session
+        session.link()
+        if session.chosen in session.reading.catalogue.concepts:
+            session.rename()
         self.screen.page.redraw()
         self._renew_panels()
         if is_small(self.session.document):
@@ -209,12 +214,11 @@ class Background:
 
         session = self.session
         chosen, trail = session.chosen, session.trail
+        many = len(session.reading.catalogue.concepts) > _MANY
         session.take(whole(session.document, session.path, self.app.shelf))
         session.chosen, session.trail = chosen, trail
-        self._link()
-        if chosen in session.reading.catalogue.concepts and is_small(session.document):
-            session.choose(chosen)
-            self._renew_panels()
+        self._renew_panels()
+        self._link(aside=many)
 
     # The file on disk
 

@@ -97,6 +97,15 @@ class Session:
         name = _short(known.names) if known else concept
         self.trail = Trail(name, map(match_of, self.by_concept.get(concept, ())))
 
+    def rename(self) -> None:
+        """The chosen concept may be known by more names than it was; one stands where one stood on its trail."""
+        before, here = self.trail, self.trail.here
+        self.choose(self.chosen)
+        if len(before) and before.name != self.trail.name:  # the hits of a search, which stay as they are
+            self.trail = before
+        elif here is not None:
+            self.trail.stand(here)
+
     def exchange(self, reading: Reading) -> None:
         """Take another reading of the file; places, jumps and marks are found again by their source offset."""
         before = self.document

@@ -43,7 +43,7 @@ def stretches(session: Session, laid: Laid, *, mentions: bool) -> list[Stretch]:
 
     for style in passage.styles:
         add(style.start, style.end, _INLINE.get(style.kind, "em"))
-    if mentions:
+    if mentions and session.linked:
         concepts = session.reading.catalogue.concepts
         for mention in session.mentions.get(block.passage, ()):
             add(mention.start, mention.end, kind_style(concepts[mention.concept].kind))
