@@ -15,6 +15,8 @@ from tui.app.widgets.concept.context import Around
 from tui.app.widgets.concept.view import TABS, ConceptView
 from tui.app.widgets.foot import Foot
 from tui.app.widgets.head import Head
+from tui.app.widgets.wrap import cells, clip
+from tui.text.placeholders import safe
 
 if TYPE_CHECKING:
     from tui.app.screens.reader import ReaderScreen
@@ -59,7 +61,15 @@ class ConceptScreen(KeyedScreen):
         yield Foot(self.reader.keymap)
 
     def _title(self) -> str:
-        return f"{self.study.name} · {len(self.study.places)} in {self.study.title}"
+        count = f" · {len(self.study.places):,} in "
+        room = self.app.size.width - 1 - len(count)
+        name, title = safe(self.study.name), safe(self.study.title)
+        # Of a long name and a long title each keeps half, so that the count is always there.
+        name = clip(name, max(room // 2, room - cells(title)))
+        return f"{name}{count}{clip(title, max(0, room - cells(name)))}"
+
+    def on_resize(self) -> None:
+        self.query_one(Head).title = self._title()
 
     def on_mount(self) -> None:
         self.set_focus(self.view)

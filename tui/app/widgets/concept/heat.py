@@ -27,7 +27,7 @@ class HeatMap(ConceptView):
 
     def told(self) -> str:
         unit = "document" if self.study.several else "section"
-        return f"mentions by {unit}, of it and of what shares passages with it"
+        return f"mentions by {unit}, and of what shares passages with it"
 
     def _measures(self) -> tuple[int, int, list[Column]]:
         """Cells of the label and of a column, and the columns."""

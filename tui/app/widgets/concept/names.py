@@ -9,7 +9,7 @@ from tui.text.placeholders import safe
 
 _FIGURES = 12
 """Cells of a name's count and share"""
-_LABEL = 24
+_LABEL = 18
 """Cells of a name at the least"""
 _NARROW, _WIDE = 5, 8
 """Cells of a column"""
@@ -35,8 +35,7 @@ class Names(ConceptView):
 
     def told(self) -> str:
         unit = "document" if self.study.several else "section"
-        what = f"its share of each {unit}'s mentions" if self._shares else f"its count in each {unit}"
-        return f"the share of each name, and {what}"
+        return f"share of each name, then its {'share' if self._shares else 'count'} in each {unit}"
 
     def _measures(self) -> tuple[int, int, list[Column]]:
         """Cells of the name, of each column, and the columns."""
@@ -50,7 +49,7 @@ class Names(ConceptView):
 
     def header(self) -> list[list[Piece]]:
         label, cell, columns = self._measures()
-        heads = "".join(f"{clip(safe(one.head), cell - 2):>{cell - 1}} " for one in columns)
+        heads = "".join(f"{clip(safe(one.head), cell - 1):>{cell - 1}} " for one in columns)
         return [
             *super().header(),
             [(" " * (label + _FIGURES), self.palette["quiet"]), (heads, self.palette["number"])],

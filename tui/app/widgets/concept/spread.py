@@ -26,7 +26,7 @@ class Spread(ConceptView):
         if told.parts < 2:
             return "too short for a figure of dispersion"
         words = next(word for most, word in _EVENNESS if told.norm <= most)
-        return f"Gries' DP {told.dp:.2f}, normalised {told.norm:.2f}, over {told.parts} {told.unit}: {words}"
+        return f"Gries' DP {told.dp:.2f}, norm {told.norm:.2f}, {told.parts:,} {told.unit}: {words}"
 
     def _room(self) -> tuple[int, int]:
         """Cells of the name, and of the strip."""
