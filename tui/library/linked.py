@@ -3,7 +3,8 @@
 import hashlib
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,6 +12,9 @@ from tui import __version__
 from tui.concepts.model import Catalogue, Mention
 from tui.documents.model import Document
 from tui.library.store import LibraryError, Store
+
+_BATCH = 1_000
+"""rows packed at once"""
 
 _printed: list[tuple[Catalogue, str]] = []
 """the catalogue last asked for, with its print"""
@@ -71,23 +75,26 @@ class Linked:
         return found
 
     def _keep(self, document: Document, catalogue: Catalogue, found: tuple[Mention, ...]) -> None:
-        key = document.key
-        rows: list[tuple[str, tuple[object, ...]]] = [
-            ("delete from naming where key = ?", (key,)),
-            (
-                "insert or replace into linked (key, state, text, catalogue, mentions) values (?, ?, ?, ?, ?)",
-                (key, self._state, text_print(document), print_of(catalogue), _packed(found)),
-            ),
-        ]
-        for concept, own in by_concept(found).items():
-            tally = tally_of(own)
-            told = [(one.anchor.removeprefix(f"{key}/"), *one[1:]) for one in told_of(document, own)]
-            values = (key, concept, tally.mentions, tally.passages, _json(tally.names), _packed(told))
-            rows.append(("insert into naming values (?, ?, ?, ?, ?, ?)", values))
         try:
-            self._store.change_all(rows)
+            self._store.change_all(self._rows(document, catalogue, found))
         except LibraryError:  # a library that can't be written answers all the same
             return
+
+    def _rows(
+        self, document: Document, catalogue: Catalogue, found: tuple[Mention, ...]
+    ) -> Iterator[tuple[str, tuple[object, ...]]]:
+        """The statements that keep a document's mentions, each made when it is its turn."""
+        key = document.key
+        yield "delete from naming where key = ?", (key,)
+        yield (
+            "insert or replace into linked (key, state, text, catalogue, mentions) values (?, ?, ?, ?, ?)",
+            (key, self._state, text_print(document), print_of(catalogue), _packed(found)),
+        )
+        for concept, own in by_concept(found).items():
+            tally = tally_of(own)
+            told = ((one.anchor.removeprefix(f"{key}/"), *one[1:]) for one in told_of(document, own))
+            values = (key, concept, tally.mentions, tally.passages, _json(tally.names), _packed(told))
+            yield "insert into naming values (?, ?, ?, ?, ?, ?)", values
 
     def tallies(self, key: str) -> dict[str, Tally]:
         """What is kept of a document, by concept."""
@@ -167,8 +174,14 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=True)
 
 
-def _packed(rows: object) -> bytes:
-    return zlib.compress(_json(rows).encode(), 1)
+def _packed(rows: Iterable[object]) -> bytes:
+    """Rows as JSON, compressed; never all of them as text at once."""
+    packer, parts, some, left = zlib.compressobj(1), [], False, iter(rows)
+    while some_rows := list(islice(left, _BATCH)):
+        text = _json(some_rows)[1:-1]
+        parts.append(packer.compress(f"{',' if some else '['}{text}".encode()))
+        some = True
+    return b"".join([*parts, packer.compress(b"]" if some else b"[]"), packer.flush()])
 
 
 def _unpacked(data: bytes) -> tuple[Mention, ...]:
