@@ -44,8 +44,7 @@ class Background:
         """Begin; called when the first screen has been painted."""
         session = self.session
         if session.document.provisional:
-            self.screen.query_one(Head).progress = 0.0
-            self.screen.query_one(Head).refresh()
+            self._show_progress("reading")
             self._read_whole()
         else:
             self._recall()
@@ -95,9 +94,7 @@ class Background:
         self.screen.post_message(Progress(share))
 
     def _failed(self, words: str) -> None:
-        head = self.screen.query_one(Head)
-        head.progress = None
-        head.refresh()
+        self._show_progress("")
         self.screen.foot.say(words, error=True)
 
     def _exchange(self, reading: "Reading") -> None:
@@ -110,9 +107,7 @@ class Background:
         if page.shows(current):
             page.window.current = current.passage
         page.redraw()
-        head = self.screen.query_one(Head)
-        head.progress = None
-        head.refresh()
+        self._show_progress("")
         self._renew_panels()
         self._recall()
         self._link()
@@ -182,7 +177,15 @@ class Background:
             self._linked()
         else:
             reading = self.session.reading
+            reading.progress = lambda done, whole: self._progress(done / max(1, whole))
+            self._show_progress("linking")
             self.screen.run_worker(lambda: self._link_aside(reading), thread=True, group="link")
+
+    def _show_progress(self, doing: str) -> None:
+        """Tell in the head how far something is; empty when it is done."""
+        head = self.screen.query_one(Head)
+        head.doing, head.progress = doing, 0.0 if doing else None
+        head.refresh()
 
     def _link_aside(self, reading: "Reading") -> None:
         _ = reading.mentions
@@ -191,6 +194,7 @@ class Background:
 
     def _linked(self) -> None:
         session = self.session
+        self._show_progress("")
         session.link()
         if session.chosen in session.reading.catalogue.concepts:
             session.rename()
