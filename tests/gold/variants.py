@@ -19,9 +19,10 @@ from tui.settings.places import seed_catalogue
 from tui.text.words import words
 
 ARTICLE = Path(__file__).parents[3] / "shared" / "000_cccc5f5063fb33a8.txt"
-TEXTS = {"water": "law of rivers", "ward": "medicine", "ports": "labour and standards"}
+TEXTS = {"water": "law of rivers", "ward": "medicine", "ports": "labour and standards", "schools": "schools"}
 """Texts of our own, as labelled by reading; what each measured before anything was tuned on it stands in its labels."""
-RECALL = {"variants, labour and standards": 0.75}
+RECALL = {"variants, labour and standards": 0.75, "variants, schools": 0.75}
+"""Floors below 0.85, of texts that were blind and are hard."""
 _KINDS = ("organization", "principle")
 
 

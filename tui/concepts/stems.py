@@ -13,6 +13,8 @@ from tui.text.words import Word, words
 _TOGETHER = frozenset(["co", "joint", "jointly", "together", "mutual", "mutually", "common", "shared"])
 """Words by which translators say that something is done together."""
 
+_LONG = 7
+"""letters of a stem from which on a last i tells it from no other"""
 JOINT = "+"
 """The stem that stands for all of them, where something else follows."""
 
@@ -33,7 +35,9 @@ def stem(word: str) -> str:
         return found[:-3] + "it"
     if found.endswith("ionari"):  # "precautionary" with "precaution"
         return found[:-6]
-    return found[:-3] if found.endswith("entari") else found  # "parliamentary" with "parliament"
+    if found.endswith("entari"):  # "parliamentary" with "parliament"
+        return found[:-3]
+    return found[:-1] if len(found) >= _LONG and found.endswith("i") else found  # "autonomy" with "autonomous"
 
 
 class Token(NamedTuple):

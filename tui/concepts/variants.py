@@ -75,7 +75,8 @@ def variants(
         linked.setdefault(mention.passage, []).append(mention)
     refused = set(rejected)
     found: dict[tuple[str, str], Variant] = {}
-    for passage, wording, channel in _proposed(document, catalogue):
+    for passage, found_, channel in _proposed(document, catalogue):
+        wording = _without_possessive(document.passages[passage].text, found_)
         if _is_linked(wording, linked.get(passage, ())):
             continue
         text = document.passages[passage].text[wording.start : wording.end]
@@ -91,6 +92,13 @@ def variants(
         )
     best = _one_concept_each(found.values())
     return [one._replace(number=number) for number, one in enumerate(best, 1)]
+
+
+def _without_possessive(text: str, wording: Wording) -> Wording:
+    """A wording whose last word has a possessive s that its alias has not: it is no part of the name."""
+    if text[wording.end - 2 : wording.end] in ("'s", "’s") and wording.alias[-2:] not in ("'s", "’s"):
+        return wording._replace(end=wording.end - 2)
+    return wording
 
 
 def _proposed(document: Document, catalogue: Catalogue) -> Iterator[tuple[int, Wording, str]]:
