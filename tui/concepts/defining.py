@@ -28,19 +28,20 @@ BEHIND = (
         r"(?:[)\]）;,；，]|(?<=[\"”’»]\s)(?:or|and)\b|\sor (?:the )?[\"“]?[A-Z]|(?<=[\"”’»])~[)\]）])"
     ),
     _spaced(
-        r", (?:or|i\.e\.,?|that is,?|known as|abbreviated(?: (?:as|to))?|called|in short) (?:the )?"
+        r", (?:or|i\.e\.,?|that is,?|known as|abbreviated(?: (?:as|to))?|called|in short|henceforth|here(?:in)?after) "
+        r"(?:the )?"
         rf"{_QUOTES}{_SHORT}{_QUOTES}(?=[\s,.;:)])"
     ),
     _spaced(rf",? (?:or )?(?:the )?{_QUOTES}{_SHORT}{_QUOTES} for short\b"),
-    _spaced(rf"\s[–—-]{{1,2}}\s{_LEAD}{_QUOTES}{_SHORT}{_QUOTES}~[–—-]{{1,2}}\s"),
+    _spaced(rf"(?:\s[–—-]{{1,2}}\s|—){_LEAD}{_QUOTES}{_SHORT}{_QUOTES}(?: for short)?~(?:[–—-]{{1,2}}\s|—)"),
 )
 """the short form behind the long one: in brackets, after a comma, between dashes"""
 
-LISTED = _spaced(rf"[,;，；]~(?:(?:or|now) )?{_QUOTES}{_SHORT}{_QUOTES}~[)\]）]")
+LISTED = _spaced(rf"[,;，；]~(?:(?:or|now) |(?:以下)?简称~)?{_QUOTES}{_SHORT}{_QUOTES}~[)\]）]")
 """the last of several things in brackets: "(Regulation (EU) 2016/679, GDPR)", (Bundesgerichtshof, BGH)"""
 
 HAN_SHORT = re.compile(
-    r"[(（](?P<told>(?:以下|下文|下)?(?:简称|稱|称)(?:为)?[：:]?)?[“‘「『\"]?(?P<short>[\u3400-\u9fff]{2,10})[”’」』\"]?"
+    r"[(（](?P<told>(?:以下|下文|下)?(?:简称|稱|称)(?:为)?[：:]?)?[“‘「『《\"]?(?P<short>[\u3400-\u9fff]{2,10})[”’」』》\"]?"
     r"(?=[)）,，、或和])"
 )
 """a Chinese name's short form: （以下简称“世卫组织”）, （最高法）"""

@@ -210,9 +210,19 @@ def _long_inside(match: re.Match[str], short: str) -> Definition | None:
         for end in ends:
             candidate = inner[:end]
             if _fits(short, candidate, closely=closely or match.re is APPOSED):
+                candidate = inner[: _proper_end(inner, words, end)]
                 start = match.start("long") + match["long"].find(candidate.split()[0])
                 return Definition(short, candidate, start, start + len(candidate))
     return None
+
+
+def _proper_end(text: str, words: list[re.Match[str]], end: int) -> int:
+    """The end of a proper name that goes on: "Domain Name System Security Extensions" for DNSSEC."""
+    for word in words:
+        before = text[end : word.start()]
+        if word.start() >= end and word.group()[0].isupper() and text[:1].isupper() and not before.strip():
+            end = word.end()
+    return end
 
 
 def _fits(short: str, long: str, *, closely: bool) -> bool:
