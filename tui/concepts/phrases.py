@@ -1,5 +1,6 @@
 """The names of a concept taken apart: stems, frame, head, and the members of a coordination."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -9,6 +10,10 @@ from tui.concepts.stems import Token, members, tokens
 
 TURNS = frozenset(("of", "for", "in", "between", "among", "to", "by", "on", "with", "at"))
 """What turns a name round: "centrality of ASEAN"."""
+
+
+_SPELT = frozenset(("One", "Two", "Three"))
+_ROMAN = re.compile("[IVX]{1,4}")
 
 
 class Name(NamedTuple):
@@ -34,6 +39,8 @@ class Phrase(NamedTuple):
     """how many of its stems stand before its last "of", "for" or the like"""
     head: int
     """how many stand before the first"""
+    marks: frozenset[str]
+    """figures in it, without which it is another thing: "World War I"""
     frame: tuple[str, ...]
     """its words, each as its stem; a word of function as it is, with a blank before it"""
 
@@ -111,6 +118,7 @@ def _phrase(name: Name, weights: Mapping[str, float]) -> Phrase:
         name.tokens[-1].folded,
         core,
         head,
+        marks_of(name),
         frame_of(name.tokens),
     )
 
@@ -118,6 +126,12 @@ def _phrase(name: Name, weights: Mapping[str, float]) -> Phrase:
 def frame_of(found: Sequence[Token]) -> tuple[str, ...]:
     """Words as their stems; a word of function as it is, with a blank before it."""
     return tuple(one.stem or f" {one.folded}" for one in found)
+
+
+def marks_of(name: Name) -> frozenset[str]:
+    """The figures in a name, Roman ones too, folded."""
+    told = ((one.folded, name.text[one.start : one.end]) for one in name.tokens)
+    return frozenset(folded for folded, word in told if word.isdecimal() or _ROMAN.fullmatch(word) or word in _SPELT)
 
 
 def is_proper(name: Name) -> bool:

@@ -1,10 +1,11 @@
 """Wordings with a word that translators put for a name's own: "fair transition" for "just transition"."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tui.concepts.model import Catalogue, Concept
-from tui.concepts.phrases import is_proper, names_of
+from tui.concepts.phrases import TURNS, is_proper, marks_of, names_of
 from tui.concepts.stems import Token, clauses, stem, tokens
 from tui.concepts.wording import Wording, is_set_alike
 
@@ -25,9 +26,9 @@ _CLASSES = (
     "peaceful pacific",
     "settlement resolution",
     "humanity mankind humankind humans",
-    "states nations countries",
+    "states countries",
     "development growth progress",
-    "welfare wellbeing interest good",
+    "welfare wellbeing interest",
     "cooperation collaboration",
     "consultation discussion deliberation negotiation bargaining",
     "construction building contribution",
@@ -96,6 +97,8 @@ _SPARE = 3
 _EACH, _TURNED = 0.13, 0.1
 """what another word, and another order, take off the score"""
 _MOST = 0.95
+_LINKS = TURNS | {"the", "a", "an", "that", "which", "is", "are", "be", "its", "their", "all", "each", "every"}
+"""What may stand between two words that have changed places: "sharing of the benefits", "work that is decent"."""
 
 
 def _kin() -> dict[str, frozenset[int]]:
@@ -112,12 +115,14 @@ class _Phrase(NamedTuple):
     Attributes:
         stems: of those words, in order.
         size: all its words.
+        turns: how many of them are prepositions.
     """
 
     concept: Concept
     alias: str
     stems: tuple[str, ...]
     size: int
+    turns: int
 
 
 class Synonyms:
@@ -133,10 +138,15 @@ class Synonyms:
     def __init__(self, catalogue: Catalogue) -> None:
         self._kin = _kin()
         self._phrases: dict[str, list[_Phrase]] = {}
+        self._spread: Counter[str] = Counter()
+        """in how many concepts each stem is"""
         for concept in catalogue.concepts.values():
-            for name in names_of(concept):
-                if len(name.stems) >= 2 and "," not in name.text and not is_proper(name):
-                    phrase = _Phrase(concept, name.text, name.stems, len(name.tokens))
+            names = names_of(concept)
+            self._spread.update({stem for name in names for stem in name.stems})
+            for name in names:
+                if len(name.stems) >= 2 and "," not in name.text and not (is_proper(name) or marks_of(name)):
+                    turns = sum(one.folded in TURNS for one in name.tokens)
+                    phrase = _Phrase(concept, name.text, name.stems, len(name.tokens), turns)
                     for one in {name.stems[0], name.stems[-1]}:
                         self._phrases.setdefault(one, []).append(phrase)
 
@@ -146,37 +156,51 @@ class Synonyms:
         if not any(one.stem in self._phrases for one in found):
             return
         for clause in clauses(text):
-            content = [
-                (number, one)
-                for number, one in enumerate(found)
-                if one.stem and clause.start <= one.start and one.end <= clause.end
-            ]
+            inside = [one for one in found if clause.start <= one.start and one.end <= clause.end]
+            content = [(number, one) for number, one in enumerate(inside) if one.stem]
             for at, (_, one) in enumerate(content):
                 for phrase in self._phrases.get(one.stem, ()):
-                    yield from self._windows(phrase, text, content, at)
+                    yield from self._windows(phrase, text, inside, content, at)
 
-    def _windows(self, phrase: _Phrase, text: str, content: list[tuple[int, Token]], at: int) -> Iterator[Wording]:
+    def _windows(
+        self, phrase: _Phrase, text: str, inside: list[Token], content: list[tuple[int, Token]], at: int
+    ) -> Iterator[Wording]:
         """The windows that begin or end with a word of the name."""
         size = len(phrase.stems)
         for first in (at, at - size + 1):
             window = content[first : first + size] if first >= 0 else []
             if len(window) < size or window[-1][0] - window[0][0] >= phrase.size + _SPARE:
                 continue
-            inside = [one for _, one in window]
-            score = self._score(phrase, [one.stem for one in inside])
-            start, end = inside[0].start, inside[-1].end
-            if score and "," not in text[start:end] and is_set_alike(False, text, inside):
+            words = [one for _, one in window]
+            start, end = words[0].start, words[-1].end
+            small = [one.folded for one in inside[window[0][0] : window[-1][0]] if not one.stem]
+            follows = inside[window[-1][0] + 1 : window[-1][0] + 2]
+            open_ = bool(follows and follows[0].stem and text[end : follows[0].start].strip(" \n") in ("", "-"))
+            score = self._score(phrase, [one.stem for one in words], small, open_=open_)
+            if score and "," not in text[start:end] and is_set_alike(False, text, words):
                 yield Wording(start, end, phrase.concept.id, phrase.alias, score)
 
-    def _score(self, phrase: _Phrase, stems: Sequence[str]) -> float:
-        """0 where it is the name itself, or too far from it."""
-        for turned, wanted in ((False, phrase.stems), (True, phrase.stems[::-1] if len(phrase.stems) == 2 else ())):
-            if not wanted or not all(map(self._alike, stems, wanted)):
-                continue
-            other = sum(1 for one, two in zip(stems, wanted, strict=True) if one != two)
-            if other * 2 <= len(stems) and not (turned and other) and (other or turned):
-                return _MOST - _EACH * other - _TURNED * turned
-        return 0.0
+    def _score(self, phrase: _Phrase, stems: Sequence[str], small: Sequence[str], *, open_: bool) -> float:
+        """0 where it is the name itself, or too far from it.
+
+        Args:
+            phrase: the name.
+            stems: of the words that count, in the text's order.
+            small: the words of function between them.
+            open_: whether another word that counts follows: "development of global" governance.
+        """
+        if all(map(self._alike, stems, phrase.stems)):
+            other = sum(1 for one, two in zip(stems, phrase.stems, strict=True) if one != two)
+            turns = sum(one in TURNS for one in small)
+            # "share of development" has another head than "shared development"
+            fits = 0 < other <= len(stems) / 2 and turns <= phrase.turns
+            return _MOST - _EACH * other if fits else 0.0
+        turned = len(stems) == 2 and tuple(stems) == phrase.stems[::-1]
+        if not turned or (open_ and small) or not _LINKS.issuperset(small):
+            return 0.0
+        if min(map(self._spread.__getitem__, stems)) > 1:  # "economic development" is no "developing economies"
+            return 0.0
+        return _MOST - _TURNED
 
     def _alike(self, one: str, two: str) -> bool:
         return one == two or not self._kin.get(one, frozenset()).isdisjoint(self._kin.get(two, frozenset()))

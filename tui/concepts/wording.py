@@ -35,6 +35,8 @@ _CONTRARY = _set(
 """What tells two of a kind apart, as its own stem."""
 _MOST = 0.6
 """Share of a name's stems that must be there."""
+_ORDINALS = _set("first second third")
+_AND = _set("and or")
 _SLACK = 4
 """words more than the name has that a wording may take up, small ones included"""
 _FRAME = 0.6
@@ -136,7 +138,7 @@ class Wordings:
         """
         found: list[Wording] = []
         size = len(phrase.frame)
-        if phrase.proper or len(phrase.stems) < 3:
+        if phrase.proper or phrase.marks or len(phrase.stems) < 3:
             return found
         frame = frame_of(inside)
         for first in range(len(inside) - size + 1):
@@ -162,13 +164,16 @@ class Wordings:
         return found
 
     def _score(self, profile: Profile, phrase: Phrase, text: str, window: list[Token], clause: Clause) -> float:
+        if phrase.marks and not phrase.marks <= {one.folded for one in window}:
+            return 0.0
         content = [one for one in window if one.stem]
         stems = _interchanged([one.stem for one in content], phrase.stems)
         known = set(stems).intersection(phrase.stems)
         if len(known) < 2 or not is_set_alike(phrase.proper, text, content) or len(window) > len(phrase.frame) + _SLACK:
             return 0.0
         if len(window) == len(phrase.frame) == 2 and stems == [*reversed(phrase.stems)]:
-            return 0.0 if phrase.proper else _TURNED
+            alone = max(map(self._weights.__getitem__, stems)) == 1
+            return _TURNED if alone and not phrase.proper else 0.0
         if len(content) < len(phrase.stems) - (len(phrase.stems) >= _LONG):
             return _LEAST if _is_shortened(profile, phrase, window, stems) else 0.0
         whole = len(known) == len(set(phrase.stems))
@@ -190,6 +195,8 @@ class Wordings:
             return False
         if not phrase.comma and "," in text[window[0].start : window[-1].end] and not _is_all(window, clause, text):
             return False
+        if len(phrase.stems) == 2 and not _AND.isdisjoint(map(_word, window)) and len(window) > len(phrase.stems):
+            return not _AND.isdisjoint(one.strip() for one in phrase.frame)  # "discourse and power" is two things
         if _in_order(stems, phrase.stems):
             return True
         if whole and phrase.head and len(stems) == len(phrase.stems) and _is_rotated(phrase, stems):
@@ -202,6 +209,10 @@ def _is_rotated(phrase: Phrase, stems: list[str]) -> bool:
     """Whether what stood behind "of" or "for" stands before the head: "Ward Nurses' Association"."""
     before, behind = phrase.stems[: phrase.head], phrase.stems[phrase.head :]
     return tuple(stems) in ((*behind, *before), (*before[:-1], *behind, before[-1]))
+
+
+def _word(one: Token) -> str:
+    return one.folded
 
 
 def _kinds(frame: Sequence[str]) -> list[bool]:
@@ -251,7 +262,8 @@ def _is_shortened(profile: Profile, phrase: Phrase, window: list[Token], stems: 
         return True
     if profile.concept.kind == "organization":  # what stands first tells two banks apart
         return False
-    if tuple(stems) == phrase.stems[1:] and len(window) == len(phrase.frame) - 1 and (phrase.proper or phrase.head > 1):
+    first = phrase.stems[0] not in _ORDINALS and (phrase.proper or phrase.head > 1)
+    if first and tuple(stems) == phrase.stems[1:] and len(window) == len(phrase.frame) - 1:
         return True  # "right to water" for "human right to water"
     if phrase.proper:
         return False
