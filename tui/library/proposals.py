@@ -26,6 +26,9 @@ from tui.concepts.writing import (
 from tui.library.decisions import Decisions
 from tui.library.reading import Reading
 
+_MANY = 5_000
+"""Concepts of a catalogue that takes too long to be read again at each step of a cursor."""
+
 
 class Proposal(NamedTuple):
     """Something to be accepted or rejected.
@@ -134,6 +137,17 @@ class Proposals:
         path = home_of(concept.id, self._editable, self._own)
         return edit(path, with_variant(concept, variant.text))
 
+    def preview(self, subject: Variant | Reference | Suggestion) -> str:
+        """What accepting would write, in one line; empty where nothing is written, or the catalogue is too large."""
+        if isinstance(subject, Reference) or len(self._reading.catalogue.concepts) > _MANY:
+            return ""
+        try:
+            made = self.edit(subject) if isinstance(subject, Variant) else self._edit_new(subject)[1]
+        except CatalogueError as error:
+            return str(error)
+        lines = [line for line in made.difference.split("\n")[2:] if line[:1] in ("+", "-") and line[1:].strip()]
+        return f"{made.path.name}: {'  '.join(line for line in lines if line != '+[[concept]]')}"
+
     def accept(self, subject: Variant | Reference | Suggestion) -> Decided:
         """A wording or a new concept is written to its catalogue; a reference is kept as one, and never counted.
 
@@ -165,17 +179,21 @@ class Proposals:
         return Decided(variant, True, made.path, said or f'a variant now: "{wording}", in {made.path}')
 
     def _accept_new(self, one: Suggestion) -> Decided:
+        concept, made = self._edit_new(one)
+        path, said = made.path, write(made)
+        self._decisions.keep("", name_key(one.label), one.label, accepted=True, written=True)
+        self._owners |= {name_key(name): concept.id for name in concept.names}
+        return Decided(one, True, path, said or f'a concept now: "{one.label}" ({concept.id}), in {path}', concept.id)
+
+    def _edit_new(self, one: Suggestion) -> tuple[Concept, Edit]:
+        """The concept that a suggestion makes, and the change to a catalogue."""
         made = next((kept for kept, _ in apart([one], self._owners)), None)
         if made is None:
             owner = self._owners[name_key(one.label)]
             raise CatalogueError(f'"{_one_line(one.label)}" names the concept "{owner}" already')
         taken = {*self._reading.catalogue.concepts, *self._owners.values()}
         concept = Concept(id_for(made.label, made.aliases, taken), made.kind, made.label, made.aliases)
-        path = nearest_home(self._editable, self._own)
-        said = write(edit(path, with_concept(concept)))
-        self._decisions.keep("", name_key(one.label), one.label, accepted=True, written=True)
-        self._owners |= {name_key(name): concept.id for name in concept.names}
-        return Decided(one, True, path, said or f'a concept now: "{one.label}" ({concept.id}), in {path}', concept.id)
+        return concept, edit(nearest_home(self._editable, self._own), with_concept(concept))
 
     def reject(self, subject: Variant | Reference | Suggestion) -> Decided:
         """Never propose it again."""

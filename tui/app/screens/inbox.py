@@ -204,7 +204,10 @@ class InboxScreen(KeyedScreen):
 
     def _look(self) -> None:
         one = self.inbox.at(self.inbox.cursor)
-        self.query_one(Around).show((one.passage, one.start, one.end) if one else None)
+        key = self.reader.keymap.key_of("accept")
+        writes = self._proposals.preview(one.subject) if one and not self.inbox.looking else ""
+        told = f"{key} writes to {writes}" if writes else ""
+        self.query_one(Around).show((one.passage, one.start, one.end) if one else None, told)
 
     def offer(self) -> None:
         if self.is_current:
