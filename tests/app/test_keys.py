@@ -498,6 +498,7 @@ async def test_the_mouse(opened: Opened) -> None:
 
 
 def test_every_action_is_carried_out_by_somebody() -> None:
+    from tui.app.screens.concept import ConceptScreen
     from tui.app.screens.inbox import Inbox
     from tui.app.screens.reader import ReaderScreen
     from tui.app.screens.start import StartScreen
@@ -507,7 +508,7 @@ def test_every_action_is_carried_out_by_somebody() -> None:
     from tui.app.widgets.page import Page
     from tui.app.widgets.search import Search
 
-    places = (Page, ReaderScreen, Outline, Concepts, Inbox, Search, StartScreen, Documents)
+    places = (Page, ReaderScreen, Outline, Concepts, Inbox, ConceptScreen, Search, StartScreen, Documents)
     for action in ACTIONS:
         assert any(hasattr(one, action.method) for one in places), action.id
 

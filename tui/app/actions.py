@@ -88,6 +88,9 @@ ACTIONS = (
     _action("undo", "U", "undo", "In the inbox and among orphans: take the last decision back.", _P),
     _action("filter", "i", "filter", "Keep only lines that hold what you type.", _P),
     _action("concept-screen", "C", "study", "The concept from every side: lines, names, spread, what it meets.", _P),
+    _action(
+        "scope", "W", "wider", "On a concept's screen: this document, those that are open, all of the library.", _P
+    ),
     _action("edit-concept", "E", "edit", "Edit a concept; the change is shown before it is written.", _P),
     _action("add-concept", "A", "add", "Add a concept to your catalogue.", _P),
     _action("join-concepts", "J", "join", "Make one concept of two: the names of another become this one's.", _P),

@@ -8,8 +8,9 @@ import os
 import pickle
 import struct
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
@@ -41,17 +42,19 @@ class Shelf(NamedTuple):
 
     def sources(self) -> Any:
         """As the library wants it: `tui.library.open.Sources`."""
-        from tui.library.open import Sources, waiting
+        from tui.library.open import Sources, referred, waiting
         from tui.settings import places
 
+        opened = cache(self._opened)
         if self.no_catalogue:
-            return Sources(places.seeds(), lambda: self.catalogues, beside=False, library=self._opened)
+            return Sources(places.seeds(), lambda: self.catalogues, beside=False, library=opened)
         kept = self.library
         return Sources(
             places.seeds(),
             lambda: (*places.catalogues(), *self.catalogues),
-            decided=lambda: waiting(kept) if kept is not None else (),
-            library=self._opened,
+            decided=cache(lambda: tuple(waiting(kept)) if kept is not None else ()),
+            referred=cache(lambda: referred(kept) if kept is not None else ()),
+            library=opened,
         )
 
     def _opened(self) -> Any:
@@ -84,6 +87,11 @@ class Shelf(NamedTuple):
         if self.no_catalogue:
             return self.catalogues
         return tuple(path for path in (places.own_catalogue(), *self.catalogues, beside(document)) if path is not None)
+
+    def referred(self) -> "Collection[tuple[str, str]]":
+        """Concept and key of the references accepted; what a `Reading` asks its sources for."""
+        found: Collection[tuple[str, str]] = self.sources().referred()
+        return found
 
     def catalogue(self, path: Path | None) -> "Catalogue":
         """The catalogues for a document, merged; what a `Reading` asks its sources for."""

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _EVERY = 2.0
 """Seconds between two looks at the file."""
+_MANY = 5_000
+"""Concepts of a catalogue that takes too long to be read again while somebody waits."""
 _IDLE = 0.25
 """Seconds after which nobody is likely to be pressing a key just now."""
 
@@ -42,8 +44,7 @@ class Background:
         """Begin; called when the first screen has been painted."""
         session = self.session
         if session.document.provisional:
-            self.screen.query_one(Head).progress = 0.0
-            self.screen.query_one(Head).refresh()
+            self._show_progress("reading")
             self._read_whole()
         else:
             self._recall()
@@ -93,9 +94,7 @@ class Background:
         self.screen.post_message(Progress(share))
 
     def _failed(self, words: str) -> None:
-        head = self.screen.query_one(Head)
-        head.progress = None
-        head.refresh()
+        self._show_progress("")
         self.screen.foot.say(words, error=True)
 
     def _exchange(self, reading: "Reading") -> None:
@@ -108,9 +107,7 @@ class Background:
         if page.shows(current):
             page.window.current = current.passage
         page.redraw()
-        head = self.screen.query_one(Head)
-        head.progress = None
-        head.refresh()
+        self._show_progress("")
         self._renew_panels()
         self._go_to_awaited()
         self._recall()
@@ -189,13 +186,21 @@ class Background:
                 ahead.close()
         return ahead
 
-    def _link(self) -> None:
-        if is_small(self.session.document):
+    def _link(self, *, aside: bool = False) -> None:
+        if is_small(self.session.document) and not aside:
             _ = self.session.reading.mentions
             self._linked()
         else:
             reading = self.session.reading
+            reading.progress = lambda done, whole: self._progress(done / max(1, whole))
+            self._show_progress("linking")
             self.screen.run_worker(lambda: self._link_aside(reading), thread=True, group="link")
+
+    def _show_progress(self, doing: str) -> None:
+        """Tell in the head how far something is; empty when it is done."""
+        head = self.screen.query_one(Head)
+        head.doing, head.progress = doing, 0.0 if doing else None
+        head.refresh()
 
     def _link_aside(self, reading: "Reading") -> None:
         _ = reading.mentions
@@ -203,7 +208,11 @@ class Background:
             self._later(self._linked)
 
     def _linked(self) -> None:
-        self.session.link()
+        session = self.session
+        self._show_progress("")
+        session.link()
+        if session.chosen in session.reading.catalogue.concepts:
+            session.rename()
         self.screen.page.redraw()
         self._renew_panels()
         if is_small(self.session.document):
@@ -224,12 +233,11 @@ class Background:
 
         session = self.session
         chosen, trail = session.chosen, session.trail
+        many = len(session.reading.catalogue.concepts) > _MANY
         session.take(whole(session.document, session.path, self.app.shelf))
         session.chosen, session.trail = chosen, trail
-        self._link()
-        if chosen in session.reading.catalogue.concepts and is_small(session.document):
-            session.choose(chosen)
-            self._renew_panels()
+        self._renew_panels()
+        self._link(aside=many)
 
     # The file on disk
 

@@ -26,7 +26,7 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
 
 def sources(options: dict[str, Any]) -> "Sources":
     """Where documents and catalogues come from, as the options have it."""
-    from tui.library.open import Sources, waiting
+    from tui.library.open import Sources, referred, waiting
     from tui.settings import places
 
     named = tuple(Path(one) for one in options.get("catalogue", ()))
@@ -36,7 +36,8 @@ def sources(options: dict[str, Any]) -> "Sources":
     return Sources(
         places.seeds(),
         lambda: (*places.catalogues(), *named),
-        decided=lambda: waiting(kept),
+        decided=cache(lambda: tuple(waiting(kept))),
+        referred=cache(lambda: referred(kept)),
         library=opened(options),
     )
 

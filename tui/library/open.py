@@ -1,10 +1,10 @@
 """From what a person named to a `Reading`."""
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from tui.concepts.model import Catalogue
 from tui.documents import reading as documents
@@ -13,8 +13,11 @@ from tui.documents.model import Document
 from tui.library.reading import Reading
 
 if TYPE_CHECKING:
+    from tui.library.decisions import Decisions
     from tui.library.shelf import Shelf
     from tui.library.store import Store
+
+T = TypeVar("T")
 
 STANDARD_INPUT = "-"
 
@@ -30,6 +33,7 @@ class Sources:
         seeds: documents that ship, by key.
         catalogues: gives paths in order, the strongest last, read for every document; asked when one is needed.
         decided: gives concept and wording of variants accepted that no catalogue has yet.
+        referred: gives concept and key of the references accepted.
         library: gives the library that is open, where there is one; asked when a key or the whole library is named.
         beside: whether a catalogue beside a document (`paper.concepts.toml` for `paper.md`) is read too.
     """
@@ -38,6 +42,7 @@ class Sources:
     catalogues: Callable[[], tuple[Path, ...]]
     beside: bool = True
     decided: Callable[[], Iterable[tuple[str, str]]] = tuple
+    referred: Callable[[], Collection[tuple[str, str]]] = tuple
     library: "Callable[[], Store | None]" = lambda: None
 
     @property
@@ -72,17 +77,12 @@ class Sources:
         Raises:
             CatalogueError: one is at fault.
         """
-        from tui.concepts import catalogue as catalogues
+        from tui.library.catalogues import merged
 
         paths = [*self.catalogues()]
         if self.beside and (own := beside(path)) is not None:
             paths.append(own)
-        merged = catalogues.read(*paths)
-        if wordings := tuple(self.decided()):
-            from tui.library.decisions import applied
-
-            return applied(merged, wordings)
-        return merged
+        return merged(paths, tuple(self.decided()))
 
 
 def beside(document: Path | None) -> Path | None:
@@ -95,17 +95,27 @@ def beside(document: Path | None) -> Path | None:
 
 def waiting(library: Path) -> list[tuple[str, str]]:
     """Concept and wording of the variants that a library keeps until a catalogue can be written."""
+    return _decided(library, lambda decisions: decisions.waiting()) or []
+
+
+def referred(library: Path) -> set[tuple[str, str]]:
+    """Concept and key of the references that were accepted."""
+    return _decided(library, lambda decisions: decisions.references()) or set()
+
+
+def _decided(library: Path, asked: "Callable[[Decisions], T]") -> "T | None":
+    """What the decisions of a library say; None where there is none, or it can't be read."""
     if not library.exists():
-        return []
+        return None
     from tui.library.decisions import Decisions
     from tui.library.store import LibraryError, Store
 
     try:
         store = Store(library)
     except LibraryError:  # reading goes on without it; what asks for the library itself says what is wrong
-        return []
+        return None
     try:
-        return Decisions(store).waiting()
+        return asked(Decisions(store))
     finally:
         store.close()
 
@@ -158,14 +168,15 @@ def of_key(key: str, path: Path, sources: Sources) -> Reading:
     Raises:
         DocumentError, CatalogueError: as `open_reading`.
     """
-    store = sources.library() if key not in sources.seeds else None
+    store = sources.library()
     if store is None:
         return Reading(documents.read(path, key), path, sources)
-    from tui.library.linked import Linked
+    from tui.library.linked import Linked, state_of
     from tui.library.shelf import Shelf
 
-    linked = Linked(store)
-    if not path.exists() and (content := Shelf(store).content(key)):
+    entry = Shelf(store).entry(key) if key not in sources.seeds else None
+    linked = Linked(store, state_of(path, entry.digest, entry.size, entry.modified) if entry else state_of(path))
+    if entry is not None and not path.exists() and (content := Shelf(store).content(key)):
         return Reading(documents.read_bytes(content, key, str(path)), None, sources, linked)
     return Reading(documents.read(path, key), path, sources, linked)
 

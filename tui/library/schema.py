@@ -67,6 +67,26 @@ STEPS: dict[int, tuple[str, ...]] = {
     looked text not null
 )""",
     ),
+    7: (
+        # What was kept before could tell mentions only to one who had read the document again; it is made anew.
+        "drop table if exists linked",
+        """create table if not exists linked (
+    key text primary key,
+    state text not null,
+    text text not null,
+    catalogue text not null,
+    mentions blob not null
+)""",
+        """create table if not exists naming (
+    key text not null,
+    concept text not null,
+    mentions integer not null,
+    passages integer not null,
+    names text not null,
+    told blob not null,
+    primary key (key, concept)
+)""",
+    ),
     8: ("create table if not exists indexed (key text primary key, digest text not null) without rowid",),
     9: (
         """create table if not exists searched (
@@ -88,6 +108,7 @@ TABLES = (
     "linked",
     "anchor",
     "orphan",
+    "naming",
     "indexed",
     "searched",
     "choice",

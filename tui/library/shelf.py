@@ -85,6 +85,7 @@ class Shelf:
 
     def drop(self, key: str) -> None:
         """Take a document out; marks and notes made in it stay."""
+        self._store.change("delete from naming where key = ?", (key,))
         self._store.change("delete from linked where key = ?", (key,))
         self._store.change("delete from shelf where key = ?", (key,))
 

@@ -17,6 +17,7 @@ from tui.app.widgets.filtered import FilteredView
 from tui.app.widgets.foot import Foot
 from tui.app.widgets.head import Head
 from tui.app.widgets.lines import Piece, fit
+from tui.app.widgets.wrap import clip
 from tui.text.placeholders import safe
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from tui.library.proposals import Decided, Proposal, Proposals
 
 _SCORE = 16
-
+_TITLES = "channel    score"
 
 _KINDS = {"wording": ("spelling", "wording"), "reference": ("reference",), "new concept": ("new",)}
 """What is proposed, as the header counts it, and the channels it comes by."""
@@ -61,10 +62,10 @@ class Inbox(FilteredView):
 
     def header(self) -> list[list[Piece]]:
         words = " looking through the text…" if self.looking else f" {self._counted()}"
-        room = max(0, self.columns - len(words) - _SCORE - 1)
-        lines: list[list[Piece]] = [
-            [(words, self.palette["title-focused"]), (" " * room + "channel    score", self.palette["quiet"])]
-        ]
+        words = clip(words, self.columns)
+        room = self.columns - len(words) - len(_TITLES) - 1
+        titles = " " * room + _TITLES if room > 0 else ""
+        lines: list[list[Piece]] = [[(words, self.palette["title-focused"]), (titles, self.palette["quiet"])]]
         if self.filtering:
             lines.append(self.filter_line(self.columns))
         return lines
@@ -203,7 +204,10 @@ class InboxScreen(KeyedScreen):
 
     def _look(self) -> None:
         one = self.inbox.at(self.inbox.cursor)
-        self.query_one(Around).show((one.passage, one.start, one.end) if one else None)
+        key = self.reader.keymap.key_of("accept")
+        writes = self._proposals.preview(one.subject) if one and not self.inbox.looking else ""
+        told = f"{key} writes to {writes}" if writes else ""
+        self.query_one(Around).show((one.passage, one.start, one.end) if one else None, told)
 
     def offer(self) -> None:
         if self.is_current:

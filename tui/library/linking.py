@@ -1,0 +1,89 @@
+"""What all documents of a library say of the concepts: each linked once, and afterwards never read for it again."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from tui.concepts.model import Catalogue
+from tui.library.linked import Linked, Tally, Told, by_concept, state_of, tally_of, told_of
+from tui.library.open import Sources, of_key
+from tui.library.reading import Reading
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many passages of documents that must be read are linked."""
+
+
+class Spoken(NamedTuple):
+    """A document of the library and its concepts, read only where nothing fresh was kept.
+
+    Attributes:
+        key: of the document.
+        catalogue: the one that holds for it.
+        tallies: by concept.
+        told: gives the mentions of a concept as a concordance has them.
+    """
+
+    key: str
+    catalogue: Catalogue
+    tallies: dict[str, Tally]
+    told: Callable[[str], Iterator[Told]]
+
+
+def spoken(sources: Sources, progress: Progress | None = None) -> Iterator[Spoken]:
+    """Every document of the library, in order.
+
+    Args:
+        sources: where it is.
+        progress: told after each document that had to be linked.
+
+    Raises:
+        DocumentError, CatalogueError: a document or a catalogue is at fault.
+    """
+    waiting = list(_waiting(sources))
+    whole = sum(passages for _, _, _, fresh, passages in waiting if not fresh)
+    done = 0
+    store = sources.library()
+    linked = Linked(store) if store is not None else None
+    for key, path, catalogue, fresh, passages in waiting:
+        if not fresh:
+            reading = of_key(key, path, sources)
+            vars(reading)["catalogue"] = catalogue
+            _ = reading.mentions
+            done += passages
+            if progress is not None:
+                progress(done, whole)
+        if linked is None or not (fresh or linked.has(key, catalogue)):
+            yield of_reading(reading)  # nothing could be kept
+        else:
+            yield _kept(linked, key, catalogue)
+
+
+def _kept(linked: Linked, key: str, catalogue: Catalogue) -> Spoken:
+    return Spoken(key, catalogue, linked.tallies(key), lambda concept: linked.told(key, concept))
+
+
+def of_reading(reading: Reading) -> Spoken:
+    """The same of a document that has been read."""
+    found = by_concept(reading.mentions)
+    tallies = {concept: tally_of(own) for concept, own in found.items()}
+    return Spoken(
+        reading.document.key,
+        reading.catalogue,
+        tallies,
+        lambda concept: told_of(reading.document, found.get(concept, [])),
+    )
+
+
+def _waiting(sources: Sources) -> Iterator[tuple[str, Path, Catalogue, bool, int]]:
+    """Each document with its path, its catalogue, whether it is linked already, and about how many passages it has."""
+    store, shelf = sources.library(), sources.shelf
+    entries = {entry.key: entry for entry in shelf.entries()} if shelf is not None else {}
+    for key in sources.all_keys():
+        entry = entries.get(key)
+        path = Path(entry.path) if entry is not None else sources.seeds[key]
+        catalogue = sources.catalogue(path)
+        fresh = False
+        if store is not None:
+            state = state_of(path, entry.digest, entry.size, entry.modified) if entry else state_of(path)
+            fresh = Linked(store).is_fresh(key, state, catalogue)
+        yield key, path, catalogue, fresh, max(1, entry.passages if entry is not None else 1)
