@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from tui.documents.blocks import SILENT, Block, Edit, Emphasis, squeeze
+from tui.documents.edges import edge_lines
 from tui.documents.model import Form, Role
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
@@ -30,9 +31,13 @@ def blocks(source: str, start: int = 0) -> Iterator[Block]:
         source: the whole text.
         start: where to begin, behind front matter.
     """
+    edges = edge_lines(source, start)
     group: list[tuple[int, int]] = []
     blank, rule, feed = 0, False, False
     for a, b in _lines(source, start):
+        if group and (a in edges or group[-1][0] in edges or source.startswith("\f", a)):
+            yield from _mark(_group(source, group), blank, rule, feed)
+            group, blank, rule, feed = [], 0, False, False
         line = source[a:b]
         heading = _HEADING.match(line) if "#" in line else None
         is_rule = not heading and not group and _RULE.match(line) is not None
