@@ -186,12 +186,15 @@ class _Zone:
             # A heading bears a number too, and a bare one might be called by chance.
             plain = context.source[block.start].isdigit()
             return not plain or strength > 0 or closed(text) or self.cuts
-        if not goes_on or not (strength > 0 or closed(text)):
+        if not (strength > 0 or closed(text)):
+            return False
+        if self.cuts and _resumes(blocks, number, context):
+            return True
+        if not goes_on:
             return False
         if below and (strength > 0 or self.known or self.cuts):
             return key != "1" or strength > 0 or self.cuts
-        cut = self.cuts or (self.inside and key != "1")
-        return (cut and _resumes(blocks, number, context)) or (strength > 0 and _at_foot(blocks, number))
+        return strength > 0 and _at_foot(blocks, number)
 
 
 def _resumes(blocks: list[Block], number: int, context: Context) -> bool:
