@@ -8,6 +8,7 @@ from tui.documents.blocks import Block
 from tui.documents.edges import rising, shape
 from tui.documents.model import Form, Role
 from tui.documents.repair.context import Context, closed
+from tui.documents.repair.labels import label
 from tui.documents.repair.notes import features
 
 _WATERMARK = re.compile(
@@ -97,13 +98,23 @@ def _edge(blocks: list[Block], number: int) -> bool:
 
 
 def _interrupts(blocks: list[Block], number: int, context: Context) -> bool:
-    """Whether the block stands between two halves of a sentence, other short lines beside it passed over."""
-    before = next((b for b in blocks[max(0, number - 3) : number][::-1] if b.end - b.start > _SHORT // 3), None)
+    """Whether the block stands between two halves of a sentence; notes and other short lines are passed over."""
     after = next((b for b in blocks[number + 1 : number + 4] if b.end - b.start > 2 and b.role is Role.BODY), None)
-    if before is None or after is None or before.role is not Role.BODY or before.form is not Form.PARAGRAPH:
+    if after is None or after.form is not Form.PARAGRAPH:
         return False
     text = context.text(after)
-    return not closed(context.text(before)) and (text[:1].islower() or "\u3400" <= text[:1] <= "\u9fff")
+    if not text[:1].islower() and not "\u3400" <= text[:1] <= "\u9fff":
+        return False
+    for before in reversed(blocks[max(0, number - 8) : number]):
+        if before.role is Role.HEADING:
+            return False
+        if before.role is not Role.BODY or before.form is not Form.PARAGRAPH or before.end - before.start <= _SHORT // 3:
+            continue
+        said = context.text(before)
+        if label(said) or (len(said) < 4 * _SHORT and features(said) > 0):
+            continue
+        return not closed(said)
+    return False
 
 
 def _running_heads(blocks: list[Block], short: dict[int, str], context: Context) -> None:
@@ -115,7 +126,11 @@ def _running_heads(blocks: list[Block], short: dict[int, str], context: Context)
     heads: list[str] = []
     titles = {shape(context.text(block)) for block in blocks[:3] if block.end - block.start <= _SHORT}
     for letters, at in shapes.items():
-        numbered = sum(_NUMBERED.fullmatch(short[id(blocks[number])]) is not None for number in at)
+        bearing = [number for number in at if _NUMBERED.fullmatch(short[id(blocks[number])])]
+        numbered = len(bearing)
+        if numbered * 2 > len(at) or (numbered and letters in titles):
+            # Where the others bear a page's number, the line without one is the title that they repeat.
+            shapes[letters] = at = bearing
         if numbered and _lone(blocks, at, letters in titles, context):
             heads.append(letters)
             continue
@@ -135,15 +150,16 @@ def _running_heads(blocks: list[Block], short: dict[int, str], context: Context)
                 blocks[number].role = Role.FURNITURE
 
 
-def _cites(text: str) -> bool:
-    """Whether a line recurs because the same work is cited again."""
-    return text[-1] in ".\u3002" and features(text) > 0
-
-
 def _lone(blocks: list[Block], at: list[int], title: bool, context: Context) -> bool:
     """Whether lines with a number, each right at a form feed or beside furniture, cut a sentence or say the title."""
-    return all(
+    at_edge = all(
         blocks[number].page_break
         or (number > 0 and blocks[number - 1].role is Role.FURNITURE and _edge(blocks, number))
         for number in at
-    ) and (title or any(_interrupts(blocks, number, context) for number in at))
+    )
+    return at_edge and (title or any(_interrupts(blocks, number, context) for number in at))
+
+
+def _cites(text: str) -> bool:
+    """Whether a line recurs because the same work is cited again."""
+    return text[-1] in ".\u3002" and (features(text) > 0 or text[0].isdigit())

@@ -149,6 +149,8 @@ class _Zone:
         self.cuts = _interrupts(blocks, number, context)
         if key and self._labelled(blocks, number, key, text, strength):
             return True
+        if self.inside and self._continues(blocks, number, text):
+            return True
         if self.cuts and strength < 3 and _takes_up(text):
             return False
         whole = self.known and (key != "" or closed(text))
@@ -157,7 +159,7 @@ class _Zone:
         shaped = _shape(text, strength, placed) and (placed or self.known or self.cuts)
         enough = 3 if self.known or self.cutting else 4
         shaped = shaped or (strength >= enough and len(text) < _SHORT and _at_foot(blocks, number))
-        return shaped or (self.inside and (self._continues(blocks, number, text) or _torn(blocks, number, text, context)))
+        return shaped or (self.inside and _torn(blocks, number, text, context))
 
     def _continues(self, blocks: list[Block], number: int, text: str) -> bool:
         """Whether a block is the rest of the note before it, which stops unfinished.
@@ -299,4 +301,4 @@ def torn(blocks: list[Block], context: Context) -> list[Block]:
 
 def _finished(text: str) -> bool:
     """Whether a note ends as a citation does: with a page, a year, an address, a full stop."""
-    return not text or re.search(r"(?:\d|[.!?\u3002]|\]|>|\)|\u9875|\u65e5\u62a5\u300b)[\s,\u00b6]*$", text) is not None
+    return not text or re.search(r"(?:\d|[.!?\u3002]|\]|>|\)|\u9875|\u65e5\u62a5\u300b)[\s\u00b6]*$", text) is not None
