@@ -10,7 +10,7 @@ from tui.documents.model import Form, Role
 from tui.documents.repair.context import Context
 
 LABEL = re.compile(
-    r"\s*(?:(?P<number>\[?\d{1,3}[\].)]|\d{1,3}(?=[ \u3000]))\s*"
+    r"\s*(?:(?P<number>\[?\d{1,3}(?:[\])]|\.(?!\d))|\d{1,3}(?=[ \u3000]))\s*"
     r"|(?P<mark>\\?\*{1,3}(?=\s)|[\u2020\u2021\u00a7\u00b6\u00ff]"
     r"|[\u0300-\u036f]|[\u00b9\u00b2\u00b3\u2070-\u2079]+|[\u2460-\u2473]|\^?\[\^?\d{1,3}\]:?|\^\d{1,3})\s*)"
 )

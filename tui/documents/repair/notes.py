@@ -187,7 +187,7 @@ class _Zone:
         if certain and called(key, self.page, context):
             # A heading bears a number too, and a bare one might be called by chance.
             plain = context.source[block.start].isdigit()
-            return not plain or strength > 0 or closed(text) or self.cuts
+            return not plain or _finished(text) or (self.inside and goes_on) or (self.cuts and self._breaks(blocks, number))
         if not (strength > 0 or closed(text)):
             return False
         if self.cuts and _resumes(blocks, number, context):
@@ -197,6 +197,12 @@ class _Zone:
         if below and (strength > 0 or self.known or self.cuts):
             return key != "1" or strength > 0 or self.cuts
         return strength > 0 and _at_foot(blocks, number)
+
+
+    def _breaks(self, blocks: list[Block], number: int) -> bool:
+        """Whether the text before a block is running text, not a line that closes nothing."""
+        before = text_before(blocks, number)
+        return before is not None and before.end - before.start > _BRIEF
 
 
 def _resumes(blocks: list[Block], number: int, context: Context) -> bool:
