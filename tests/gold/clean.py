@@ -37,20 +37,21 @@ class Packaged(NamedTuple):
     package: str
     path: str
     language: str
+    title: str
     held_out: bool = False
     """nothing is tuned on it"""
 
 
 PACKAGED = (
-    Packaged("debian-policy", "/usr/share/doc/debian-policy/policy.html/_sources/ch-*.rst.txt", "en"),
-    Packaged("developers-reference", "/usr/share/developers-reference/_sources/*.rst.txt", "en", held_out=True),
-    Packaged("debian-history", "/usr/share/doc/debian-history/docs/project-history.en.txt.gz", "en"),
-    Packaged("debian-history", "/usr/share/doc/debian-history/docs/project-history.de.txt.gz", "de"),
-    Packaged("debian-history", "/usr/share/doc/debian-history/docs/project-history.ru.txt.gz", "ru"),
-    Packaged("debian-history", "/usr/share/doc/debian-history/docs/project-history.fr.txt.gz", "fr", held_out=True),
-    Packaged("debian-history", "/usr/share/doc/debian-history/docs/project-history.it.txt.gz", "it", held_out=True),
-    Packaged("maint-guide", "/usr/share/doc/maint-guide/maint-guide.en.txt.gz", "en", held_out=True),
-    Packaged("maint-guide-zh-cn", "/usr/share/doc/maint-guide-zh-cn/maint-guide.zh-cn.txt.gz", "zh", held_out=True),
+    Packaged("debian-policy", "/usr/share/doc/debian-policy/policy.html/_sources/ch-*.rst.txt", "en", "The Policy of a Distribution"),
+    Packaged("developers-reference", "/usr/share/developers-reference/_sources/*.rst.txt", "en", "A Developer's Reference", held_out=True),
+    Packaged("debian-history", "/usr/share/doc/debian-history/docs/project-history.en.txt.gz", "en", "A Brief History of Debian"),
+    Packaged("debian-history", "/usr/share/doc/debian-history/docs/project-history.de.txt.gz", "de", "Eine kurze Geschichte von Debian"),
+    Packaged("debian-history", "/usr/share/doc/debian-history/docs/project-history.ru.txt.gz", "ru", "Краткая история Debian"),
+    Packaged("debian-history", "/usr/share/doc/debian-history/docs/project-history.fr.txt.gz", "fr", "Une brève histoire de Debian", held_out=True),
+    Packaged("debian-history", "/usr/share/doc/debian-history/docs/project-history.it.txt.gz", "it", "Una breve storia di Debian", held_out=True),
+    Packaged("maint-guide", "/usr/share/doc/maint-guide/maint-guide.en.txt.gz", "en", "Guide for New Maintainers", held_out=True),
+    Packaged("maint-guide-zh-cn", "/usr/share/doc/maint-guide-zh-cn/maint-guide.zh-cn.txt.gz", "zh", "Debian 新维护者手册", held_out=True),
 )
 
 
@@ -122,7 +123,7 @@ def packaged(one: Packaged) -> Clean | None:
         reader = _structured if ".rst" in path.name else _set
         pieces += reader(source.decode("utf-8"))
     name = f"{one.package} ({one.language})"
-    return Clean(name, one.language, tuple(_sound(_unnumbered(iter(pieces))))[:_LONGEST])
+    return Clean(name, one.language, (Piece(0, one.title), *_sound(_unnumbered(iter(pieces))))[:_LONGEST])
 
 
 def _sound(pieces: Iterator[Piece]) -> Iterator[Piece]:

@@ -132,7 +132,7 @@ class _Setter:
 
     def _paragraph(self, text: str, number: int) -> None:
         self.made.paragraphs[number] = text
-        words = list(text) if self.clean.language == "zh" else text.split()
+        words = re.findall(r"[!-~]+ ?|.", text) if self.clean.language == "zh" else text.split()
         while words:
             if self.room <= 0:
                 self._edge()
@@ -163,6 +163,7 @@ class _Setter:
 
     def _part(self, words: list[str], number: int, last: bool) -> None:
         """Set a part of a paragraph, with notes called in it."""
+        words = [*words[:-1], words[-1].rstrip()]
         called = self._calls(len(words))
         plain = self.clean.language == "zh"
         lines: list[list[tuple[str, int]]] = [[]]
@@ -227,7 +228,9 @@ class _Setter:
             self.labels[self.note] = self.count
             called[at] = self.note
             say = self.manner.saying and not han and self.random.random() < 0.4
-            self.waiting.append((self.random.choice(SAYING if say else CITING_HAN if han else CITING), self.note))
+            said = {text for text, _ in self.waiting}
+            able = [text for text in (SAYING if say else CITING_HAN if han else CITING) if text not in said]
+            self.waiting.append((self.random.choice(able), self.note))
         return called
 
     def _notes(self) -> None:

@@ -108,7 +108,7 @@ def _interrupts(blocks: list[Block], number: int, context: Context) -> bool:
     for before in reversed(blocks[max(0, number - 8) : number]):
         if before.role is Role.HEADING:
             return False
-        if before.role is not Role.BODY or before.form is not Form.PARAGRAPH or before.end - before.start <= _SHORT // 3:
+        if before.role is not Role.BODY or before.form is not Form.PARAGRAPH or before.end - before.start <= _SHORT // 6:
             continue
         said = context.text(before)
         if label(said) or (len(said) < 4 * _SHORT and features(said) > 0):

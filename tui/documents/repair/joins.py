@@ -19,6 +19,7 @@ _ABBREVIATED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|Gen|Sen|Rep|St|Mt|No|Nos|Nr|Vol|vol|vols|Bd|Fig|fig|Art|art|Sec|sec|ch|chap|pp?|cf|Cf"
     r"|vs|viz|e\.g|i\.e|ca|approx|z\. ?B|d\. ?h|u\. ?a|bzw|vgl|Vgl|hg|Hrsg|Abs|S|eds?|trans|resp|incl|esp|[A-Z])\.$"
 )
+_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _HYPHENED = re.compile(r"[^\W\d_]{2,}[-\u2010\u00ad]$")
 # Words after which no sentence ends.
 _ASKS = re.compile(
@@ -131,7 +132,7 @@ def _still_open(before: str, after: str) -> bool:
 
 def _wordy(before: str, after: str, low: bool) -> bool:
     """Whether an unfinished text across a cut is one that goes on: running text, or a few words of a sentence."""
-    if len(before) >= _SHORT and prose(before):
+    if (len(before) >= _SHORT and prose(before)) or (len(before) > 7 and _HAN.search(before)):
         return True
     words = before.split()
     if low:

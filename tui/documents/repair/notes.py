@@ -188,7 +188,8 @@ class _Zone:
             # A heading bears a number too, and a bare one might be called by chance.
             plain = context.source[block.start].isdigit()
             return not plain or _finished(text) or (self.inside and goes_on) or (self.cuts and self._breaks(blocks, number))
-        if not (strength > 0 or closed(text)):
+        # A number that a sentence goes on with is no label.
+        if not (strength > 0 or closed(text)) or (strength < 3 and re.match(r"\d+ [^\W\d_A-Z]*[a-z]", text) and not text[len(key) + 1].isupper()):
             return False
         if self.cuts and _resumes(blocks, number, context):
             return True
