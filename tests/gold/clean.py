@@ -135,7 +135,7 @@ def _sound(pieces: Iterator[Piece]) -> Iterator[Piece]:
             waiting = [p for p in waiting if p.level < piece.level] + [piece]
             continue
         for heading in waiting:
-            level = min(heading.level, last + 1) or 1
+            level = min(heading.level, last + 1, 4) or 1
             last = level
             yield heading._replace(level=level)
         waiting = []

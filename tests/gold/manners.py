@@ -39,7 +39,8 @@ NUMBERINGS: dict[str, Callable[[Counters], str]] = {
         min(len(c), 4) - 1
     ],
     "chapter": lambda c: f"Chapter {c[0]}. " if len(c) == 1 else ".".join(map(str, c)) + " ",
-    "CHAPTER": lambda c: f"CHAPTER {roman(c[0])}. " if len(c) == 1 else (f"{roman(c[-1])}. " if len(c) == 2 else f"{c[-1]}. "),
+    "CHAPTER": lambda c: f"CHAPTER {roman(c[0])}. " if len(c) == 1 else (
+        f"{roman(c[-1])}. ", f"{c[-1]}. ", f"({_letter(c[-1])}) ")[min(len(c), 4) - 2],
     "legal": lambda c: (f"§ {c[-1]}. ", f"({c[-1]}) ", f"({_letter(c[-1])}) ", f"({roman(c[-1]).lower()}) ")[
         min(len(c), 4) - 1
     ],

@@ -111,7 +111,7 @@ def _interrupts(blocks: list[Block], number: int, context: Context) -> bool:
         if before.role is not Role.BODY or before.form is not Form.PARAGRAPH or before.end - before.start <= _SHORT // 6:
             continue
         said = context.text(before)
-        if label(said) or (len(said) < 4 * _SHORT and features(said) > 0):
+        if label(said) or (len(said) < 4 * _SHORT and features(said) > 1):
             continue
         return not closed(said)
     return False
@@ -141,7 +141,7 @@ def _running_heads(blocks: list[Block], short: dict[int, str], context: Context)
         edges = sum(_edge(blocks, number) for number in at)
         cuts = sum(_interrupts(blocks, number, context) for number in at)
         ends = sum(short[id(blocks[number])][-1] in ".!?\u3002" for number in at)
-        if (edges * 3 >= len(at) * 2 and (not ends or cuts or numbered * 2 > len(at))) or (len(at) >= 3 and cuts * 4 >= len(at)):
+        if (edges * 3 >= len(at) * 2 and (not ends or cuts * 2 >= len(at) or numbered * 2 > len(at))) or (len(at) >= 3 and not ends and cuts * 4 >= len(at)):
             heads.append(letters)
     for letters, at in shapes.items():
         alike = any(len(letters) > 5 and fuzz.ratio(letters, head) >= _ALIKE for head in heads if head != letters)

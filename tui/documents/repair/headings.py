@@ -64,14 +64,16 @@ def _unmarked(blocks: list[Block], context: Context) -> None:
     alone = [(number, text) for number, block in enumerate(blocks) if (text := _line(block, context))]
     numbered: list[tuple[int, Printed, str]] = []
     shouted: list[int] = []
-    flush = _flush(blocks, context)
+    # A text that marks its headings marks them all, but those that lost their marks keep their numbers.
+    marked = sum(1 for block in blocks if block.level) > 1
+    flush = set() if marked else _flush(blocks, context)
     for number, text in alone:
         mark = printed(text)
         if NAMED.fullmatch(text.rstrip(":.")) and _stands_before_text(blocks, number, context):
             blocks[number].role = Role.HEADING
         elif mark and mark.form != "word":
             numbered.append((number, mark, text))
-        elif _shouts(text) and _stands_before_text(blocks, number, context):
+        elif not marked and _shouts(text) and _stands_before_text(blocks, number, context):
             shouted.append(number)
         elif number in flush and _stands_before_text(blocks, number, context):
             blocks[number].role = Role.HEADING

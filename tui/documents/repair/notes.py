@@ -146,6 +146,8 @@ class _Zone:
         if self.ending:
             return key != "" or (self.inside and _torn(blocks, number, text, context))
         strength = features(text)
+        # A number that a sentence goes on with is no label.
+        key = "" if strength < 3 and re.match(r"\d+ [^\W\dA-Z_]", text) and text.split(" ", 1)[1][0].islower() else key
         self.cuts = _interrupts(blocks, number, context)
         if key and self._labelled(blocks, number, key, text, strength):
             return True
@@ -153,10 +155,12 @@ class _Zone:
             return True
         if self.cuts and strength < 3 and _takes_up(text):
             return False
-        whole = self.known and (key != "" or closed(text))
+        if self.cuts and strength and len(text) < _SHORT and _resumes(blocks, number, context, citing=True):
+            return True
+        whole = self.known and (key != "" or (closed(text) and not self.last))
         if (self.cuts or whole) and strength >= 2 and len(text) < _BRIEF:
             return True
-        shaped = _shape(text, strength, placed) and (placed or self.known or self.cuts)
+        shaped = _shape(text, strength, placed, key) and (placed or self.known or self.cuts)
         enough = 3 if self.known or self.cutting else 4
         shaped = shaped or (strength >= enough and len(text) < _SHORT and _at_foot(blocks, number))
         return shaped or (self.inside and _torn(blocks, number, text, context))
@@ -188,8 +192,7 @@ class _Zone:
             # A heading bears a number too, and a bare one might be called by chance.
             plain = context.source[block.start].isdigit()
             return not plain or _finished(text) or (self.inside and goes_on) or (self.cuts and self._breaks(blocks, number))
-        # A number that a sentence goes on with is no label.
-        if not (strength > 0 or closed(text)) or (strength < 3 and re.match(r"\d+ [^\W\d_A-Z]*[a-z]", text) and not text[len(key) + 1].isupper()):
+        if not (strength > 0 or closed(text)):
             return False
         if self.cuts and _resumes(blocks, number, context):
             return True
@@ -206,13 +209,16 @@ class _Zone:
         return before is not None and before.end - before.start > _BRIEF
 
 
-def _resumes(blocks: list[Block], number: int, context: Context) -> bool:
-    """Whether a sentence is taken up behind a run of blocks with labels."""
+def _resumes(blocks: list[Block], number: int, context: Context, citing: bool = False) -> bool:
+    """Whether a sentence is taken up behind a run of blocks with labels; or, `citing`, that cite something."""
     for block in blocks[number + 1 : number + 9]:
         if block.role in (Role.HEADING, Role.DOUBTFUL):
             return False
         if block.role is Role.BODY and not label(raw(block, context.source)):
-            return context.text(block)[:1].islower()
+            text = context.text(block)
+            if citing and len(text) < _SHORT and not text[:1].islower() and features(text):
+                continue
+            return text[:1].islower()
     return False
 
 
@@ -228,7 +234,7 @@ def _at_foot(blocks: list[Block], number: int) -> bool:
 
 def _takes_up(text: str) -> bool:
     """Whether a text that shows few signs of a citation may go on with a broken sentence."""
-    if text[:1].islower():
+    if text[:1].islower() or text[:1] in "(,;":
         return True
     return len(text) > _BRIEF and prose(text) and closed(text) and not LABEL.match(text)
 
@@ -251,13 +257,13 @@ def _starred(blocks: list[Block], context: Context) -> bool:
     return False
 
 
-def _shape(text: str, strength: int, placed: bool) -> bool:
+def _shape(text: str, strength: int, placed: bool, key: str = "") -> bool:
     """Whether a text has a citation's shape; where notes are expected, a short text needs fewer signs."""
     if placed and not any(char.isalnum() for char in text):
         return True
-    if strength >= 3 and (len(text) < _LONGEST or LABEL.match(text)):
+    if strength >= 3 and (len(text) < _LONGEST or key):
         return strength >= 4 or placed or len(text) < 2 * _SHORT
-    return placed and len(text) < _SHORT and (strength >= 2 or (strength == 1 and LABEL.match(text) is not None))
+    return placed and len(text) < _SHORT and (strength >= 2 or (strength == 1 and key != ""))
 
 
 def _interrupts(blocks: list[Block], number: int, context: Context) -> bool:
@@ -275,7 +281,9 @@ def _torn(blocks: list[Block], number: int, text: str, context: Context) -> bool
     following = blocks[number + 1] if number + 1 < len(blocks) else None
     if following is None or following.role is not Role.BODY or following.after_rule:
         return features(text) > 0
-    return _shape(context.text(following), features(context.text(following)), placed=True)
+    return _shape(
+        context.text(following), features(context.text(following)), placed=True, key=label(raw(following, context.source))
+    )
 
 
 def torn(blocks: list[Block], context: Context) -> list[Block]:
