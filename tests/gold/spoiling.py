@@ -164,6 +164,7 @@ class _Setter:
     def _part(self, words: list[str], number: int, last: bool) -> None:
         """Set a part of a paragraph, with notes called in it."""
         words = [*words[:-1], words[-1].rstrip()]
+        words = [words[0].lstrip(), *words[1:]]
         called = self._calls(len(words))
         plain = self.clean.language == "zh"
         lines: list[list[tuple[str, int]]] = [[]]

@@ -71,7 +71,7 @@ def _unmarked(blocks: list[Block], context: Context) -> None:
         mark = printed(text)
         if NAMED.fullmatch(text.rstrip(":.")) and _stands_before_text(blocks, number, context):
             blocks[number].role = Role.HEADING
-        elif mark and mark.form != "word":
+        elif mark and mark.form != "word" and not (mark.form == "bare" and mark.value > 30):
             numbered.append((number, mark, text))
         elif not marked and _shouts(text) and _stands_before_text(blocks, number, context):
             shouted.append(number)

@@ -31,6 +31,8 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _PAIRS = (("(", ")"), ("\u201c", "\u201d"), ("\u00ab", "\u00bb"), ("\uff08", "\uff09"), ("\u300c", "\u300d"), ("[", "]"))
+_NEVER_FIRST = ",;)\u3001\uff0c\u3002\uff1b\uff1a\uff01\uff1f\uff09\u300b\u300d\u300f\u201d%"
+"""Marks that begin no paragraph."""
 _REACH = 400
 """Code points within which what was opened before a cut is closed behind it."""
 _LAST_WORD = re.compile(r"([^\W\d_]{2,})$")
@@ -87,7 +89,7 @@ def _glue(head: Block, tail: Block, between: list[Block], empty_page: bool, cont
     if not before or not after or _MARKED.match(after):
         return None
     cut = bool(between) or tail.after_rule or tail.page_break
-    low = after[0].islower() or after[0] in ",;)\u3001\uff0c"
+    low = after[0].islower() or after[0] in _NEVER_FIRST
     is_open = not closed(before) or _ABBREVIATED.search(before[-12:]) is not None
     if head.form is Form.ITEM and not (cut and low and is_open):
         return None
@@ -138,7 +140,7 @@ def _wordy(before: str, after: str, low: bool) -> bool:
     if low:
         return len(words) > 1 or len(before) > _SHORT
     # A capital may begin a paragraph of its own behind a line that is none: the last word must ask for another.
-    if _ASKS.search(f" {words[-1]}"):
+    if after[0] == "(" or _ASKS.search(f" {words[-1]}"):
         return len(words) > 1
     return len(words) > 3 and len(before) > _SHORT // 3 and (words[-1][0].islower() or not after[0].isalpha())
 

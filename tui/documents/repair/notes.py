@@ -157,12 +157,14 @@ class _Zone:
             return False
         if self.cuts and strength and len(text) < _SHORT and _resumes(blocks, number, context, citing=True):
             return True
+        if self.cuts and not _finished(text) and len(text) < _SHORT // 2 and _cites_on(blocks, number, text, context):
+            return True
         whole = self.known and (key != "" or (closed(text) and not self.last))
         if (self.cuts or whole) and strength >= 2 and len(text) < _BRIEF:
             return True
         shaped = _shape(text, strength, placed, key) and (placed or self.known or self.cuts)
         enough = 3 if self.known or self.cutting else 4
-        shaped = shaped or (strength >= enough and len(text) < _SHORT and _at_foot(blocks, number))
+        shaped = shaped or (strength >= enough and len(text) < _SHORT and _at_foot(blocks, number, context))
         return shaped or (self.inside and _torn(blocks, number, text, context))
 
     def _continues(self, blocks: list[Block], number: int, text: str) -> bool:
@@ -191,7 +193,9 @@ class _Zone:
         if certain and called(key, self.page, context):
             # A heading bears a number too, and a bare one might be called by chance.
             plain = context.source[block.start].isdigit()
-            return not plain or _finished(text) or (self.inside and goes_on) or (self.cuts and self._breaks(blocks, number))
+            return not plain or _finished(text) or (self.inside and goes_on) or (
+                self.cuts and (self._breaks(blocks, number) or _resumes(blocks, number, context, citing=True))
+            )
         if not (strength > 0 or closed(text)):
             return False
         if self.cuts and _resumes(blocks, number, context):
@@ -200,7 +204,7 @@ class _Zone:
             return False
         if below and (strength > 0 or self.known or self.cuts):
             return key != "1" or strength > 0 or self.cuts
-        return strength > 0 and _at_foot(blocks, number)
+        return strength > 0 and _at_foot(blocks, number, context)
 
 
     def _breaks(self, blocks: list[Block], number: int) -> bool:
@@ -222,12 +226,23 @@ def _resumes(blocks: list[Block], number: int, context: Context, citing: bool = 
     return False
 
 
-def _at_foot(blocks: list[Block], number: int) -> bool:
-    """Whether nothing but furniture, notes and short blocks stands between the block and its page's end."""
+def _cites_on(blocks: list[Block], number: int, text: str, context: Context) -> bool:
+    """Whether a block is the first piece of a citation that goes on in the next one, in the midst of a sentence."""
+    following = blocks[number + 1] if number + 1 < len(blocks) else None
+    if following is None or following.role is not Role.BODY or following.after_rule or following.end - following.start > _SHORT:
+        return False
+    rest = context.text(following)
+    return features(f"{text} {rest}") >= 3 and features(rest) >= 1 and _resumes(blocks, number + 1, context, citing=True)
+
+
+def _at_foot(blocks: list[Block], number: int, context: Context) -> bool:
+    """Whether nothing but furniture, notes and what looks like them stands between the block and its page's end."""
     for block in blocks[number + 1 : number + 9]:
         if block.page_break or block.role is Role.FURNITURE:
             return True
         if block.role is Role.HEADING or block.end - block.start > 2 * _SHORT:
+            return False
+        if block.role is Role.BODY and not features(context.text(block)):
             return False
     return False
 
