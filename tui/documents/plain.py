@@ -100,11 +100,24 @@ def _group(source: str, lines: list[tuple[int, int]]) -> list[Block]:
         columns = sum(1 for a, b in lines if _COLUMNS.search(source[a:b].strip()))
         if columns * 2 > len(lines):
             return [_verbatim(source, lines)]
-        items = [number for number, (a, b) in enumerate(lines) if _ITEM.match(source, a, b)]
+        items = _items([source[a:b] for a, b in lines])
         if items and (len(items) > 1 or items[0] > 0) and len(items) * 4 >= len(lines):
             bounds = sorted({0, *items, len(lines)})
             return [_paragraph(source, lines[i:j]) for i, j in itertools.pairwise(bounds)]
     return [_paragraph(source, lines)]
+
+
+def _items(lines: list[str]) -> list[int]:
+    """Which lines begin an item of a list; a number or a dash that a sentence happens to be broken at begins none."""
+    found = [(number, match.group().strip()) for number, line in enumerate(lines) if (match := _ITEM.match(line))]
+    if len(found) == 1 and found[0][0] > 0:
+        number, mark = found[0]
+        opens = mark in ("1.", "1)", "(1)", "(a)") or not mark[0].isdigit()
+        return [number] if opens and lines[number - 1].rstrip()[-1:] in (":", ".", ";", ",") else []
+    values = [int(mark.rstrip(".)")) for _, mark in found if mark[0].isdigit()]
+    if len(values) > 1 and not any(b - a == 1 for a, b in itertools.pairwise(values)):
+        return [number for number, mark in found if not mark[0].isdigit()]
+    return [number for number, _ in found]
 
 
 def trim(source: str, start: int, end: int) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from tui.documents.blocks import Block
 from tui.documents.model import Form, Repair, Role
 from tui.documents.repair.context import Context, closed, prose
+from tui.documents.repair.notes import features
 from tui.documents.repair.numbering import Printed, from_roman, printed
 
 _SHORT = 110
@@ -134,7 +135,8 @@ def _runs(numbered: list[tuple[int, Printed, str]], blocks: list[Block], context
     linked = _linked(marks)
     forms = {mark.form for number, mark in marks if number in linked}
     for number, mark, text in rest:
-        if len(text) <= mark.length and mark.rank is None:
+        cites = mark.rank is None and features(text) > 1
+        if (len(text) <= mark.length and mark.rank is None) or cites or (mark.form == "circled" and closed(text)):
             continue
         before_text = _stands_before_text(blocks, number, context) or (number in linked and _next(blocks, number) in linked)
         if mark.value == 1 and mark.form in forms and before_text:

@@ -99,7 +99,8 @@ def _glue(head: Block, tail: Block, between: list[Block], empty_page: bool, cont
     if word == "whole":
         return ""
     if not is_open:
-        return " " if cut and not empty_page and _goes_on(before, after, low) else None
+        on = cut and not empty_page and (_goes_on(before, after, low) or _fills(head, tail, context.source))
+        return joint(before, after) if on else None
     if not (_wordy(before, after, low) if cut else len(before) >= _SHORT and prose(before)):
         return None
     if cut and not low and (word == "lost" or empty_page):
@@ -119,6 +120,22 @@ def _goes_on(before: str, after: str, low: bool) -> bool:
     if _still_open(before, after):
         return True
     return prose(before) and (_LEANING.match(after) or _INFINITIVE.match(after)) is not None
+
+
+def _fills(head: Block, tail: Block, source: str) -> bool:
+    """Whether the last line before a cut is as full as a line can be, and the first one behind it is not indented.
+
+    A paragraph's last line ends anywhere; a page's last line, in the midst of one, where no further word fits.
+    """
+    above = source[head.pieces[-1][0] : head.end].split("\n")
+    below = source[tail.start : tail.pieces[0][1]].split("\n")
+    if len(above) < 4 or len(below) < 2:
+        return False
+    widest = max(len(line.rstrip()) for line in above[1:])
+    column = tail.start - source.rfind("\n", 0, tail.start) - 1
+    indented = column > len(below[1]) - len(below[1].lstrip())
+    word = below[0].split(maxsplit=1)[0]
+    return not indented and len(above[-1].rstrip()) + len(word) >= widest
 
 
 def _still_open(before: str, after: str) -> bool:

@@ -40,6 +40,7 @@ _AGAIN = re.compile(
     r"(?:\W|\d)*(?:ibid|ibidem|ebd|ebenda|idem|op\. ?cit|loc\. ?cit|\u540c\u4e0a|\u540c\u524d|\u0422\u0430\u043c \u0436\u0435)(?!\w{2}).{0,40}$", re.IGNORECASE
 )
 """A note that cites what was cited before."""
+_GOES_ON = re.compile(r"\d+\.? [^\W\dA-Z_]")
 _SHORT = 320
 _BRIEF = 120
 _ENOUGH = 3
@@ -146,9 +147,12 @@ class _Zone:
         if self.ending:
             return key != "" or (self.inside and _torn(blocks, number, text, context))
         strength = features(text)
-        # A number that a sentence goes on with is no label.
-        key = "" if strength < 3 and re.match(r"\d+ [^\W\dA-Z_]", text) and text.split(" ", 1)[1][0].islower() else key
         self.cuts = _interrupts(blocks, number, context)
+        if strength < 3 and _GOES_ON.match(text) and text.split(" ", 1)[1][0].islower():
+            # A number that a sentence goes on with is no label.
+            key = ""
+            if self.cuts:
+                return False
         if key and self._labelled(blocks, number, key, text, strength):
             return True
         if self.inside and self._continues(blocks, number, text):
@@ -193,7 +197,7 @@ class _Zone:
         if certain and called(key, self.page, context):
             # A heading bears a number too, and a bare one might be called by chance.
             plain = context.source[block.start].isdigit()
-            return not plain or _finished(text) or (self.inside and goes_on) or (
+            return not plain or _finished(text) or (self.inside and goes_on and key != "1") or (
                 self.cuts and (self._breaks(blocks, number) or _resumes(blocks, number, context, citing=True))
             )
         if not (strength > 0 or closed(text)):
@@ -204,7 +208,7 @@ class _Zone:
             return False
         if below and (strength > 0 or self.known or self.cuts):
             return key != "1" or strength > 0 or self.cuts
-        return strength > 0 and _at_foot(blocks, number, context)
+        return strength > 0 and _finished(text) and _at_foot(blocks, number, context)
 
 
     def _breaks(self, blocks: list[Block], number: int) -> bool:
