@@ -43,15 +43,62 @@ class Packaged(NamedTuple):
 
 
 PACKAGED = (
-    Packaged("debian-policy", "/usr/share/doc/debian-policy/policy.html/_sources/ch-*.rst.txt", "en", "The Policy of a Distribution"),
-    Packaged("developers-reference", "/usr/share/developers-reference/_sources/*.rst.txt", "en", "A Developer's Reference", held_out=True),
-    Packaged("debian-history", "/usr/share/doc/debian-history/docs/project-history.en.txt.gz", "en", "A Brief History of Debian"),
-    Packaged("debian-history", "/usr/share/doc/debian-history/docs/project-history.de.txt.gz", "de", "Eine kurze Geschichte von Debian"),
-    Packaged("debian-history", "/usr/share/doc/debian-history/docs/project-history.ru.txt.gz", "ru", "Краткая история Debian"),
-    Packaged("debian-history", "/usr/share/doc/debian-history/docs/project-history.fr.txt.gz", "fr", "Une brève histoire de Debian", held_out=True),
-    Packaged("debian-history", "/usr/share/doc/debian-history/docs/project-history.it.txt.gz", "it", "Una breve storia di Debian", held_out=True),
-    Packaged("maint-guide", "/usr/share/doc/maint-guide/maint-guide.en.txt.gz", "en", "Guide for New Maintainers", held_out=True),
-    Packaged("maint-guide-zh-cn", "/usr/share/doc/maint-guide-zh-cn/maint-guide.zh-cn.txt.gz", "zh", "Debian 新维护者手册", held_out=True),
+    Packaged(
+        "debian-policy",
+        "/usr/share/doc/debian-policy/policy.html/_sources/ch-*.rst.txt",
+        "en",
+        "The Policy of a Distribution",
+    ),
+    Packaged(
+        "developers-reference",
+        "/usr/share/developers-reference/_sources/*.rst.txt",
+        "en",
+        "A Developer's Reference",
+        held_out=True,
+    ),
+    Packaged(
+        "debian-history",
+        "/usr/share/doc/debian-history/docs/project-history.en.txt.gz",
+        "en",
+        "A Brief History of Debian",
+    ),
+    Packaged(
+        "debian-history",
+        "/usr/share/doc/debian-history/docs/project-history.de.txt.gz",
+        "de",
+        "Eine kurze Geschichte von Debian",
+    ),
+    Packaged(
+        "debian-history", "/usr/share/doc/debian-history/docs/project-history.ru.txt.gz", "ru", "Краткая история Debian"
+    ),
+    Packaged(
+        "debian-history",
+        "/usr/share/doc/debian-history/docs/project-history.fr.txt.gz",
+        "fr",
+        "Une brève histoire de Debian",
+        held_out=True,
+    ),
+    Packaged(
+        "debian-history",
+        "/usr/share/doc/debian-history/docs/project-history.it.txt.gz",
+        "it",
+        "Una breve storia di Debian",
+        held_out=True,
+    ),
+    Packaged(
+        "maint-guide",
+        "/usr/share/doc/maint-guide/maint-guide.en.txt.gz",
+        "en",
+        "Guide for New Maintainers",
+        held_out=True,
+    ),
+    Packaged(
+        "maint-guide-zh-cn",
+        "/usr/share/doc/maint-guide-zh-cn/maint-guide.zh-cn.txt.gz",
+        "zh",
+        "Debian 新维护者手册",
+        held_out=True,
+    ),
 )
 
 

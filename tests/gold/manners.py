@@ -39,8 +39,11 @@ NUMBERINGS: dict[str, Callable[[Counters], str]] = {
         min(len(c), 4) - 1
     ],
     "chapter": lambda c: f"Chapter {c[0]}. " if len(c) == 1 else ".".join(map(str, c)) + " ",
-    "CHAPTER": lambda c: f"CHAPTER {roman(c[0])}. " if len(c) == 1 else (
-        f"{roman(c[-1])}. ", f"{c[-1]}. ", f"({_letter(c[-1])}) ")[min(len(c), 4) - 2],
+    "CHAPTER": lambda c: (
+        f"CHAPTER {roman(c[0])}. "
+        if len(c) == 1
+        else (f"{roman(c[-1])}. ", f"{c[-1]}. ", f"({_letter(c[-1])}) ")[min(len(c), 4) - 2]
+    ),
     "legal": lambda c: (f"§ {c[-1]}. ", f"({c[-1]}) ", f"({_letter(c[-1])}) ", f"({roman(c[-1]).lower()}) ")[
         min(len(c), 4) - 1
     ],
@@ -150,7 +153,9 @@ def manner(language: str, random: Random) -> Manner:
         by_page=noting in ("stars", "circled") or random.random() < 0.4,
         saying=noting not in ("none", "") and edge != "nothing" and random.random() < 0.4,
         hyphens=language != "zh" and random.random() < 0.5,
-        watermark=random.choice(("", "", "", "Machine Translated by Google", "Downloaded from archive.example on 3 May")),
+        watermark=random.choice(
+            ("", "", "", "Machine Translated by Google", "Downloaded from archive.example on 3 May")
+        ),
         noisy=random.random() < 0.3,
         lost=numbering != "none" and random.random() < 0.4,
     )

@@ -9,7 +9,9 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 _SHORT = 90
-_NUMBERED = re.compile(r"^[ \t]*(?=[^\n]{1,90}$)(?:\d{1,4}[ \t]+[^\W\d_][^\n]*|[^\W\d_][^\n]*[ \t]\d{1,4})[ \t\r]*$", re.M)
+_NUMBERED = re.compile(
+    r"^[ \t]*(?=[^\n]{1,90}$)(?:\d{1,4}[ \t]+[^\W\d_][^\n]*|[^\W\d_][^\n]*[ \t]\d{1,4})[ \t\r]*$", re.M
+)
 _NUMBER = re.compile(r"^[ \t]*[-\u2013\u2014\[(]?[ \t]*(\d{1,4})[ \t]*[-\u2013\u2014\])]?[ \t\r]*$", re.M)
 _DIGITS = re.compile(r"\d+")
 _MISREAD = str.maketrans("01|5", "oils")
@@ -80,7 +82,6 @@ def _recurring(lines: Iterable[tuple[int, str]]) -> set[int]:
     return {
         at
         for found in shapes.values()
-        if len(found) >= 3
-        and all(far - near > _APART and b > a for (near, a), (far, b) in pairwise(found))
+        if len(found) >= 3 and all(far - near > _APART and b > a for (near, a), (far, b) in pairwise(found))
         for at, _ in found
     }

@@ -23,7 +23,9 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _PLAIN = re.compile(r"\d{1,4}")
-_DECKED = re.compile(r"[-\u2013\u2014\u00b7\[]\s*\d{1,4}\s*[-\u2013\u2014\u00b7\]]|(?:page|pg\.?) \d{1,4}(?: of \d{1,4})?", re.I)
+_DECKED = re.compile(
+    r"[-\u2013\u2014\u00b7\[]\s*\d{1,4}\s*[-\u2013\u2014\u00b7\]]|(?:page|pg\.?) \d{1,4}(?: of \d{1,4})?", re.I
+)
 _FOOT = re.compile(r".*\[Page (?:\d+|[ivxlc]+)\]", re.IGNORECASE)
 _MANUAL = re.compile(r"(\S+\(\d\w?\))\s{2,}\S.*\s{2,}\1|\S.*\s{2,}\S.*\s{2,}\S+\(\d\w?\)")
 _NUMBERED = re.compile(r"\d{1,4}\s+\S.*|.*\S\s+\d{1,4}")
@@ -108,7 +110,11 @@ def _interrupts(blocks: list[Block], number: int, context: Context) -> bool:
     for before in reversed(blocks[max(0, number - 8) : number]):
         if before.role is Role.HEADING:
             return False
-        if before.role is not Role.BODY or before.form is not Form.PARAGRAPH or before.end - before.start <= _SHORT // 6:
+        if (
+            before.role is not Role.BODY
+            or before.form is not Form.PARAGRAPH
+            or before.end - before.start <= _SHORT // 6
+        ):
             continue
         said = context.text(before)
         if label(said) or (len(said) < 4 * _SHORT and features(said) > 1):
@@ -141,7 +147,9 @@ def _running_heads(blocks: list[Block], short: dict[int, str], context: Context)
         edges = sum(_edge(blocks, number) for number in at)
         cuts = sum(_interrupts(blocks, number, context) for number in at)
         ends = sum(short[id(blocks[number])][-1] in ".!?\u3002" for number in at)
-        if (edges * 3 >= len(at) * 2 and (not ends or cuts * 2 >= len(at) or numbered * 2 > len(at))) or (len(at) >= 3 and not ends and cuts * 4 >= len(at)):
+        if (edges * 3 >= len(at) * 2 and (not ends or cuts * 2 >= len(at) or numbered * 2 > len(at))) or (
+            len(at) >= 3 and not ends and cuts * 4 >= len(at)
+        ):
             heads.append(letters)
     for letters, at in shapes.items():
         alike = any(len(letters) > 5 and fuzz.ratio(letters, head) >= _ALIKE for head in heads if head != letters)

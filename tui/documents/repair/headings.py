@@ -114,7 +114,9 @@ def _flush(blocks: list[Block], context: Context) -> set[int]:
     for number, block in enumerate(blocks):
         if block.role is Role.BODY and block.end > block.start:
             columns[number] = block.start - context.source.rfind("\n", 0, block.start) - 1
-    indented = sum(column > 1 for number, column in columns.items() if blocks[number].end - blocks[number].start > _SENTENCE)
+    indented = sum(
+        column > 1 for number, column in columns.items() if blocks[number].end - blocks[number].start > _SENTENCE
+    )
     long = sum(1 for number in columns if blocks[number].end - blocks[number].start > _SENTENCE)
     if long < 3 or indented * 10 < long * 8:
         return set()
@@ -130,7 +132,12 @@ def _runs(numbered: list[tuple[int, Printed, str]], blocks: list[Block], context
     """The numbered lines that are headings: those that follow each other, or name a unit, with text behind them."""
     dense = _dense(numbered, blocks)
     rest = [(number, mark, text) for number, mark, text in numbered if number not in dense]
-    known = [(n, mark) for n, block in enumerate(blocks) if block.role is Role.HEADING if (mark := printed(context.text(block)))]
+    known = [
+        (n, mark)
+        for n, block in enumerate(blocks)
+        if block.role is Role.HEADING
+        if (mark := printed(context.text(block)))
+    ]
     marks = sorted([*((number, mark) for number, mark, _ in rest), *known], key=lambda one: one[0])
     linked = _linked(marks)
     forms = {mark.form for number, mark in marks if number in linked}
@@ -138,7 +145,9 @@ def _runs(numbered: list[tuple[int, Printed, str]], blocks: list[Block], context
         cites = mark.rank is None and features(text) > 1
         if (len(text) <= mark.length and mark.rank is None) or cites or (mark.form == "circled" and closed(text)):
             continue
-        before_text = _stands_before_text(blocks, number, context) or (number in linked and _next(blocks, number) in linked)
+        before_text = _stands_before_text(blocks, number, context) or (
+            number in linked and _next(blocks, number) in linked
+        )
         if mark.value == 1 and mark.form in forms and before_text:
             yield number
             continue
@@ -199,7 +208,9 @@ def _readings(mark: Printed) -> Iterator[Printed]:
     yield mark
     letters = {1: "I", 5: "V", 10: "X", 50: "L", 100: "C", 500: "D"}
     if mark.form in ("roman", "small-roman", "paren-roman") and (letter := letters.get(mark.value)):
-        yield Printed(mark.form.replace("roman", "letter").replace("small-letter", "small-letter"), (letter,), mark.length)
+        yield Printed(
+            mark.form.replace("roman", "letter").replace("small-letter", "small-letter"), (letter,), mark.length
+        )
     elif mark.form in ("small-letter", "paren-letter") and (value := from_roman(mark.parts[0])):
         yield Printed(mark.form.replace("letter", "roman"), (str(value),), mark.length)
 
@@ -215,7 +226,7 @@ def _title(blocks: list[Block], context: Context) -> None:
     lines = context.source[first.start : first.end].count("\n") + 1
     at = blocks.index(first)
     rest = [block for block in blocks[at + 1 : at + 7] if block.role in (Role.BODY, Role.HEADING)]
-    named = text[:1].isalpha() or text[:1] in "\"\u201c\u201e\u00ab\u300a"
+    named = text[:1].isalpha() or text[:1] in '"\u201c\u201e\u00ab\u300a'
     if closed(text) or lines > 3 or not rest or not rest[0].blank or not named or text[0].islower():
         return
     reads = any(prose(other) and len(other) > _SHORT for block in rest if (other := context.text(block)))
@@ -266,7 +277,7 @@ def _named_apart(title: str, following: Block, beyond: Block | None, text: str, 
     if mark is None or mark.rank is None or len(title) > mark.length or following.form is not Form.PARAGRAPH:
         return 0
     short = 0 < len(text) < _SHORT - 30 and "\n" not in context.source[following.start : following.end]
-    if not short or text[-1] in ".,;:\u3002" or text[0].islower() or text[0] in "\"\u201c" or printed(text):
+    if not short or text[-1] in ".,;:\u3002" or text[0].islower() or text[0] in '"\u201c' or printed(text):
         return 0
     reads = beyond is not None and beyond.role is Role.BODY and len(context.text(beyond)) > len(text)
     return len(text) if reads else 0

@@ -30,7 +30,14 @@ _ASKS = re.compile(
     r"|per|da|\u0438|\u0432|\u043d\u0430|\u0441|\u043f\u043e|\u0438\u0437|\u043e\u0442|\u0434\u043b\u044f|\u0447\u0442\u043e))$",
     re.IGNORECASE,
 )
-_PAIRS = (("(", ")"), ("\u201c", "\u201d"), ("\u00ab", "\u00bb"), ("\uff08", "\uff09"), ("\u300c", "\u300d"), ("[", "]"))
+_PAIRS = (
+    ("(", ")"),
+    ("\u201c", "\u201d"),
+    ("\u00ab", "\u00bb"),
+    ("\uff08", "\uff09"),
+    ("\u300c", "\u300d"),
+    ("[", "]"),
+)
 _NEVER_FIRST = ",;)\u3001\uff0c\u3002\uff1b\uff1a\uff01\uff1f\uff09\u300b\u300d\u300f\u201d%"
 """Marks that begin no paragraph."""
 _REACH = 400
@@ -53,7 +60,7 @@ def rejoin(blocks: list[Block], context: Context) -> list[Block]:
     mid-word and is not taken up is a gap; so is an unfinished sentence before several times the usual number of empty
     lines (a page that came out empty).
     """
-    usual = _usual_break(blocks)
+    usual, filling = _usual_break(blocks), _fills_pages(blocks, context)
     kept: list[Block] = []
     body: Block | None = None
     between: list[Block] = []
@@ -65,7 +72,7 @@ def rejoin(blocks: list[Block], context: Context) -> list[Block]:
             kept.append(block)
             continue
         ends = block.role is not Role.BODY or block.form is not Form.PARAGRAPH
-        glue = None if ends or body is None else _glue(body, block, between, blank > usual, context)
+        glue = None if ends or body is None else _glue(body, block, between, blank > usual, filling, context)
         if glue is None or body is None:
             kept.append(block)
             body = block if block.role is Role.BODY and block.form in (Form.PARAGRAPH, Form.ITEM) else None
@@ -81,7 +88,9 @@ def _usual_break(blocks: list[Block]) -> int:
     return runs[(len(runs) - 1) // 3] if runs else 3
 
 
-def _glue(head: Block, tail: Block, between: list[Block], empty_page: bool, context: Context) -> str | None:
+def _glue(
+    head: Block, tail: Block, between: list[Block], empty_page: bool, filling: bool, context: Context
+) -> str | None:
     """What joins two paragraphs: a blank, or nothing in mid-word; None when they are two."""
     if "\n" not in context.source[head.end : tail.start] or head.end - head.start > _LONGEST:
         return None
@@ -99,7 +108,11 @@ def _glue(head: Block, tail: Block, between: list[Block], empty_page: bool, cont
     if word == "whole":
         return ""
     if not is_open:
-        on = cut and not empty_page and (_goes_on(before, after, low) or _fills(head, tail, context.source))
+        on = (
+            cut
+            and not empty_page
+            and (_goes_on(before, after, low) or (filling and _fills(head, tail, context.source)))
+        )
         return joint(before, after) if on else None
     if not (_wordy(before, after, low) if cut else len(before) >= _SHORT and prose(before)):
         return None
@@ -120,6 +133,24 @@ def _goes_on(before: str, after: str, low: bool) -> bool:
     if _still_open(before, after):
         return True
     return prose(before) and (_LEANING.match(after) or _INFINITIVE.match(after)) is not None
+
+
+def _fills_pages(blocks: list[Block], context: Context) -> bool:
+    """Whether the pages of a text end with full lines: those do that end in the midst of a sentence."""
+    full = cut = 0
+    head: Block | None = None
+    between = False
+    for block in blocks:
+        if block.role in (Role.NOTE, Role.FURNITURE):
+            between = True
+            continue
+        if head and (between or block.page_break or block.after_rule) and block.role is Role.BODY:
+            said = context.text(head)
+            if head.end - head.start > _SHORT and said and not closed(said) and context.text(block)[:1].islower():
+                cut += 1
+                full += _fills(head, block, context.source)
+        head, between = (block if block.role is Role.BODY and block.form is Form.PARAGRAPH else None), False
+    return cut > 2 and full * 5 >= cut * 4
 
 
 def _fills(head: Block, tail: Block, source: str) -> bool:

@@ -28,7 +28,9 @@ _FEATURES = (
     r"https?://|<http|\bdoi:|\[\d{4} ?- ?(?:\d\d)?",
 )
 _CITING = re.compile(r"\d{2}")
-_TITLE = re.compile(r"[\u00ab\u300a\"\u201c<*]|\bpp?\. ?\d|\bPress\b|\bVerlag\b|\bPublish|\b[Pp]ages? \d|\bS\. \d|\b[A-Z]\w+: [A-Z]")
+_TITLE = re.compile(
+    r"[\u00ab\u300a\"\u201c<*]|\bpp?\. ?\d|\bPress\b|\bVerlag\b|\bPublish|\b[Pp]ages? \d|\bS\. \d|\b[A-Z]\w+: [A-Z]"
+)
 """What no citation that interrupts a text does without: a number of two figures, and marks about a title, or a page."""
 _BIBLIOGRAPHY = re.compile(
     r"(?:\W|\d)*(?:references?|bibliography|works cited|literature|sources|further reading|literatur(?:verzeichnis)?"
@@ -37,7 +39,8 @@ _BIBLIOGRAPHY = re.compile(
 )
 _ENDNOTES = re.compile(r"(?:\W|\d)*(?:foot|end)?notes?\W*$|(?:\W|\d)*(?:anmerkungen|\u6ce8\u91ca)\W*$", re.IGNORECASE)
 _AGAIN = re.compile(
-    r"(?:\W|\d)*(?:ibid|ibidem|ebd|ebenda|idem|op\. ?cit|loc\. ?cit|\u540c\u4e0a|\u540c\u524d|\u0422\u0430\u043c \u0436\u0435)(?!\w{2}).{0,40}$", re.IGNORECASE
+    r"(?:\W|\d)*(?:ibid|ibidem|ebd|ebenda|idem|op\. ?cit|loc\. ?cit|\u540c\u4e0a|\u540c\u524d|\u0422\u0430\u043c \u0436\u0435)(?!\w{2}).{0,40}$",
+    re.IGNORECASE,
 )
 """A note that cites what was cited before."""
 _GOES_ON = re.compile(r"\d+\.? [^\W\dA-Z_]")
@@ -197,8 +200,11 @@ class _Zone:
         if certain and called(key, self.page, context):
             # A heading bears a number too, and a bare one might be called by chance.
             plain = context.source[block.start].isdigit()
-            return not plain or _finished(text) or (self.inside and goes_on and key != "1") or (
-                self.cuts and (self._breaks(blocks, number) or _resumes(blocks, number, context, citing=True))
+            return (
+                not plain
+                or _finished(text)
+                or (self.inside and goes_on and key != "1")
+                or (self.cuts and (self._breaks(blocks, number) or _resumes(blocks, number, context, citing=True)))
             )
         if not (strength > 0 or closed(text)):
             return False
@@ -209,7 +215,6 @@ class _Zone:
         if below and (strength > 0 or self.known or self.cuts):
             return key != "1" or strength > 0 or self.cuts
         return strength > 0 and _finished(text) and _at_foot(blocks, number, context)
-
 
     def _breaks(self, blocks: list[Block], number: int) -> bool:
         """Whether the text before a block is running text, not a line that closes nothing."""
@@ -233,10 +238,17 @@ def _resumes(blocks: list[Block], number: int, context: Context, citing: bool = 
 def _cites_on(blocks: list[Block], number: int, text: str, context: Context) -> bool:
     """Whether a block is the first piece of a citation that goes on in the next one, in the midst of a sentence."""
     following = blocks[number + 1] if number + 1 < len(blocks) else None
-    if following is None or following.role is not Role.BODY or following.after_rule or following.end - following.start > _SHORT:
+    if (
+        following is None
+        or following.role is not Role.BODY
+        or following.after_rule
+        or following.end - following.start > _SHORT
+    ):
         return False
     rest = context.text(following)
-    return features(f"{text} {rest}") >= 3 and features(rest) >= 1 and _resumes(blocks, number + 1, context, citing=True)
+    return (
+        features(f"{text} {rest}") >= 3 and features(rest) >= 1 and _resumes(blocks, number + 1, context, citing=True)
+    )
 
 
 def _at_foot(blocks: list[Block], number: int, context: Context) -> bool:
@@ -301,7 +313,10 @@ def _torn(blocks: list[Block], number: int, text: str, context: Context) -> bool
     if following is None or following.role is not Role.BODY or following.after_rule:
         return features(text) > 0
     return _shape(
-        context.text(following), features(context.text(following)), placed=True, key=label(raw(following, context.source))
+        context.text(following),
+        features(context.text(following)),
+        placed=True,
+        key=label(raw(following, context.source)),
     )
 
 
