@@ -8,8 +8,8 @@ from tui.documents.repair.headings import NAMED
 from tui.documents.repair.numbering import Printed, printed
 
 _WEAK = ("word", "bare")
-_CHAPTER = 4
-"""Rank of a chapter among the units of a work."""
+_CHAPTER, _ARTICLE = 4, 6
+"""Ranks among the units of a work."""
 _NEAR, _FAR = 4, 12
 """How far a number may skip to be believed: of a heading without marks, and of one with them."""
 
@@ -209,7 +209,7 @@ def _below_parts(mark: Printed, stack: list[Entry], seen: dict[str, int]) -> int
     for form, level in seen.items():
         if form.rpartition("-")[0] == family and form.rpartition("-")[2].isdigit():
             return level - 1 + int(count) - int(form.rpartition("-")[2])
-    return len(mark.parts) - 1
+    return seen.get(f"rank-{_ARTICLE}", len(mark.parts)) - 1 if family == "sign" else len(mark.parts) - 1
 
 
 def _marks_agree(entries: list[Entry]) -> bool:
@@ -295,7 +295,7 @@ def _skip(entry: Entry, above: str | None, last: dict[str, int], lost: str | Non
             last[run] = max(last[run], int(lost))
     if before is None and lost:
         before = 0
-    if before is None and above is not None and entry.level > 1:
+    if before is None and above is not None and entry.level > 1 and not entry.mark.form.startswith("sign-"):
         before = anywhere if anywhere is not None and 0 < value - anywhere <= 2 else 0
     reach = _FAR if entry.block.level else _NEAR
     if before is not None and before + 1 < value <= before + reach:

@@ -28,8 +28,12 @@ _DECKED = re.compile(
 )
 _FOOT = re.compile(r".*\[Page (?:\d+|[ivxlc]+)\]", re.IGNORECASE)
 _MANUAL = re.compile(r"(\S+\(\d\w?\))\s{2,}\S.*\s{2,}\1|\S.*\s{2,}\S.*\s{2,}\S+\(\d\w?\)")
-_NUMBERED = re.compile(r"\d{1,4}\s+\S.*|.*\S\s+\d{1,4}")
+_NUMBERED = re.compile(r"\d[\dSOIl]{0,3}\s+\S.*|.*\S\s+[\dSOIl]{0,3}\d")
+_WIDE = re.compile(r"\d\w{0,3}(?:[ ]{3,}|\t)\S|\S(?:[ ]{3,}|\t)[ \t]*\w?\d{1,4}$")
+"""A page's number apart from what stands beside it."""
 _SHORT = 90
+_FEW = 60
+"""Running heads that a text may have for them to be compared with each other."""
 _ALIKE = 85
 """Likeness in per cent from which on a line at an edge is a running head that the scanner misread."""
 
@@ -47,7 +51,7 @@ def furniture(blocks: list[Block], context: Context) -> list[Block]:
         if text and (_WATERMARK.fullmatch(text) or _FOOT.fullmatch(text) or _DECKED.fullmatch(text)):
             block.role = Role.FURNITURE
     if blocks:
-        _manual(blocks, short)
+        _manual(blocks, short, context.source)
     _page_numbers(blocks, short, context)
     _running_heads(blocks, short, context)
     # What stands beside a running head is at an edge too.
@@ -62,11 +66,10 @@ def _short(block: Block, context: Context) -> str:
     return context.text(block)
 
 
-def _manual(blocks: list[Block], short: dict[int, str]) -> None:
+def _manual(blocks: list[Block], short: dict[int, str], source: str) -> None:
     """The first and the last line of a manual page."""
     for block in (blocks[0], blocks[-1]):
-        text = short[id(block)] and block.render
-        if text and _MANUAL.fullmatch(short[id(block)]):
+        if short[id(block)] and _MANUAL.fullmatch(source[block.start : block.end].expandtabs()):
             block.role = Role.FURNITURE
 
 
@@ -129,6 +132,7 @@ def _running_heads(blocks: list[Block], short: dict[int, str], context: Context)
         text = short[id(block)]
         if text and block.role is Role.BODY and len(letters := shape(text)) > 2 and not _cites(text):
             shapes.setdefault(letters, []).append(number)
+    shapes = _merged(shapes, short, blocks)
     heads: list[str] = []
     titles = {shape(context.text(block)) for block in blocks[:3] if block.end - block.start <= _SHORT}
     for letters, at in shapes.items():
@@ -138,6 +142,10 @@ def _running_heads(blocks: list[Block], short: dict[int, str], context: Context)
             # Where the others bear a page's number, the line without one is the title that they repeat.
             shapes[letters] = at = bearing
         if numbered and _lone(blocks, at, letters in titles, context):
+            heads.append(letters)
+            continue
+        wide = [number for number in at if _WIDE.search(context.source[blocks[number].start : blocks[number].end])]
+        if wide and all(_interrupts(blocks, number, context) for number in wide):
             heads.append(letters)
             continue
         feeds = sum(blocks[number].page_break for number in at)
@@ -156,6 +164,21 @@ def _running_heads(blocks: list[Block], short: dict[int, str], context: Context)
         for number in at:
             if letters in heads or (alike and _edge(blocks, number)):
                 blocks[number].role = Role.FURNITURE
+
+
+def _merged(shapes: dict[str, list[int]], short: dict[int, str], blocks: list[Block]) -> dict[str, list[int]]:
+    """The shapes, those with a number taken together that differ by what a scanner misreads."""
+    from rapidfuzz import fuzz
+
+    merged: dict[str, list[int]] = {}
+    numbered: list[str] = []
+    for letters, at in shapes.items():
+        bears = len(letters) > 5 and any(char.isdigit() for number in at for char in short[id(blocks[number])])
+        near = next((one for one in numbered if fuzz.ratio(one, letters) >= _ALIKE), letters) if bears else letters
+        merged[near] = sorted([*merged.get(near, []), *at])
+        if bears and near == letters and len(numbered) < _FEW:
+            numbered.append(letters)
+    return merged
 
 
 def _lone(blocks: list[Block], at: list[int], title: bool, context: Context) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from tui.documents.blocks import Block
 from tui.documents.model import Form, Repair, Role
-from tui.documents.repair.context import Context, closed, prose
+from tui.documents.repair.context import Context, closed, prose, split
 from tui.documents.repair.notes import features
 from tui.documents.repair.numbering import Printed, from_roman, printed
 
@@ -30,6 +30,8 @@ _LEADER = re.compile(r"\.{4,}|(?:\. ){3,}|\u2026{2,}|\s{2,}\d{1,4}$")
 """What leads to a page number in a table of contents."""
 _DENSE = 4
 """So many numbered lines with nothing in between are a list, or a table of contents."""
+_LEAP = 20
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _LEANING = re.compile(
     r"(?:\w,|\w \w+ (?:a|an|the|of|in|on|at|to|by|for|from|with|and|or|as|its|their|between|into|under|der|die|das|des|und|von"
     r"|f\u00fcr|le|la|les|de|du|et|el|los|las|y|del|di|e))$"
@@ -70,12 +72,22 @@ def _unmarked(blocks: list[Block], context: Context) -> None:
     flush = set() if marked else _flush(blocks, context)
     for number, text in alone:
         mark = printed(text)
-        if NAMED.fullmatch(text.rstrip(":.")) and _stands_before_text(blocks, number, context):
+        if NAMED.fullmatch(text.rstrip(":.")) and (
+            _stands_before_text(blocks, number, context) or _heads_list(blocks, number, text)
+        ):
             blocks[number].role = Role.HEADING
         elif mark and mark.form != "word" and not (mark.form == "bare" and mark.value > 30):
+            if closed(text) and len(text) > (_SENTENCE // 3 if _HAN.search(text) else _SENTENCE // 2) and len(text) > mark.length:
+                # A sentence of its own, where no text stands behind it that is longer.
+                following = _next(blocks, number)
+                if following < 0 or len(said := context.text(blocks[following])) < 2 * len(text) or printed(said):
+                    continue
             numbered.append((number, mark, text))
         elif not marked and _shouts(text) and _stands_before_text(blocks, number, context):
-            shouted.append(number)
+            before = context.text(blocks[number - 1]) if number else ""
+            unit = printed(before)
+            if not unit or unit.rank is None or len(before) > unit.length:
+                shouted.append(number)
         elif number in flush and _stands_before_text(blocks, number, context):
             blocks[number].role = Role.HEADING
     for number in _runs(numbered, blocks, context):
@@ -84,6 +96,11 @@ def _unmarked(blocks: list[Block], context: Context) -> None:
         for number in shouted:
             blocks[number].role = Role.HEADING
     _title(blocks, context)
+
+
+def _heads_list(blocks: list[Block], number: int, text: str) -> bool:
+    """Whether a line names what is listed below it, as a bibliography is, or the contents."""
+    return text[:1].isupper() and number + 1 < len(blocks) and blocks[number + 1].role in (Role.NOTE, Role.BODY)
 
 
 def _line(block: Block, context: Context) -> str:
@@ -151,7 +168,7 @@ def _runs(numbered: list[tuple[int, Printed, str]], blocks: list[Block], context
         if mark.value == 1 and mark.form in forms and before_text:
             yield number
             continue
-        if mark.rank is not None and (before_text or number in linked):
+        if (mark.rank is not None or mark.form.startswith("sign")) and (before_text or number in linked):
             yield number
         elif number in linked and (before_text or (mark.form not in _WEAK and not closed(text))):
             yield number
@@ -195,6 +212,9 @@ def _linked(marks: list[tuple[int, Printed]]) -> set[int]:
             key = one.form, one.parts[:-1]
             if key in last and 0 < one.value - last[key][1] <= 2:
                 found |= {number, last[key][0]}
+            elif key in last and one.value != 1 and (one is not mark or one.value - last[key][1] > _LEAP):
+                # C. is no hundred after II.
+                continue
             last[key] = number, one.value
         if len(mark.parts) > 1 and (mark.parts[:-1] in parts or (*mark.parts[:-1], "2") in parts):
             found.add(number)
@@ -229,8 +249,8 @@ def _title(blocks: list[Block], context: Context) -> None:
     named = text[:1].isalpha() or text[:1] in '"\u201c\u201e\u00ab\u300a'
     if closed(text) or lines > 3 or not rest or not rest[0].blank or not named or text[0].islower():
         return
-    reads = any(prose(other) and len(other) > _SHORT for block in rest if (other := context.text(block)))
-    if reads and any(block.role is Role.HEADING for block in blocks[at + 1 :]):
+    reads = [prose(other) and len(other) > _SHORT for block in rest if (other := context.text(block))]
+    if reads and (reads[0] or (any(reads) and any(block.role is Role.HEADING for block in blocks[at + 1 :]))):
         first.role = Role.HEADING
 
 
@@ -242,9 +262,13 @@ def _stands_before_text(blocks: list[Block], number: int, context: Context) -> b
     if following.role is Role.HEADING:
         return True
     text = context.text(following)
-    if len(text) > _SHORT:
+    weight = len(text) * 2 if _HAN.search(text) else len(text)
+    if weight > _SHORT:
         return prose(text) or closed(text)
-    return len(text) > _SENTENCE and closed(text) and printed(text) is None
+    mark, own = printed(text), printed(context.text(blocks[number]))
+    # A number in brackets at the head of a sentence counts paragraphs of law.
+    counts = mark is not None and mark.form in ("paren", "paren-letter", "unit-han-\u6761", "unit-han-\u689d") and mark != own
+    return weight > _SENTENCE and closed(text) and (mark is None or counts)
 
 
 def _run_on(heading: Block, following: Block, beyond: Block | None, context: Context) -> list[Block] | None:
@@ -265,7 +289,7 @@ def _run_on(heading: Block, following: Block, beyond: Block | None, context: Con
 
     lead = len(following.text(context.source)) - len(following.text(context.source).lstrip())
     at = SourceMap(following.render(context.source).runs).end(lead + cut)
-    rest = _split(following, at, context)
+    rest = split(following, at, context)
     heading.repairs.append(Repair("heading-join", heading.end, context.source[heading.end : following.start], " "))
     heading.append(following, " ")
     return rest
@@ -281,27 +305,3 @@ def _named_apart(title: str, following: Block, beyond: Block | None, text: str, 
         return 0
     reads = beyond is not None and beyond.role is Role.BODY and len(context.text(beyond)) > len(text)
     return len(text) if reads else 0
-
-
-def _split(block: Block, at: int, context: Context) -> list[Block]:
-    """Cut a block in two at a source offset; the block keeps the first part, the second comes back."""
-    tail = Block([(a, b) for a, b in block.pieces if b > at], form=block.form, depth=block.depth)
-    if not tail.pieces:
-        return []
-    first = tail.pieces[0]
-    begin = max(first[0], at)
-    begin += len(context.source[begin : first[1]]) - len(context.source[begin : first[1]].lstrip())
-    tail.pieces[0] = (begin, first[1])
-    tail.joints = block.joints[len(block.joints) - len(tail.pieces) + 1 :]
-    tail.edits = [edit for edit in block.edits if edit.start >= begin]
-    tail.emphasis = [mark for mark in block.emphasis if mark.start >= begin]
-    tail.references = [mark for mark in block.references if mark.at >= begin]
-    tail.repairs = [repair for repair in block.repairs if repair.at >= begin]
-    block.pieces = [(a, min(b, at)) for a, b in block.pieces if a < at]
-    block.joints = block.joints[: len(block.pieces) - 1]
-    block.edits = [edit for edit in block.edits if edit.end <= at]
-    block.emphasis = [mark for mark in block.emphasis if mark.end <= at]
-    block.references = [mark for mark in block.references if mark.at < at]
-    block.repairs = [repair for repair in block.repairs if repair.at < at]
-    block.rendered = None
-    return [tail]

@@ -38,6 +38,11 @@ _BIBLIOGRAPHY = re.compile(
     re.IGNORECASE,
 )
 _ENDNOTES = re.compile(r"(?:\W|\d)*(?:foot|end)?notes?\W*$|(?:\W|\d)*(?:anmerkungen|\u6ce8\u91ca)\W*$", re.IGNORECASE)
+_LISTS = re.compile(
+    r"(?:[\dIVX]+\.? )?(?:References|REFERENCES|Bibliography|BIBLIOGRAPHY|Works Cited|WORKS CITED|Notes|NOTES|Endnotes|ENDNOTES"
+    r"|Literatur(?:verzeichnis)?|Anmerkungen|Bibliographie|\u53c2\u8003\u6587\u732e|\u6ce8\u91ca):?$"
+)
+"""A line without marks that heads a list of works, or of notes."""
 _AGAIN = re.compile(
     r"(?:\W|\d)*(?:ibid|ibidem|ebd|ebenda|idem|op\. ?cit|loc\. ?cit|\u540c\u4e0a|\u540c\u524d|\u0422\u0430\u043c \u0436\u0435)(?!\w{2}).{0,40}$",
     re.IGNORECASE,
@@ -120,6 +125,10 @@ class _Zone:
         if block.role is Role.NOTE:
             self.inside, self.last = True, label(self.context.text(block)) or self.last
         if block.role is not Role.BODY or block.form in (Form.CODE, Form.TABLE):
+            return False
+        if block.end - block.start < _BRIEF // 3 and (said := self.context.text(block)) and _LISTS.match(said):
+            # Its heading has no marks yet.
+            self.listing, self.ending = _BIBLIOGRAPHY.match(said) is not None, _ENDNOTES.match(said) is not None
             return False
         if self.listing:
             self.page.append(block)
