@@ -107,9 +107,10 @@ def _heading(source: str, a: int, b: int, match: re.Match[str]) -> Block:
 def _set_heading(source: str, head: Headline) -> Block:
     """A heading that its setting shows; the line below it stays in its span and out of its text."""
     block = Block([(head.start, head.whole)], Role.HEADING, level=head.level)
-    if head.end < head.whole:
-        block.edits.append(Edit(head.end, head.whole, "", "markup"))
     inline(block, source)
+    if head.end < head.whole:
+        block.edits = [edit for edit in block.edits if edit.end <= head.end]
+        block.edit(head.end, head.whole, "", "markup")
     return block
 
 

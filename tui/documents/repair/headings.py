@@ -1,6 +1,7 @@
 """Headings: which lines are some, where one runs on in the next block, and where the title is."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from tui.documents.blocks import Block
@@ -77,7 +78,7 @@ def _unmarked(blocks: list[Block], context: Context) -> None:
         ):
             blocks[number].role = Role.HEADING
         elif mark and mark.form != "word" and not (mark.form == "bare" and mark.value > 30):
-            if closed(text) and len(text) > (_SENTENCE // 3 if _HAN.search(text) else _SENTENCE // 2) and len(text) > mark.length:
+            if text[-1] in ".;\u3002\uff1b" and len(text) > (_SENTENCE // 3 if _HAN.search(text) else _SENTENCE // 2) and len(text) > mark.length:
                 # A sentence of its own, where no text stands behind it that is longer.
                 following = _next(blocks, number)
                 if following < 0 or len(said := context.text(blocks[following])) < 2 * len(text) or printed(said):
@@ -114,7 +115,7 @@ def _line(block: Block, context: Context) -> str:
     lines = raw.count("\n") + 1
     if _LEADER.search(raw) or (lines == 1 and len(raw) > _SHORT):
         return ""
-    if lines > 1 and (lines > 2 or closed(text) or (mark := printed(text)) is None or mark.form in _WEAK):
+    if lines > 1 and (lines > 2 or text[-1] in ".:;\u3002" or (mark := printed(text)) is None or mark.form in _WEAK):
         return ""
     return text
 
@@ -141,14 +142,19 @@ def _flush(blocks: list[Block], context: Context) -> set[int]:
         number
         for number, column in columns.items()
         if column == 0 and number > 0 and (text := context.text(blocks[number]))[-1:] not in (".", ",", ";", ":")
-        if text[:1].isupper() and not any(char.isdigit() for char in text[:1]) and len(text) < _SHORT - 40
+        if text[:1].isupper() and "\u00a9" not in text and len(text) < _SHORT - 40
     }
 
 
 def _runs(numbered: list[tuple[int, Printed, str]], blocks: list[Block], context: Context) -> Iterator[int]:
     """The numbered lines that are headings: those that follow each other, or name a unit, with text behind them."""
     dense = _dense(numbered, blocks)
-    rest = [(number, mark, text) for number, mark, text in numbered if number not in dense]
+    rest = [one for one in numbered if one[0] not in dense]
+    said = {shape: number for number, _, text in rest if (shape := text.casefold())}
+    said |= {context.text(block).casefold(): n for n, block in enumerate(blocks) if block.role is Role.HEADING}
+    # What is said again further down was a table of contents.
+    rest = [one for one in rest if said.get(one[2].casefold(), 0) <= one[0]]
+    rest = [one for one in rest if not _listed(one, rest, blocks)]
     known = [
         (n, mark)
         for n, block in enumerate(blocks)
@@ -172,6 +178,20 @@ def _runs(numbered: list[tuple[int, Printed, str]], blocks: list[Block], context
             yield number
         elif number in linked and (before_text or (mark.form not in _WEAK and not closed(text))):
             yield number
+
+
+def _listed(one: tuple[int, Printed, str], rest: list[tuple[int, Printed, str]], blocks: list[Block]) -> bool:
+    """Whether a numbered line has a neighbour of its own form with no text in between: then it is an item of a list."""
+    at = bisect_left(rest, one[0], key=lambda other: other[0])
+    mark = one[1]
+    if mark.rank is not None:
+        return False
+    for near in (at - 1, at + 1):
+        if 0 <= near < len(rest) and rest[near][1].form == mark.form and abs(rest[near][1].value - mark.value) == 1:
+            first, second = sorted((rest[near][0], one[0]))
+            if _adjacent(blocks, first, second):
+                return True
+    return False
 
 
 def _next(blocks: list[Block], number: int) -> int:
