@@ -227,9 +227,8 @@ def _attested(before: str, after: str, context: Context) -> bool:
     left, right = _LAST_WORD.search(before[-60:]), _FIRST_WORD.match(after)
     if not left or not right:
         return False
-    pair = rf"\b{re.escape(left.group())}-{re.escape(right.group())}\b"
-    whole = (left.group() + right.group()).lower()
-    return context.vocabulary[whole] > 0 and not re.search(pair, context.source, re.IGNORECASE)
+    first, second = left.group().lower(), right.group().lower()
+    return context.vocabulary[first + second] > 0 and f"{first}-{second}" not in context.hyphened
 
 
 def dehyphenate(blocks: list[Block], context: Context) -> list[Block]:

@@ -1,7 +1,7 @@
 """Labels of notes: how a note begins, and where in the text it is called."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -63,6 +63,13 @@ def _call(key: str) -> re.Pattern[str]:
     )
 
 
+def _signs(key: str) -> tuple[str, ...]:
+    """What a call of a note has in it, in whatever way it is called."""
+    if not key.isdigit():
+        return (key,)
+    return (key, key.translate(_LOWERED), *((chr(0x245F + int(key)),) if 0 < int(key) <= 20 else ()))
+
+
 def called(key: str, page: list[Block], context: Context) -> bool:
     """Whether a note with this label is called in the last blocks of a page."""
     return any(True for _ in calls(key, page[-_BACK:], context))
@@ -70,11 +77,14 @@ def called(key: str, page: list[Block], context: Context) -> bool:
 
 def calls(key: str, page: list[Block], context: Context, after: int = 0) -> Iterator[tuple[Block, int, int]]:
     """Where a note is called: the block, and the mark's place in the source. `after` is where to begin to look."""
-    pattern = _call(key)
-    for block in page:
-        if block.end <= after or block.form is Form.CODE:
+    pattern, signs = _call(key), _signs(key)
+    for block in page[bisect_right(page, after, key=lambda block: block.end) if after else 0 :]:
+        if block.form is Form.CODE:
             continue
         for start, end in block.pieces:
+            # A text is looked through for a mark much more quickly than for the ways in which it may stand.
+            if all(context.source.find(sign, start, end) < 0 for sign in signs):
+                continue
             for match in pattern.finditer(context.source, max(start, after), end):
                 if match.start() > start:
                     yield block, *match.span()
