@@ -95,7 +95,7 @@ def _glue(
     if "\n" not in context.source[head.end : tail.start] or head.end - head.start > _LONGEST:
         return None
     before, after = context.text(head), context.text(tail)
-    if not before or not after or _MARKED.match(after):
+    if not before or not any(char.isalpha() for char in after) or _MARKED.match(after):
         return None
     cut = bool(between) or tail.after_rule or tail.page_break
     low = after[0].islower() or after[0] in _NEVER_FIRST
@@ -182,7 +182,7 @@ def _still_open(before: str, after: str) -> bool:
 
 def _wordy(before: str, after: str, low: bool) -> bool:
     """Whether an unfinished text across a cut is one that goes on: running text, or a few words of a sentence."""
-    if (len(before) >= _SHORT and prose(before)) or (len(before) > 7 and _HAN.search(before)):
+    if (len(before) >= _SHORT and prose(before)) or (len(before) > 2 and _HAN.search(before)):
         return True
     words = before.split()
     if low:
@@ -196,7 +196,7 @@ def _wordy(before: str, after: str, low: bool) -> bool:
 def _broken_word(before: str, after: str, context: Context) -> str | None:
     """ "whole" when the two ends make one attested word, "lost" when the first is but a piece of one, else None."""
     last, first = _LAST_WORD.search(before[-60:]), _FIRST_WORD.match(after)
-    if not last:
+    if not last or _HAN.search(last.group()):
         return None
     piece = last.group().lower()
     words = context.vocabulary

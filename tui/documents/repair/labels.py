@@ -59,7 +59,7 @@ def _call(key: str) -> re.Pattern[str]:
     glued = rf"(?<=[^\W\d_][^\W\d_]){key}|(?<=[^\W\d_][.,;:!?\"\u201d\u2019\u00bb)\]]){key}|(?<=[.,!?][\"\u201d\u2019\u00bb)]){key}"
     return re.compile(
         rf"{raised}(?![\u00b9\u00b2\u00b3\u2070-\u2079])|{circled}|\^?\[\^?{key}\]|\^{key}(?!\d)"
-        rf"|(?:{glued})(?![\w.%\u00b0{_COUNTED}]*[\da-zA-Z%\u00b0{_COUNTED}])"
+        rf"|(?:{glued})(?![\da-zA-Z%\u00b0{_COUNTED}]|\.\d)"
     )
 
 

@@ -154,7 +154,9 @@ class _Zone:
         block, context = blocks[number], self.context
         key = label(raw(block, context.source))
         placed = block.after_rule or self.inside
-        if (len(text) > _LONGEST and not key) or not (placed or key or _citing(text) or _AGAIN.match(text)):
+        if len(text) > _LONGEST and not key:
+            return False
+        if not (placed or key or _citing(text) or _AGAIN.match(text) or self._breaks_off(blocks, number, text)):
             return False
         if self.ending:
             return key != "" or (self.inside and _torn(blocks, number, text, context))
@@ -225,6 +227,10 @@ class _Zone:
             return key != "1" or strength > 0 or self.cuts
         return strength > 0 and _finished(text) and _at_foot(blocks, number, context)
 
+    def _breaks_off(self, blocks: list[Block], number: int, text: str) -> bool:
+        """Whether a short block that stops unfinished stands where the text before it does so too."""
+        return len(text) < _SHORT // 2 and not _finished(text) and _interrupts(blocks, number, self.context)
+
     def _breaks(self, blocks: list[Block], number: int) -> bool:
         """Whether the text before a block is running text, not a line that closes nothing."""
         before = text_before(blocks, number)
@@ -240,7 +246,7 @@ def _resumes(blocks: list[Block], number: int, context: Context, citing: bool = 
             text = context.text(block)
             if citing and len(text) < _SHORT and not text[:1].islower() and features(text):
                 continue
-            return text[:1].islower()
+            return text[:1].islower() or (not citing and "\u3400" <= text[:1] <= "\u9fff")
     return False
 
 
