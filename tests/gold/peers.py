@@ -89,17 +89,21 @@ def printed(text: clean.Clean, seed: int) -> tuple[bytes, list[str]]:
 
 
 def rows() -> Iterator[Row]:
-    """Share of the paragraphs cut by pages that come out whole, with nothing else in them: of plain text, and of PDF."""
+    """Share of the paragraphs cut by pages that come out whole and with nothing else in them."""
     clear = [*(clean.written(name) for name in clean.WRITTEN), clean.edition()]
     texts = [spoil(text, seed) for text in clear for seed in _SEEDS]
     truth = [_cut(text) for text in texts]
     files = [text.text.encode("utf-8") for text in texts]
     ours = [[p.text for p in read(text.text).of_role(Role.BODY)] for text in texts]
-    yield _row("plain text: cut paragraphs whole", truth, ours, files, {"pandoc": pandoc(), "markitdown": markitdown(".txt")})
+    yield _row(
+        "plain text: cut paragraphs whole", truth, ours, files, {"pandoc": pandoc(), "markitdown": markitdown(".txt")}
+    )
     prints = [printed(text, seed) for seed, text in enumerate(clear) if text.language == "en"]
     files, truth = [file for file, _ in prints], [cut for _, cut in prints]
     ours = [[p.text for p in read_bytes(file, "k", "a.pdf").of_role(Role.BODY)] for file in files]
-    yield _row("PDF: cut paragraphs whole", truth, ours, files, {"pdfminer.six": pdfminer(), "markitdown": markitdown(".pdf")})
+    yield _row(
+        "PDF: cut paragraphs whole", truth, ours, files, {"pdfminer.six": pdfminer(), "markitdown": markitdown(".pdf")}
+    )
 
 
 def _cut(text: Spoiled) -> list[str]:

@@ -1,4 +1,4 @@
-"""Headings that the setting of a plain text shows: underlined ones, and those of manual pages, flush over what is indented."""
+"""Headings that the setting of a plain text shows: underlined ones, and the flush ones of manual pages."""
 
 import re
 from typing import NamedTuple
@@ -44,12 +44,12 @@ def _headline(match: re.Match[str], level: int) -> Headline:
 
 
 def _underlined(source: str, start: int) -> list[Headline]:
-    """Lines with a line of one mark below, about as long; each mark is a level of its own, the first one the highest."""
+    """Lines with a line of one mark below, about as long; each mark is a level, the first one the highest."""
     levels: dict[str, int] = {}
     found: list[Headline] = []
     for match in _LINE.finditer(source, start):
         end = match.start() - 1
-        begin = source.rfind("\n", start, max(start, end)) + 1 if source.rfind("\n", start, max(start, end)) >= 0 else start
+        begin = max(start, source.rfind("\n", start, max(start, end)) + 1)
         title, line = source[begin : max(begin, end)].strip(), match.group(1)
         # Marks of the scripts that are set twice as wide, or in several bytes, are counted in either way.
         sound = -2 <= len(line) - len(title) <= 3 or (len(title.encode()) > len(title) and len(line) >= len(title))

@@ -17,7 +17,8 @@ _SENTENCE = 50
 _TAIL = re.compile(r"[a-z][^.!?\u3002]{0,80}[.!?\u3002](?=\s+[A-Z\"\u201c(\u3400-\u9fff])")
 NAMED = re.compile(
     r"(?:abstract|preamble|introduction|conclusions?|preface|foreword|afterword|epilogue|prologue|acknowledge?ments?|contents"
-    r"|table of contents|list of (?:figures|tables)|references|bibliography|works cited|appendix|appendices|summary|discussion"
+    r"|table of contents|list of (?:figures|tables)|references|bibliography|works cited|appendix|appendices"
+    r"|summary|discussion"
     r"|results|methods|glossary|index|notes|endnotes|background|status of this memo|security considerations"
     r"|einleitung|vorwort|nachwort|schluss|zusammenfassung|literatur(?:verzeichnis)?|inhalt(?:sverzeichnis)?|anhang|anmerkungen"
     r"|r\u00e9sum\u00e9|avant-propos|pr\u00e9face|conclusion|sommaire|bibliographie|introducci\u00f3n|conclusiones|bibliograf\u00eda|resumen"
@@ -34,7 +35,8 @@ _DENSE = 4
 _LEAP = 20
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LEANING = re.compile(
-    r"(?:\w,|\w \w+ (?:a|an|the|of|in|on|at|to|by|for|from|with|and|or|as|its|their|between|into|under|der|die|das|des|und|von"
+    r"(?:\w,|\w \w+ (?:a|an|the|of|in|on|at|to|by|for|from|with|and|or|as|its|their|between|into|under|der|die"
+    r"|das|des|und|von"
     r"|f\u00fcr|le|la|les|de|du|et|el|los|las|y|del|di|e))$"
 )
 """A title that can't end here."""
@@ -78,7 +80,11 @@ def _unmarked(blocks: list[Block], context: Context) -> None:
         ):
             blocks[number].role = Role.HEADING
         elif mark and mark.form != "word" and not (mark.form == "bare" and mark.value > 30):
-            if text[-1] in ".;\u3002\uff1b" and len(text) > (_SENTENCE // 3 if _HAN.search(text) else _SENTENCE // 2) and len(text) > mark.length:
+            if (
+                text[-1] in ".;\u3002\uff1b"
+                and len(text) > (_SENTENCE // 3 if _HAN.search(text) else _SENTENCE // 2)
+                and len(text) > mark.length
+            ):
                 # A sentence of its own, where no text stands behind it that is longer.
                 following = _next(blocks, number)
                 if following < 0 or len(said := context.text(blocks[following])) < 2 * len(text) or printed(said):
@@ -174,9 +180,9 @@ def _runs(numbered: list[tuple[int, Printed, str]], blocks: list[Block], context
         if mark.value == 1 and mark.form in forms and before_text:
             yield number
             continue
-        if (mark.rank is not None or mark.form.startswith("sign")) and (before_text or number in linked):
-            yield number
-        elif number in linked and (before_text or (mark.form not in _WEAK and not closed(text))):
+        named = mark.rank is not None or mark.form.startswith("sign")
+        runs = number in linked and (before_text or (mark.form not in _WEAK and not closed(text)))
+        if runs or (named and (before_text or number in linked)):
             yield number
 
 
@@ -287,7 +293,11 @@ def _stands_before_text(blocks: list[Block], number: int, context: Context) -> b
         return prose(text) or closed(text)
     mark, own = printed(text), printed(context.text(blocks[number]))
     # A number in brackets at the head of a sentence counts paragraphs of law.
-    counts = mark is not None and mark.form in ("paren", "paren-letter", "unit-han-\u6761", "unit-han-\u689d") and mark != own
+    counts = (
+        mark is not None
+        and mark.form in ("paren", "paren-letter", "unit-han-\u6761", "unit-han-\u689d")
+        and mark != own
+    )
     return weight > _SENTENCE and closed(text) and (mark is None or counts)
 
 

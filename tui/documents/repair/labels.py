@@ -28,7 +28,8 @@ def raw(block: Block, source: str) -> str:
 
 
 def label(text: str) -> str:
-    """A note's label as one speaks of it: "3" for "[3]", "3." and the raised and the circled 3; else the mark itself."""
+    """A note's label as one speaks of it: "3" for "[3]", "3." and the raised and the circled 3; else the mark "
+    "itself."""
     match = LABEL.match(text)
     if not match:
         return ""
@@ -56,7 +57,8 @@ def _call(key: str) -> re.Pattern[str]:
     raised = key.translate(_LOWERED)
     circled = chr(0x245F + int(key)) if 0 < int(key) <= 20 else raised
     # A bare number is a call only when it is glued to a word of at least two letters, punctuation between them or not.
-    glued = rf"(?<=[^\W\d_][^\W\d_]){key}|(?<=[^\W\d_][.,;:!?\"\u201d\u2019\u00bb)\]]){key}|(?<=[.,!?][\"\u201d\u2019\u00bb)]){key}"
+    marks = r"\"\u201d\u2019\u00bb)"
+    glued = rf"(?<=[^\W\d_]{{2}}){key}|(?<=[^\W\d_][.,;:!?\]{marks}]){key}|(?<=[.,!?][{marks}]){key}"
     return re.compile(
         rf"{raised}(?![\u00b9\u00b2\u00b3\u2070-\u2079])|{circled}|\^?\[\^?{key}\]|\^{key}(?!\d)"
         rf"|(?:{glued})(?![\da-zA-Z%\u00b0{_COUNTED}]|\.\d)"
@@ -91,9 +93,14 @@ def calls(key: str, page: list[Block], context: Context, after: int = 0) -> Iter
 
 
 def tie(blocks: list[Block], labelled: set[int], context: Context) -> None:
-    """Tie notes whose label was read from their text (`labelled` has their ids) to where their labels stand in the text of their page, and take those marks out of the text.
+    """Tie notes to where their labels stand in the text of their page, and take those marks out of the text.
 
     Notes at the end of a section or of the work are tied through the whole text before them, in order.
+
+    Args:
+        blocks: in source order, with roles.
+        labelled: ids of the notes whose label was read from their text; the others the format has tied.
+        context: the source.
     """
     pages = list(_pages(blocks))
     behind: list[Block] = []

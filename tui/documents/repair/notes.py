@@ -17,7 +17,8 @@ _FEATURES = (
     # a number of a periodical
     r"\bVol\.? ?\d+|\bNo\.? ?\d+|\b[Ii]ssues? \d+|\bIssue, Page|\u7b2c\s?\d+\s?\u671f|\b\d+\(\d+\): ?\d+",
     # how a citation speaks
-    r"\b[Pp]ublished in\b|\b[Tt]ranslated by\b|\btrans\.|\btrad\.|\b\u00fcbers\.|\bhg\. |\bHrsg\b|\b[Vv]gl\. |\b[Ww]ritten by\b|\b[Ee]dited by\b|[Ee]ditor-in-[Cc]hief|\bet al\."
+    r"\b[Pp]ublished in\b|\b[Tt]ranslated by\b|\btrans\.|\btrad\.|\b\u00fcbers\.|\bhg\. |\bHrsg\b|\b[Vv]gl\. "
+    r"|\b[Ww]ritten by\b|\b[Ee]dited by\b|[Ee]ditor-in-[Cc]hief|\bet al\."
     r"|\beds?\.\)?|\b[Ii]bid\b|\b[Oo]p\. cit\.|\b[Cc]f\. |\b[Ss]ee (?:also )?(?:the website|[A-Z])"
     r"|\u53d1\u8868\u4e8e|\u8f7d\u300a|\u4e3b\u7f16",
     # a title between marks
@@ -39,12 +40,14 @@ _BIBLIOGRAPHY = re.compile(
 )
 _ENDNOTES = re.compile(r"(?:\W|\d)*(?:foot|end)?notes?\W*$|(?:\W|\d)*(?:anmerkungen|\u6ce8\u91ca)\W*$", re.IGNORECASE)
 _LISTS = re.compile(
-    r"(?:[\dIVX]+\.? )?(?:References|REFERENCES|Bibliography|BIBLIOGRAPHY|Works Cited|WORKS CITED|Notes|NOTES|Endnotes|ENDNOTES"
+    r"(?:[\dIVX]+\.? )?(?:References|REFERENCES|Bibliography|BIBLIOGRAPHY|Works Cited|WORKS CITED|Notes|NOTES"
+    r"|Endnotes|ENDNOTES"
     r"|Literatur(?:verzeichnis)?|Anmerkungen|Bibliographie|\u53c2\u8003\u6587\u732e|\u6ce8\u91ca):?$"
 )
 """A line without marks that heads a list of works, or of notes."""
 _AGAIN = re.compile(
-    r"(?:\W|\d)*(?:ibid|ibidem|ebd|ebenda|idem|op\. ?cit|loc\. ?cit|\u540c\u4e0a|\u540c\u524d|\u0422\u0430\u043c \u0436\u0435)(?!\w{2}).{0,40}$",
+    r"(?:\W|\d)*(?:ibid|ibidem|ebd|ebenda|idem|op\. ?cit|loc\. ?cit|\u540c\u4e0a|\u540c\u524d"
+    r"|\u0422\u0430\u043c \u0436\u0435)(?!\w{2}).{0,40}$",
     re.IGNORECASE,
 )
 """A note that cites what was cited before."""
