@@ -11,7 +11,7 @@ from tui.text.spans import SourceMap
 _WORDS = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+")
 _TIMES = 3
 """How often a note is said before it is a loop: twice, someone may have cited it twice."""
-_TURNS, _TURNING, _PERIOD = 4, 14, 40
+_TURNS, _TURNING, _PERIOD = 4, 20, 40
 """A loop within a paragraph: how many turns and words it has at least, and how many words one turn has at most."""
 _LEAD = 4
 """Words before a loop that are no text of their own."""

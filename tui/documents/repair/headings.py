@@ -119,7 +119,7 @@ def _line(block: Block, context: Context) -> str:
     raw = context.source[block.start : block.end]
     text = context.text(block)
     lines = raw.count("\n") + 1
-    if _LEADER.search(raw) or (lines == 1 and len(raw) > _SHORT):
+    if not text or _LEADER.search(raw) or (lines == 1 and len(raw) > _SHORT):
         return ""
     if lines > 1 and (lines > 2 or text[-1] in ".:;\u3002" or (mark := printed(text)) is None or mark.form in _WEAK):
         return ""
@@ -273,7 +273,7 @@ def _title(blocks: list[Block], context: Context) -> None:
     at = blocks.index(first)
     rest = [block for block in blocks[at + 1 : at + 7] if block.role in (Role.BODY, Role.HEADING)]
     named = text[:1].isalpha() or text[:1] in '"\u201c\u201e\u00ab\u300a'
-    if closed(text) or lines > 3 or not rest or not rest[0].blank or not named or text[0].islower():
+    if not text or closed(text) or lines > 3 or not rest or not rest[0].blank or not named or text[0].islower():
         return
     reads = [prose(other) and len(other) > _SHORT for block in rest if (other := context.text(block))]
     if reads and (reads[0] or (any(reads) and any(block.role is Role.HEADING for block in blocks[at + 1 :]))):

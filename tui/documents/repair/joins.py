@@ -104,7 +104,7 @@ def _glue(
         return None
     if is_open and _HYPHENED.search(before[-24:]) and after[0].islower():
         return "-" if cut or low else None
-    word = _broken_word(before, after, context) if is_open else None
+    word = _broken_word(before, after, tail.blank > 2, context) if is_open else None
     if word == "whole":
         return ""
     if not is_open:
@@ -193,7 +193,7 @@ def _wordy(before: str, after: str, low: bool) -> bool:
     return len(words) > 3 and len(before) > _SHORT // 3 and (words[-1][0].islower() or not after[0].isalpha())
 
 
-def _broken_word(before: str, after: str, context: Context) -> str | None:
+def _broken_word(before: str, after: str, apart: bool, context: Context) -> str | None:
     """ "whole" when the two ends make one attested word, "lost" when the first is but a piece of one, else None."""
     last, first = _LAST_WORD.search(before[-60:]), _FIRST_WORD.match(after)
     if not last or _HAN.search(last.group()):
@@ -206,7 +206,7 @@ def _broken_word(before: str, after: str, context: Context) -> str | None:
         return "whole"
     # A rare word may have longer kin; a piece of a word is one when what it is a piece of comes again and again.
     longer = sum(count for word, count in words.items() if word.startswith(piece) and len(word) > len(piece) + 3)
-    return "lost" if longer >= _KIN else None
+    return "lost" if longer >= (1 if apart else _KIN) else None
 
 
 def _join(head: Block, tail: Block, between: list[Block], glue: str, context: Context) -> None:

@@ -176,7 +176,12 @@ class _Zone:
             return True
         if self.cuts and strength < 3 and _takes_up(text):
             return False
-        if self.cuts and strength and len(text) < _SHORT and _resumes(blocks, number, context, citing=True):
+        if (
+            self.cuts
+            and (strength > 1 or (strength and self._breaks(blocks, number, _BRIEF // 4)))
+            and len(text) < _SHORT
+            and _resumes(blocks, number, context, citing=True)
+        ):
             return True
         if self.cuts and not _finished(text) and len(text) < _SHORT // 2 and _cites_on(blocks, number, text, context):
             return True
@@ -234,10 +239,10 @@ class _Zone:
         """Whether a short block that stops unfinished stands where the text before it does so too."""
         return len(text) < _SHORT // 2 and not _finished(text) and _interrupts(blocks, number, self.context)
 
-    def _breaks(self, blocks: list[Block], number: int) -> bool:
-        """Whether the text before a block is running text, not a line that closes nothing."""
+    def _breaks(self, blocks: list[Block], number: int, least: int = _BRIEF) -> bool:
+        """Whether the text before a block is running text of some length, not a line that closes nothing."""
         before = text_before(blocks, number)
-        return before is not None and before.end - before.start > _BRIEF
+        return before is not None and before.end - before.start > least
 
 
 def _resumes(blocks: list[Block], number: int, context: Context, citing: bool = False) -> bool:
