@@ -15,7 +15,7 @@ _TURNS, _TURNING, _PERIOD = 4, 20, 40
 """A loop within a paragraph: how many turns and words it has at least, and how many words one turn has at most."""
 _SHORT_PERIOD = 12
 """Words of a turn from which on only a paragraph that is nothing else is doubted."""
-_LEAD = 4
+_LEAD = 2
 """Words before a loop that are no text of their own."""
 _AGAIN = 12
 """Words of a paragraph that is no refrain when it is said again and again."""
