@@ -9,6 +9,7 @@ from tui.documents.blocks import Block
 from tui.documents.model import Role
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_PAIR = re.compile(r"(?<![^\W\d_])(?=([^\W\d_]{2,}-[^\W\d_]{2,})(?![^\W\d_]))")
 _CLOSED = re.compile(r"[.!?:\u2026\u3002\uff01\uff1f\uff1a][\s\"'\u201d\u2019\u00bb\u300b\u300d\u300f)\]*_\uff09]*$")
 _CAPITALISED = re.compile(r"\b[A-Z\d]\S*")
 
@@ -38,6 +39,11 @@ class Context:
         return Counter(_WORD.findall(self.source.lower()))
 
     @cached_property
+    def hyphened(self) -> frozenset[str]:
+        """The pairs of words that stand with a hyphen between them, within a line, in lower case."""
+        return frozenset(_PAIR.findall(self.source.lower()))
+
+    @cached_property
     def flat(self) -> str:
         """The source in lower case, every run of white space one blank."""
         return " ".join(self.source.lower().split())
@@ -65,3 +71,27 @@ def text_before(blocks: list[Block], number: int) -> Block | None:
         if blocks[at].role in (Role.BODY, Role.HEADING):
             return blocks[at]
     return None
+
+
+def split(block: Block, at: int, context: Context) -> list[Block]:
+    """Cut a block in two at a source offset; the block keeps the first part, the second comes back."""
+    tail = Block([(a, b) for a, b in block.pieces if b > at], form=block.form, depth=block.depth)
+    if not tail.pieces:
+        return []
+    first = tail.pieces[0]
+    begin = max(first[0], at)
+    begin += len(context.source[begin : first[1]]) - len(context.source[begin : first[1]].lstrip())
+    tail.pieces[0] = (begin, first[1])
+    tail.joints = block.joints[len(block.joints) - len(tail.pieces) + 1 :]
+    tail.edits = [edit for edit in block.edits if edit.start >= begin]
+    tail.emphasis = [mark for mark in block.emphasis if mark.start >= begin]
+    tail.references = [mark for mark in block.references if mark.at >= begin]
+    tail.repairs = [repair for repair in block.repairs if repair.at >= begin]
+    block.pieces = [(a, min(b, at)) for a, b in block.pieces if a < at]
+    block.joints = block.joints[: len(block.pieces) - 1]
+    block.edits = [edit for edit in block.edits if edit.end <= at]
+    block.emphasis = [mark for mark in block.emphasis if mark.end <= at]
+    block.references = [mark for mark in block.references if mark.at < at]
+    block.repairs = [repair for repair in block.repairs if repair.at < at]
+    block.rendered = None
+    return [tail]
