@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tui.search.expansion import Expansion
 from tui.search.plan import Clause, Plan, Together
 from tui.search.terms import plainly
-from tui.text.scripts import divides
+from tui.text.scripts import divides, is_mark
 from tui.text.spans import Span
 
 if TYPE_CHECKING:
@@ -178,7 +178,10 @@ def _bounded_plainly(text: str, start: int, end: int) -> bool:
 
 def _bounded(text: str, start: int, end: int) -> bool:
     """Whether a word begins and ends there."""
-    if start and not divides(text[start - 1], text[start]):
+    before = start - 1
+    while before >= 0 and is_mark(text[before]):  # a mark that follows no letter is no part of a word
+        before -= 1
+    if before >= 0 and not divides(text[before], text[start]):
         return False
     return end == len(text) or divides(text[end - 1], text[end])
 
