@@ -17,12 +17,13 @@ SILENT = "space"
 
 
 class Edit(NamedTuple):
-    """`source[start:end]` is shown as `after`; `kind` is a repair's kind, or `SILENT`."""
+    """`source[start:end]` is shown as `after`; `kind` is a repair's kind, or `SILENT`; `why` as a repair has it."""
 
     start: int
     end: int
     after: str
     kind: str
+    why: str = ""
 
 
 class Emphasis(NamedTuple):
@@ -85,8 +86,8 @@ class Block:
             self.rendered = render(source, self.pieces, self.edits, self.joints)
         return self.rendered
 
-    def edit(self, start: int, end: int, after: str, kind: str) -> None:
-        self.edits.append(Edit(start, end, after, kind))
+    def edit(self, start: int, end: int, after: str, kind: str, why: str = "") -> None:
+        self.edits.append(Edit(start, end, after, kind, why))
         self.rendered = None
 
     def append(self, other: "Block", joint: str) -> None:
@@ -115,8 +116,6 @@ def render(source: str, pieces: list[Span], edits: list[Edit], joints: list[str]
     if len(pieces) == 1 and not edits:
         start, end = pieces[0]
         return Rendered(source[start:end], (Run(0, start, end - start, end - start),))
-    ordered = sorted(edits)
-    starts = [edit.start for edit in ordered]
     out: list[str] = []
     runs: list[Run] = []
     length = 0
@@ -128,11 +127,9 @@ def render(source: str, pieces: list[Span], edits: list[Edit], joints: list[str]
             runs.append(Run(length, at, len(text), source_length))
             length += len(text)
 
-    for number, (start, end) in enumerate(pieces):
+    for number, ((start, end), inside) in enumerate(zip(pieces, applied(pieces, edits), strict=True)):
         at = start
-        for edit in ordered[bisect_left(starts, start) : bisect_left(starts, end)]:
-            if edit.start < at or edit.end > end:
-                continue
+        for edit in inside:
             put(source[at : edit.start], at, edit.start - at)
             put(edit.after, edit.start, edit.end - edit.start)
             at = edit.end
@@ -140,6 +137,22 @@ def render(source: str, pieces: list[Span], edits: list[Edit], joints: list[str]
         if number < len(joints):
             put(joints[number], end, 0)
     return Rendered("".join(out), tuple(runs))
+
+
+def applied(pieces: list[Span], edits: list[Edit]) -> list[list[Edit]]:
+    """The edits that are applied to each piece, in order: those that overlap no earlier one."""
+    ordered = sorted(edits)
+    starts = [edit.start for edit in ordered]
+    made: list[list[Edit]] = []
+    for start, end in pieces:
+        inside: list[Edit] = []
+        at = start
+        for edit in ordered[bisect_left(starts, start) : bisect_left(starts, end)]:
+            if edit.start >= at and edit.end <= end:
+                inside.append(edit)
+                at = edit.end
+        made.append(inside)
+    return made
 
 
 def styles(block: Block, rendered: Rendered) -> tuple[Style, ...]:

@@ -37,13 +37,14 @@ class Repair(NamedTuple):
     """One change the reading made to the text, reversible.
 
     `kind` is one of join, dehyphenate, cut-note, cut-furniture, mark, markup, level, heading-join, gap; `at` the source
-    offset; `before` what stands in the source, `after` what stands in its place.
+    offset; `before` what stands in the source, `after` what stands in its place; `why` what speaks for it, in words.
     """
 
     kind: str
     at: int
     before: str
     after: str
+    why: str = ""
 
 
 class Style(NamedTuple):

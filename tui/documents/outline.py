@@ -17,6 +17,8 @@ class Entry:
     title: str
     mark: Printed | None
     level: int = 1
+    marked: int = 1
+    """the level its marks alone would give it"""
     number: str = ""
     parent: str | None = None
     """number of the section above it, which may be one that is missing"""
@@ -55,15 +57,23 @@ def is_title(entries: list[tuple[Block, str]], first_text: bool, known: str) -> 
     return block.level > 0 and not first_text and all(other.level > block.level or not other.level for other in others)
 
 
-def outline(headings: list[tuple[Block, str]]) -> tuple[list[Entry], list[Skip]]:
+def outline(headings: list[tuple[Block, str]], *, by_marks: bool = False) -> tuple[list[Entry], list[Skip]]:
     """Number and level a document's headings, its title apart.
 
     Numbering decides the level, never the marks alone: forms nest in the order in which they first appear below each
     other. A heading without a number takes the level its marks have among the numbered ones, else by its marks.
+
+    Args:
+        headings: with their texts, in order.
+        by_marks: believe the marks whatever the numbers say.
     """
     entries = [Entry(block, text, printed(text)) for block, text in headings]
     _drop_weak(entries)
-    _level(entries)
+    _level(entries, believed=True)
+    for entry in entries:
+        entry.marked = entry.level
+    if not by_marks:
+        _level(entries, believed=_marks_agree(entries))
     skips = _number(entries)
     return entries, skips
 
@@ -85,13 +95,12 @@ def _drop_weak(entries: list[Entry]) -> None:
             last = entry.mark.value
 
 
-def _level(entries: list[Entry]) -> None:
-    """Give each entry its level, without holes."""
-    marks_agree = _marks_agree(entries)
+def _level(entries: list[Entry], *, believed: bool) -> None:
+    """Give each entry its level, without holes; by its marks where they are believed."""
     stack: list[tuple[str, int]] = []
     by_marks: dict[int, int] = {}
     for entry in entries:
-        if entry.mark and not marks_agree:
+        if entry.mark and not believed:
             form = entry.mark.form
             depth = next((i for i, (other, _) in enumerate(stack) if other == form), None)
             if form.startswith("dotted-"):
@@ -105,7 +114,7 @@ def _level(entries: list[Entry]) -> None:
                 stack.pop()
             if not entry.block.level:
                 stack = []
-            level = by_marks.get(entry.block.level) if not marks_agree and entry.block.level else None
+            level = by_marks.get(entry.block.level) if not believed and entry.block.level else None
             if level is not None:
                 stack = stack[: level - 1]
             stack.append((f"marks-{entry.block.level}", entry.block.level))

@@ -14,19 +14,14 @@ from tui.documents.errors import DocumentError
 from tui.documents.front import front_matter, gathered
 from tui.documents.model import Document, Metadata
 from tui.documents.repair.context import Context
-from tui.documents.repair.doubtful import doubtful
-from tui.documents.repair.furniture import furniture
-from tui.documents.repair.headings import headings
-from tui.documents.repair.joins import dehyphenate, rejoin
-from tui.documents.repair.marks import marks
-from tui.documents.repair.notes import notes, torn
+from tui.documents.repair.stages import STEPS
 from tui.text.spans import Span
 
 if TYPE_CHECKING:
     from tui.documents.conversion.converted import Converted
 
-STAGES = (furniture, marks, notes, doubtful, torn, headings, rejoin, dehyphenate)
-"""Repair in its order. Each takes the blocks and the context, and gives the blocks again."""
+NONE: frozenset[str] = frozenset()
+"""No stage of repair is switched off."""
 
 LARGE = 1_000_000
 """Bytes from which on a file is shown by its head while a child process reads the whole."""
@@ -76,18 +71,19 @@ def _open(path: str, flags: int) -> int:
     return descriptor
 
 
-def read(path: Path, key: str, progress: Progress = _silent) -> Document:
+def read(path: Path, key: str, progress: Progress = _silent, without: frozenset[str] = NONE) -> Document:
     """Read the whole of a file.
 
     Args:
         path: the file.
         key: how its anchors begin.
         progress: told the share done, 0 to 1.
+        without: the stages of repair that are switched off, by name (`repair/stages.py`).
 
     Raises:
         DocumentError: it can't be read, or is no text.
     """
-    document = read_bytes(load(path), key, str(path), progress)
+    document = read_bytes(load(path), key, str(path), progress, without)
     for ending in (".bib", ".json"):
         near = path.with_suffix(ending)
         if near != path and near.is_file():
@@ -109,7 +105,7 @@ def _told(document: Document, near: Path, path: Path) -> Document:
     return replace(document, metadata=replace(document.metadata, **known))
 
 
-def read_head(path: Path, key: str) -> Document | None:
+def read_head(path: Path, key: str, without: frozenset[str] = NONE) -> Document | None:
     """The head of a large file as a provisional document; None for a file that is small enough to be read at once."""
     from tui.documents.conversion.formats import recognised
 
@@ -121,10 +117,12 @@ def read_head(path: Path, key: str) -> Document | None:
     text = decoded.text
     end = max(text.rfind("\n\n"), text.rfind("\r\n\r\n"))
     text = text[:end] if end > len(text) // 4 else text
-    return replace(read_text(text, key, str(path), decoded), provisional=True)
+    return replace(read_text(text, key, str(path), decoded, without=without), provisional=True)
 
 
-def read_bytes(data: bytes, key: str, name: str, progress: Progress = _silent) -> Document:
+def read_bytes(
+    data: bytes, key: str, name: str, progress: Progress = _silent, without: frozenset[str] = NONE
+) -> Document:
     """Read a document from its bytes; `name` tells the format by its ending, and is what errors call it.
 
     Raises:
@@ -138,22 +136,30 @@ def read_bytes(data: bytes, key: str, name: str, progress: Progress = _silent) -
         converted = convert(data, format_, name)
         progress(0.5)
         decoded = Decoded(converted.text, "utf-8", converted.cautions)
-        return _read(converted.text, key, name, decoded, progress, converted)
+        return _read(converted.text, key, name, decoded, progress, converted, without)
     decoded = decode(data, name)
-    return read_text(decoded.text, key, name, decoded, progress)
+    return read_text(decoded.text, key, name, decoded, progress, without)
 
 
-def read_text(source: str, key: str, name: str, decoded: Decoded, progress: Progress = _silent) -> Document:
+def read_text(
+    source: str, key: str, name: str, decoded: Decoded, progress: Progress = _silent, without: frozenset[str] = NONE
+) -> Document:
     """Read a document from its decoded source.
 
     Raises:
         DocumentError: there is nothing in it.
     """
-    return _read(source, key, name, decoded, progress, None)
+    return _read(source, key, name, decoded, progress, None, without)
 
 
 def _read(
-    source: str, key: str, name: str, decoded: Decoded, progress: Progress, converted: "Converted | None"
+    source: str,
+    key: str,
+    name: str,
+    decoded: Decoded,
+    progress: Progress,
+    converted: "Converted | None",
+    without: frozenset[str],
 ) -> Document:
     """Read Markdown or plain text; what was converted is Markdown, and its file has said what the work is."""
     if not source.strip():
@@ -164,10 +170,11 @@ def _read(
         metadata, start = front_matter(source, name)
     # Of the whole, Markdown's parser takes most of the time; each stage behind it takes little.
     made, exempt = _blocks(source, start, markdown, lambda share: progress(0.8 * share))
-    context = Context(source)
-    for number, stage in enumerate(STAGES):
-        made = stage(made, context)
-        progress(0.8 + 0.02 * number)
+    context = Context(source, without)
+    for number, step in enumerate(STEPS):
+        if step.stage not in without:
+            made = step.work(made, context)
+        progress(0.8 + 0.01 * number)
     document = assemble(made, context, key, metadata, [(0, start), *exempt])
     document = replace(document, pages=converted.pages if converted else ())
     return replace(document, metadata=_complete(document), encoding=decoded.encoding, cautions=decoded.cautions)

@@ -26,10 +26,11 @@ class Missing:
 class Context:
     """The text under repair.
 
-    `source` is the whole text. Stages add to `missing` what they find lost.
+    `source` is the whole text, `without` the stages that are switched off. Stages add to `missing` what they find lost.
     """
 
     source: str
+    without: frozenset[str] = frozenset()
     missing: list[Missing] = field(default_factory=list)
 
     @cached_property

@@ -100,7 +100,9 @@ def _run_on(heading: Block, following: Block, context: Context) -> list[Block] |
     lead = len(following.text(context.source)) - len(following.text(context.source).lstrip())
     at = SourceMap(following.render(context.source).runs).end(lead + cut)
     rest = _split(following, at, context)
-    heading.repairs.append(Repair("heading-join", heading.end, context.source[heading.end : following.start], " "))
+    why = "the heading does not close, and what stands below it begins in lower case and ends as a heading may"
+    between = context.source[heading.end : following.start]
+    heading.repairs.append(Repair("heading-join", heading.end, between, " ", why))
     heading.append(following, " ")
     return rest
 

@@ -3,7 +3,7 @@
 import re
 
 from tui.documents.blocks import Block
-from tui.documents.model import Form, Repair, Role
+from tui.documents.model import Form, Role
 from tui.documents.repair.context import Context, closed, prose, text_before
 
 _FEATURES = (
@@ -56,8 +56,7 @@ def notes(blocks: list[Block], context: Context) -> list[Block]:
     A run of notes opens after a rule, after a page break, or where a block with a citation's shape interrupts the
     text; it goes on while blocks look like notes or like torn pieces of one, and closes with the first that does not.
     """
-    starred = _starred(blocks, context)
-    for block in blocks if starred else ():
+    for block in blocks if starred(blocks, context) else ():
         if block.role is Role.BODY and re.match(r"\\?\*(?=\s)", context.source[block.start : block.start + 3]):
             block.role = Role.NOTE
             break
@@ -112,17 +111,15 @@ def _citing(text: str) -> bool:
     return _CITING.search(text) is not None and _TITLE.search(text) is not None
 
 
-def _starred(blocks: list[Block], context: Context) -> bool:
-    """Whether a heading calls a note by a star at its end; the star leaves its text."""
+def starred(blocks: list[Block], context: Context) -> tuple[Block, int] | None:
+    """The first heading that calls a note by a star at its end, and the source offset of the star."""
     for block in blocks:
         if block.role is Role.HEADING:
             a, b = block.pieces[0]
             match = re.search(r"(?<=\w)\s*\\?\*$", context.source[a:b])
             if match:
-                block.edits = [edit for edit in block.edits if edit.start < a + match.start()]
-                block.edit(a + match.start(), b, "", "mark")
-                return True
-    return False
+                return block, a + match.start()
+    return None
 
 
 def _shape(text: str, strength: int, placed: bool) -> bool:
@@ -152,31 +149,16 @@ def _torn(blocks: list[Block], number: int, text: str, context: Context) -> bool
     return _shape(context.text(following), features(context.text(following)), placed=True)
 
 
-def torn(blocks: list[Block], context: Context) -> list[Block]:
-    """Read each note's label, and put a note together that was torn in two or stands apart from its mark."""
-    kept: list[Block] = []
+def labels(blocks: list[Block], context: Context) -> list[Block]:
+    """Read the label each note begins with: a number, a star, a scanner's trace of one."""
     for block in blocks:
-        if block.role is not Role.NOTE or block.marker:
-            kept.append(block)
-            continue
-        raw = context.source[block.start : block.end]
-        match = _LABEL.match(raw)
-        label = match.group().strip().lstrip("\\") if match else ""
-        before = kept[-1] if kept else None
-        joins = before is not None and before.role is Role.NOTE and not block.after_rule
-        empty = not any(char.isalnum() for char in raw)
-        if before is not None and joins and (empty or (not label and not _finished(context.text(before)))):
-            before.repairs.append(Repair("join", before.end, "", " "))
-            before.append(block, " ")
-            continue
-        if match and not empty and label not in ("", "\u00b6"):
-            block.edits = [edit for edit in block.edits if edit.start >= block.start + match.end()]
-            block.edit(block.start, block.start + match.end(), "", "mark")
-        block.marker = label
-        kept.append(block)
-    return kept
+        if block.role is Role.NOTE and not block.marker and (end := label_end(block, context)):
+            block.marker = context.source[block.start : end].strip().lstrip("\\")
+    return blocks
 
 
-def _finished(text: str) -> bool:
-    """Whether a note ends as a citation does: with a page, a year, an address, a full stop."""
-    return re.search(r"(?:\d|\.|\]|>|\)|\u9875|\u65e5\u62a5\u300b)[\s,\u00b6]*$", text) is not None
+def label_end(block: Block, context: Context) -> int:
+    """The source offset behind a note's label, 0 where it has none."""
+    raw = context.source[block.start : block.pieces[0][1]]
+    match = _LABEL.match(raw) if any(char.isalnum() for char in raw) else None
+    return block.start + match.end() if match else 0
