@@ -209,5 +209,6 @@ def _sections(
         name = passages[heading].text if heading is not None else metadata.title
         made.append(Section("0", 1, name, heading, 0, starts[0] if starts else len(passages)))
     for entry, first, last in zip(entries, starts, [*starts[1:], len(passages)], strict=False):
-        made.append(Section(entry.number, entry.level, passages[first].text, first, first, last, entry.parent))
+        text = passages[first].text
+        made.append(Section(entry.number, entry.level, text, first, first, last, entry.parent, entry.marked))
     return tuple(made)
