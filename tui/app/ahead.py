@@ -32,12 +32,14 @@ class Shelf(NamedTuple):
     Attributes:
         catalogues: beside what ships and the person's own.
         no_catalogue: none but those.
-        library: the file that keeps what was decided on variants.
+        library: the file that keeps what was decided on variants and repairs.
+        without: stages of repair that are switched off.
     """
 
     catalogues: tuple[Path, ...] = ()
     no_catalogue: bool = False
     library: Path | None = None
+    without: frozenset[str] = frozenset()
 
     def sources(self) -> Any:
         """As the library wants it: `tui.library.open.Sources`."""
@@ -45,13 +47,15 @@ class Shelf(NamedTuple):
         from tui.settings import places
 
         if self.no_catalogue:
-            return Sources(places.seeds(), lambda: self.catalogues, beside=False, library=self._opened)
+            seeds, named = places.seeds(), self.catalogues
+            return Sources(seeds, lambda: named, beside=False, library=self._opened, without=self.without)
         kept = self.library
         return Sources(
             places.seeds(),
             lambda: (*places.catalogues(), *self.catalogues),
             decided=lambda: waiting(kept) if kept is not None else (),
             library=self._opened,
+            without=self.without,
         )
 
     def _opened(self) -> Any:
@@ -226,7 +230,7 @@ def _serve(name: str, shelf: Shelf, send: Callable[..., None], *, link: bool = T
     try:
         sources = shelf.sources()
         path = locate(name, sources)
-        document = read_head(path, name) if path is not None else None
+        document = read_head(path, name, shelf.without) if path is not None else None
         reading = None if document is not None else open_reading(name, sources)
         document = document or (reading.document if reading else None)
         catalogue = sources.catalogue(path)

@@ -68,16 +68,19 @@ class Background:
         from tui.documents.large import start
 
         assert self.session.path is not None
-        self._child = start(self.session.path, self.session.document.key)
+        self._child = start(self.session.path, self.session.document.key, self.app.shelf.without)
         self.screen.run_worker(self._wait_for_whole, thread=True, exclusive=True, group="whole")
 
     def _wait_for_whole(self) -> None:
         from tui.app.ahead import whole
         from tui.documents.errors import DocumentError
+        from tui.library.open import as_kept
 
         assert self._child is not None
+        assert self.session.path is not None
         try:
             document = self._child.result(lambda share: self._later(self._progress, share))
+            document = as_kept(document, self.session.path, self.app.shelf.sources())
         except (DocumentError, OSError, EOFError, ValueError) as error:
             if not self._ended:
                 self._later(self._failed, str(error))

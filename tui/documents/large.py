@@ -7,7 +7,7 @@ import pickle
 import struct
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -27,10 +27,11 @@ class LargeReading:
     Args:
         path: the file.
         key: how its anchors begin.
+        without: stages of repair that are switched off.
     """
 
-    def __init__(self, path: Path, key: str) -> None:
-        command = [sys.executable, "-m", "tui.documents.large", str(path), key]
+    def __init__(self, path: Path, key: str, without: Iterable[str] = ()) -> None:
+        command = [sys.executable, "-m", "tui.documents.large", str(path), key, *without]
         self._child = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
@@ -67,9 +68,9 @@ class LargeReading:
             self._child.stdout.close()
 
 
-def start(path: Path, key: str) -> LargeReading:
+def start(path: Path, key: str, without: Iterable[str] = ()) -> LargeReading:
     """Begin to read a large file in a child process."""
-    return LargeReading(path, key)
+    return LargeReading(path, key, without)
 
 
 def _frames(stream: BinaryIO | Any) -> Iterator[tuple[str, Any]]:
@@ -84,11 +85,11 @@ def _send(stream: BinaryIO, kind: str, value: object) -> None:
     stream.flush()
 
 
-def _serve(path: Path, key: str, out: BinaryIO) -> None:
+def _serve(path: Path, key: str, out: BinaryIO, without: frozenset[str]) -> None:
     from tui.documents import reading
 
     try:
-        document = reading.read(path, key, lambda share: _send(out, "progress", share))
+        document = reading.read(path, key, lambda share: _send(out, "progress", share), without)
     except DocumentError as error:
         _send(out, "error", str(error))
         return
@@ -98,4 +99,4 @@ def _serve(path: Path, key: str, out: BinaryIO) -> None:
 
 
 if __name__ == "__main__":
-    _serve(Path(sys.argv[1]), sys.argv[2], sys.stdout.buffer)
+    _serve(Path(sys.argv[1]), sys.argv[2], sys.stdout.buffer, frozenset(sys.argv[3:]))

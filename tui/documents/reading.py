@@ -78,7 +78,7 @@ def read(path: Path, key: str, progress: Progress = _silent, without: frozenset[
         path: the file.
         key: how its anchors begin.
         progress: told the share done, 0 to 1.
-        without: the stages of repair that are switched off, by name (`repair/stages.py`).
+        without: the stages of repair that are switched off, by name (`STAGES` of `repair`).
 
     Raises:
         DocumentError: it can't be read, or is no text.

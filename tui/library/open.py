@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,8 @@ class Sources:
         seeds: documents that ship, by key.
         catalogues: gives paths in order, the strongest last, read for every document; asked when one is needed.
         decided: gives concept and wording of variants accepted that no catalogue has yet.
-        library: gives the library that is open, where there is one; asked when a key or the whole library is named.
+        without: stages of repair that are switched off.
+        library: gives the library that is open, where there is one; it knows keys, and the repairs taken back.
         beside: whether a catalogue beside a document (`paper.concepts.toml` for `paper.md`) is read too.
     """
 
@@ -38,6 +39,7 @@ class Sources:
     catalogues: Callable[[], tuple[Path, ...]]
     beside: bool = True
     decided: Callable[[], Iterable[tuple[str, str]]] = tuple
+    without: frozenset[str] = documents.NONE
     library: "Callable[[], Store | None]" = lambda: None
 
     @property
@@ -148,8 +150,9 @@ def open_reading(name: str, sources: Sources) -> Reading:
     """
     path = locate(name, sources)
     if path is None:
-        return Reading(documents.read_bytes(_piped(), STANDARD_INPUT, "standard input"), None, sources)
-    return Reading(documents.read(path, name), path, sources) if path == Path(name) else of_key(name, path, sources)
+        document = documents.read_bytes(_piped(), STANDARD_INPUT, "standard input", without=sources.without)
+        return Reading(document, None, sources)
+    return Reading(_read(path, name, sources), path, sources) if path == Path(name) else of_key(name, path, sources)
 
 
 def of_key(key: str, path: Path, sources: Sources) -> Reading:
@@ -160,14 +163,35 @@ def of_key(key: str, path: Path, sources: Sources) -> Reading:
     """
     store = sources.library() if key not in sources.seeds else None
     if store is None:
-        return Reading(documents.read(path, key), path, sources)
+        return Reading(_read(path, key, sources), path, sources)
     from tui.library.linked import Linked
     from tui.library.shelf import Shelf
 
     linked = Linked(store)
     if not path.exists() and (content := Shelf(store).content(key)):
-        return Reading(documents.read_bytes(content, key, str(path)), None, sources, linked)
-    return Reading(documents.read(path, key), path, sources, linked)
+        document = documents.read_bytes(content, key, str(path), without=sources.without)
+        return Reading(as_kept(document, path, sources), None, sources, linked)
+    return Reading(_read(path, key, sources), path, sources, linked)
+
+
+def _read(path: Path, key: str, sources: Sources) -> Document:
+    return as_kept(documents.read(path, key, without=sources.without), path, sources)
+
+
+def as_kept(document: Document, path: Path, sources: Sources) -> Document:
+    """A document that was read, without the repairs that a person took back in it."""
+    from tui.library.store import LibraryError
+
+    try:
+        store = sources.library()
+        if store is None:
+            return document
+        from tui.library.repairs import Repairs
+
+        return Repairs(store).applied(path, document)
+    except LibraryError as error:  # the text can be read all the same, but not silently as it never was
+        caution = f"read with every repair in it, those taken back too: {error}"
+        return replace(document, cautions=(*document.cautions, caution))
 
 
 def _piped() -> bytes:

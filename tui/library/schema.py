@@ -67,10 +67,19 @@ STEPS: dict[int, tuple[str, ...]] = {
     looked text not null
 )""",
     ),
+    6: (
+        """create table if not exists repair (
+    id integer primary key autoincrement,
+    path text not null,
+    selector text not null,
+    taken_back text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+)""",
+        "create index if not exists repair_path on repair (path, id)",
+    ),
 }
 """What makes each version out of the one before it."""
 
-TABLES = ("document", "mark", "decision", "shelf", "hidden", "linked", "anchor", "orphan")
+TABLES = ("document", "mark", "decision", "shelf", "hidden", "linked", "anchor", "orphan", "repair", "sqlite_sequence")
 """The tables there are, of all versions."""
 
 VERSION = max(STEPS)
