@@ -48,14 +48,14 @@ class Shelf(NamedTuple):
 
         if self.no_catalogue:
             seeds, named = places.seeds(), self.catalogues
-            return Sources(seeds, lambda: named, beside=False, library=self._opened, without=self.without)
+            return Sources(seeds, lambda: named, beside=False, library=self._opened, without=lambda: self.without)
         kept = self.library
         return Sources(
             places.seeds(),
             lambda: (*places.catalogues(), *self.catalogues),
             decided=lambda: waiting(kept) if kept is not None else (),
             library=self._opened,
-            without=self.without,
+            without=lambda: self.without,
         )
 
     def _opened(self) -> Any:

@@ -118,6 +118,19 @@ class Background:
         self._recall()
         self._link()
 
+    def take(self, document: "Document") -> None:
+        """Show the same file with other repairs; the place and the chosen concept stay."""
+        from tui.app.ahead import whole
+
+        session, page = self.session, self.screen.page
+        chosen = session.chosen
+        self._leave_ahead()
+        self._exchange(whole(document, session.path, self.app.shelf))
+        if chosen in session.reading.catalogue.concepts and is_small(document):
+            session.choose(chosen)
+            page.redraw()
+            self._renew_panels()
+
     def _renew_panels(self) -> None:
         for name in ("outline", "concepts", "mentions"):
             view = self.screen.line_view(name)

@@ -39,7 +39,10 @@ def sources(options: dict[str, Any]) -> "Sources":
     from tui.settings import places
 
     named = tuple(Path(one) for one in options.get("catalogue", ()))
-    without = _switched_off().union(options.get("without", ()))
+
+    def without() -> frozenset[str]:
+        return _switched_off().union(options.get("without", ()))
+
     if options.get("no_catalogue"):
         return Sources(places.seeds(), lambda: named, beside=False, library=opened(options), without=without)
     kept = library(options)

@@ -30,7 +30,7 @@ class Sources:
         seeds: documents that ship, by key.
         catalogues: gives paths in order, the strongest last, read for every document; asked when one is needed.
         decided: gives concept and wording of variants accepted that no catalogue has yet.
-        without: stages of repair that are switched off.
+        without: gives the stages of repair that are switched off.
         library: gives the library that is open, where there is one; it knows keys, and the repairs taken back.
         beside: whether a catalogue beside a document (`paper.concepts.toml` for `paper.md`) is read too.
     """
@@ -39,7 +39,7 @@ class Sources:
     catalogues: Callable[[], tuple[Path, ...]]
     beside: bool = True
     decided: Callable[[], Iterable[tuple[str, str]]] = tuple
-    without: frozenset[str] = documents.NONE
+    without: Callable[[], frozenset[str]] = frozenset
     library: "Callable[[], Store | None]" = lambda: None
 
     @property
@@ -150,7 +150,7 @@ def open_reading(name: str, sources: Sources) -> Reading:
     """
     path = locate(name, sources)
     if path is None:
-        document = documents.read_bytes(_piped(), STANDARD_INPUT, "standard input", without=sources.without)
+        document = documents.read_bytes(_piped(), STANDARD_INPUT, "standard input", without=sources.without())
         return Reading(document, None, sources)
     return Reading(_read(path, name, sources), path, sources) if path == Path(name) else of_key(name, path, sources)
 
@@ -169,13 +169,13 @@ def of_key(key: str, path: Path, sources: Sources) -> Reading:
 
     linked = Linked(store)
     if not path.exists() and (content := Shelf(store).content(key)):
-        document = documents.read_bytes(content, key, str(path), without=sources.without)
+        document = documents.read_bytes(content, key, str(path), without=sources.without())
         return Reading(as_kept(document, path, sources), None, sources, linked)
     return Reading(_read(path, key, sources), path, sources, linked)
 
 
 def _read(path: Path, key: str, sources: Sources) -> Document:
-    return as_kept(documents.read(path, key, without=sources.without), path, sources)
+    return as_kept(documents.read(path, key, without=sources.without()), path, sources)
 
 
 def as_kept(document: Document, path: Path, sources: Sources) -> Document:

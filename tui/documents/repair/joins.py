@@ -140,6 +140,6 @@ def _join(head: Block, tail: Block, between: list[Block], seam: Seam, context: C
     for block in between:
         kind = "cut-furniture" if block.role is Role.FURNITURE else "cut-note"
         before = context.source[block.start : block.end]
-        head.repairs.append(Repair(kind, block.start, before, "", f"it stands between two halves: {seam.why}"))
+        head.repairs.append(Repair(kind, block.start, before, "", seam.why))
     head.repairs.append(Repair("join", at, "" if between else context.source[at : tail.start], glue, seam.why))
     head.append(tail, glue)
