@@ -36,7 +36,7 @@ _PIECES = st.sampled_from(
         *("`a b`", "  \n", "\\\n", "![i](j)", "***\n", "_u_", "~~s~~", "<http://a.b>"),
     ]
 )
-_TEXTS = st.one_of(st.lists(_PIECES, max_size=30).map("".join), st.text(max_size=200))
+TEXTS = st.one_of(st.lists(_PIECES, max_size=30).map("".join), st.text(max_size=200))
 
 
 def _read(text: str, name: str) -> Document | None:
@@ -71,19 +71,19 @@ def _hold(text: str, name: str) -> None:
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(_TEXTS)
+@given(TEXTS)
 def test_plain_text_is_held_once(text: str) -> None:
     _hold(text, "a.txt")
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(_TEXTS)
+@given(TEXTS)
 def test_markdown_is_held_once(text: str) -> None:
     _hold(text, "a.md")
 
 
 @settings(max_examples=100, deadline=None)
-@given(_TEXTS, st.sampled_from(["a.txt", "a.md"]))
+@given(TEXTS, st.sampled_from(["a.txt", "a.md"]))
 def test_anchors_are_unique_and_sections_tile_the_passages(text: str, name: str) -> None:
     document = _read(text, name)
     if document is None:

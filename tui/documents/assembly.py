@@ -196,7 +196,10 @@ def _tie(blocks: list[Block], passages: list[Passage]) -> list[Passage]:
             # The mark stands behind the word before the cut, not behind the blank that joins the halves.
             at = len(last.text[:at].rstrip())
             called.setdefault(last.index, []).append(NoteMark(at, passage.marker, passage.index))
-    return [replace(p, notes=tuple(sorted(called[p.index]))) if p.index in called else p for p in passages]
+    return [
+        replace(p, notes=tuple(sorted(called[p.index], key=lambda mark: mark.order))) if p.index in called else p
+        for p in passages
+    ]
 
 
 def _sections(

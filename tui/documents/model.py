@@ -79,6 +79,11 @@ class NoteMark(NamedTuple):
     note: int
     """index of the note in `Document.passages`"""
 
+    @property
+    def order(self) -> tuple[int, int]:
+        """By place, then as the notes stand in the file."""
+        return self.at, self.note
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:

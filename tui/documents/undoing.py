@@ -98,7 +98,9 @@ class Draft:
             ties = [mark for mark in passage.notes if mark.note == note]
             if ties:
                 more = NoteMark(ties[0].at, "", other)
-                self._passages[number] = replace(passage, notes=tuple(sorted([*passage.notes, more])))
+                self._passages[number] = replace(
+                    passage, notes=tuple(sorted([*passage.notes, more], key=lambda mark: mark.order))
+                )
                 return
 
     # Cuts
@@ -228,7 +230,7 @@ def _with_inside(passage: Passage, note: Passage, source: str) -> Passage | None
         spans=tuple(sorted([*passage.spans, *note.spans])),
         repairs=tuple(sorted(repairs, key=lambda one: one.at)),
         styles=tuple(sorted([*grown.styles, *styles])),
-        notes=tuple(sorted([*grown.notes, *notes])),
+        notes=tuple(sorted([*grown.notes, *notes], key=lambda mark: mark.order)),
     )
 
 

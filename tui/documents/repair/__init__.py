@@ -5,12 +5,12 @@ KINDS: dict[str, frozenset[str]] = {
     "marks": frozenset({"mark"}),
     "notes": frozenset({"cut-note"}),
     "doubtful": frozenset(),
-    "rejoin": frozenset({"join"}),
+    "rejoin": frozenset({"join", "cut-note", "cut-furniture"}),
     "headings": frozenset({"heading-join", "level"}),
     "gaps": frozenset({"gap"}),
     "dehyphenate": frozenset({"dehyphenate"}),
 }
-"""The stages, and the kinds of repair that each makes; a cut is on record where a join passes over it."""
+"""The stages, and the kinds of repair that are not made without each: a cut is made where a join passes over it."""
 
 STAGES = tuple(KINDS)
 """Their names."""
