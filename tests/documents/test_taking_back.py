@@ -26,9 +26,9 @@ from tests.documents.messy import (
 from tests.documents.test_spans import TEXTS
 from tests.documents.test_spoiled import STYLES, Spoiled
 from tui.documents.errors import DocumentError
-from tui.documents.model import Document, Passage, Repair, Role
+from tui.documents.model import Document, Passage, Repair, RepairSelector, Role
 from tui.documents.reading import read as read_file
-from tui.documents.taking_back import Kept, kept, take_back
+from tui.documents.taking_back import selector_of, take_back
 
 
 def one(document: Document, kind: str, at: int = 0) -> tuple[Passage, Repair]:
@@ -36,7 +36,7 @@ def one(document: Document, kind: str, at: int = 0) -> tuple[Passage, Repair]:
 
 
 def without(document: Document, kind: str, at: int = 0) -> Document:
-    return take_back(document, [kept(document, *one(document, kind, at))])
+    return take_back(document, [selector_of(document, *one(document, kind, at))])
 
 
 def text(document: Document, place: str) -> str:
@@ -52,7 +52,7 @@ def touched(passage: Passage, repair: Repair, before: Document) -> set[str]:
 
 def the_law_holds(document: Document, passage: Passage, repair: Repair) -> bool:
     """Take one repair back and see that only what it touched has changed; whether it could be taken back."""
-    after = take_back(document, [kept(document, passage, repair)])
+    after = take_back(document, [selector_of(document, passage, repair)])
     if after is document:
         return False
     is_sound(after)
@@ -109,10 +109,10 @@ def test_any_number_one_after_the_other(chance: random.Random, style: str, seed:
     """Each leaves the others' anchors as the ones before left them; all put back, nothing has happened."""
     clean = [f"{FIRST} {SECOND} {FIRST.lower()} {SECOND}", f"{SECOND.capitalize()} {FIRST} {SECOND}"] * 2
     document = now = read(MESSY + "\n\n" + Spoiled(clean, style, seed).text)
-    taken: list[Kept] = []
+    taken: list[RepairSelector] = []
     for _ in range(chance.randint(1, 12)):
         passage, repair = chance.choice(all_repairs(now))
-        selector = kept(now, passage, repair)
+        selector = selector_of(now, passage, repair)
         after = take_back(now, [*taken, selector])
         assert len({undone.number for undone in after.taken_back}) >= len({u.number for u in now.taken_back})
         is_sound(after)
@@ -143,7 +143,7 @@ def test_a_part_of_a_part_has_one_letter_more() -> None:
     assert len(document.passages) == 2
     first = without(document, "join", 1)
     passage, repair = one(first, "join", 0)
-    second = take_back(first, [kept(document, *one(document, "join", 1)), kept(first, passage, repair)])
+    second = take_back(first, [selector_of(document, *one(document, "join", 1)), selector_of(first, passage, repair)])
     assert [p.place for p in second.passages] == ["s0", "s0/p1aa", "s0/p1ab", "s0/p1b"]
     assert text(second, "s0/p1b") == text(first, "s0/p1b")
 
@@ -159,11 +159,11 @@ def test_a_cut_taken_back_lets_the_note_stand_in_the_text_where_the_file_has_it(
 
 def test_after_a_cut_each_of_the_two_joins_can_be_taken_back() -> None:
     document = read()
-    cut = kept(document, *one(document, "cut-note", 1))
+    cut = selector_of(document, *one(document, "cut-note", 1))
     put = take_back(document, [cut])
     joins = [(p, r) for p, r in all_repairs(put) if r.kind == "join" and p.place == "s1/p1"]
     assert len(joins) == 2
-    after = take_back(put, [cut, *(kept(put, *join) for join in joins)])
+    after = take_back(put, [cut, *(selector_of(put, *join) for join in joins)])
     parts = [p.text for p in after.passages if p.place.startswith("s1/p1")]
     assert (parts[0], parts[1]) == (FIRST, AGAIN[2:])
     assert parts[2].startswith(SECOND)
@@ -226,7 +226,7 @@ def test_an_old_anchor_names_the_words_it_named() -> None:
 
 @pytest.mark.parametrize("kind", ["join", "cut-note", "cut-furniture", "mark", "level", "heading-join", "dehyphenate"])
 def test_a_repair_is_found_again_in_a_file_that_has_changed(kind: str) -> None:
-    selector = kept(read(), *one(read(), kind))
+    selector = selector_of(read(), *one(read(), kind))
     title = "# A Treatise on Barges\n"
     changed = MESSY.replace(title, f"{title}\nA new paragraph stands before it all.\n")
     after = take_back(read(changed.replace("whatever the weather", "in any weather")), [selector])
@@ -234,7 +234,7 @@ def test_a_repair_is_found_again_in_a_file_that_has_changed(kind: str) -> None:
 
 
 def test_what_is_not_found_again_is_passed_over() -> None:
-    selectors = [kept(read(), *found) for found in all_repairs(read())]
+    selectors = [selector_of(read(), *found) for found in all_repairs(read())]
     other = read("# Another text\n\nNothing in it was ever re-\npaired, nor is repaired now.\n")
     assert take_back(other, selectors) is other
 
@@ -243,7 +243,7 @@ def test_of_twins_the_one_that_was_meant_is_taken_or_none() -> None:
     part = "It rains. \u00b6 It rains again and again and again in this very country of ours. "
     document = read("# One\n\n" + "\n\n".join([part * 2] * 3))
     passage, repair = one(document, "mark", 3)
-    selector = kept(document, passage, repair)
+    selector = selector_of(document, passage, repair)
     assert selector.twins > 0
     more = read("# One\n\nNew.\n\n" + "\n\n".join([part * 2] * 3))
     after = take_back(more, [selector])
@@ -254,7 +254,7 @@ def test_of_twins_the_one_that_was_meant_is_taken_or_none() -> None:
 
 def test_a_newer_reading_that_records_other_words_finds_it_by_its_place() -> None:
     document = read()
-    selector = replace(kept(document, *one(document, "join")), before="other", after="")
+    selector = replace(selector_of(document, *one(document, "join")), before="other", after="")
     assert take_back(document, [selector]).taken_back
 
 

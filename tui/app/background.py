@@ -104,6 +104,7 @@ class Background:
     def _exchange(self, reading: "Reading") -> None:
         """Show the whole in place of the head, or the file as it is now; the place is kept."""
         page, session = self.screen.page, self.session
+        self._leave_ahead()  # mentions still on their way are those of another reading
         place = found_again(reading.document, as_kept(session.document, page.place))
         current = at_source(reading.document, session.document.passages[page.current].start)
         session.exchange(reading)
@@ -124,7 +125,6 @@ class Background:
 
         session, page = self.session, self.screen.page
         chosen = session.chosen
-        self._leave_ahead()
         self._exchange(whole(document, session.path, self.app.shelf))
         if chosen in session.reading.catalogue.concepts and is_small(document):
             session.choose(chosen)

@@ -48,11 +48,39 @@ class Repair(NamedTuple):
     why: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class RepairSelector:
+    """A repair that a person took back, as it is kept.
+
+    Attributes:
+        kind: of the repair.
+        before: what stands in the source.
+        after: what the repair puts in its place.
+        prefix: source before it, white space folded.
+        suffix: source behind it.
+        at: source offset where it stood.
+        source: SHA-256 of the source in which it stood.
+        twin: how many repairs before it had the same words in the same context.
+        twins: how many did, itself left out.
+    """
+
+    kind: str
+    before: str
+    after: str
+    prefix: str
+    suffix: str
+    at: int
+    source: str
+    twin: int = 0
+    twins: int = 0
+
+
 class TakenBack(NamedTuple):
-    """A repair that was taken back: as it was found, and which of those that were to be taken back it is."""
+    """A repair that was taken back: as it was found; which of those that were to be taken back, and its selector."""
 
     repair: Repair
     number: int
+    selector: RepairSelector
 
 
 class Stretch(NamedTuple):

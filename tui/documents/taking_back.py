@@ -5,12 +5,12 @@ that changes, and every other anchor stays as it was.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from tui.documents.model import Document, Passage, Repair, TakenBack
+from tui.documents.model import Document, Passage, Repair, RepairSelector, TakenBack
 from tui.documents.undoing import Draft
 
 CONTEXT = 64
@@ -22,33 +22,6 @@ _ALONE = 24
 """code points that say where a repair was when they are the very same, whatever stands on its other side"""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A repair that a person took back, as it is kept.
-
-    Attributes:
-        kind: of the repair.
-        before: what stands in the source.
-        after: what the repair puts in its place.
-        prefix: source before it, white space folded.
-        suffix: source behind it.
-        at: source offset where it stood.
-        source: SHA-256 of the source in which it stood.
-        twin: how many repairs before it had the same words in the same context.
-        twins: how many did, itself left out.
-    """
-
-    kind: str
-    before: str
-    after: str
-    prefix: str
-    suffix: str
-    at: int
-    source: str
-    twin: int = 0
-    twins: int = 0
-
-
 class _Place(NamedTuple):
     """A repair in a draft, and the number of its passage there."""
 
@@ -56,7 +29,7 @@ class _Place(NamedTuple):
     repair: Repair
 
 
-def kept(document: Document, passage: Passage, repair: Repair) -> Kept:
+def selector_of(document: Document, passage: Passage, repair: Repair) -> RepairSelector:
     """What finds a repair of a passage again."""
     prefix, suffix = _context(document.source, passage, repair)
     same = [
@@ -67,10 +40,10 @@ def kept(document: Document, passage: Passage, repair: Repair) -> Kept:
     ]
     twin = same.index((passage.index, repair))
     words = repair.kind, repair.before, repair.after
-    return Kept(*words, prefix, suffix, repair.at, document.fingerprint, twin, len(same) - 1)
+    return RepairSelector(*words, prefix, suffix, repair.at, document.fingerprint, twin, len(same) - 1)
 
 
-def take_back(document: Document, taken: Sequence[Kept]) -> Document:
+def take_back(document: Document, taken: Sequence[RepairSelector]) -> Document:
     """The document with these repairs taken back, each after those before it.
 
     Taking a repair back changes the passage it stands in, and a note that goes back into the text; no other. One that
@@ -91,13 +64,13 @@ def take_back(document: Document, taken: Sequence[Kept]) -> Document:
     for number, one in enumerate(taken):
         place = _found(draft, original, one)
         if place is not None:
-            undone += (TakenBack(repair, number) for repair in draft.undo(*place))
+            undone += (TakenBack(repair, number, one) for repair in draft.undo(*place))
     if not undone:
         return original
     return replace(draft.document(), original=original, taken_back=tuple(undone))
 
 
-def _found(draft: Draft, document: Document, one: Kept) -> _Place | None:
+def _found(draft: Draft, document: Document, one: RepairSelector) -> _Place | None:
     """The repair meant; None where it is not there, or not surely."""
     if one.source == document.fingerprint:
         here = draft.holding(one.at)
@@ -134,7 +107,7 @@ def _same_words(here: str, there: str) -> bool:
     return here == there or (len(there) >= _ALONE and Levenshtein.normalized_similarity(here, there) >= _AGREES)
 
 
-def _agreement(source: str, passage: Passage, repair: Repair, one: Kept) -> tuple[float, float]:
+def _agreement(source: str, passage: Passage, repair: Repair, one: RepairSelector) -> tuple[float, float]:
     """How far what stands before and behind a repair is what stood there, 0 to 1."""
     prefix, suffix = _context(source, passage, repair)
     return (

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui.documents.model import Document, Passage, Repair
-from tui.documents.taking_back import kept, take_back
+from tui.documents.taking_back import selector_of, take_back
 from tui.library.repairs import Repairs, Row
 
 
@@ -47,14 +47,22 @@ class Repairing:
     """
 
     def __init__(self, document: Document, path: Path | None, repairs: Repairs | None) -> None:
-        self.document = document
-        self.changed = False
         self.original = document.original or document
         self._path = path
         self._repairs = repairs if path is not None else None
-        self._rows = self._repairs.of(path) if self._repairs is not None and path is not None else []
+        self._rows = self._read_rows(document)
+        # Another program may have taken repairs back, or put them back, since the document was opened.
+        now = self._without(self._rows)
+        self.changed = now.taken_back != document.taken_back
+        self.document = now if self.changed else document
         self._done: list[_Done] = []
         self._last = max((row.id for row in self._rows), default=0)
+
+    def _read_rows(self, document: Document) -> list[Row]:
+        if self._repairs is not None and self._path is not None:
+            return self._repairs.of(self._path)
+        selectors = {one.number: one.selector for one in document.taken_back}
+        return [Row(number, selector) for number, selector in enumerate(selectors.values(), start=1)]
 
     @property
     def lasting(self) -> bool:
@@ -97,7 +105,7 @@ class Repairing:
         """The repairs of a passage, those that were taken back among them, by their place in the file."""
         family = self.family(subject)
         lines = [Line(repair, passage.index, None) for passage in family for repair in passage.repairs]
-        for repair, number in self.document.taken_back:
+        for repair, number, _ in self.document.taken_back:
             holding = [p.index for p in family if any(a <= repair.at <= b for a, b in p.spans)]
             if holding:
                 lines.append(Line(repair, holding[0], self._rows[number]))
@@ -114,7 +122,7 @@ class Repairing:
             LibraryError: it can't be kept; nothing has changed.
         """
         passage = self.document.passages[line.passage]
-        selector = kept(self.document, passage, line.repair)
+        selector = selector_of(self.document, passage, line.repair)
         self._last += 1
         row = Row(self._last, selector)
         after = self._without([*self._rows, row])
@@ -168,7 +176,7 @@ class Repairing:
         self.document, self.changed = self._without(self._rows), True
 
     def _without(self, rows: list[Row]) -> Document:
-        return take_back(self.original, [row.kept for row in rows])
+        return take_back(self.original, [row.selector for row in rows])
 
 
 def _told(repair: Repair, passage: Passage, before: Document, after: Document) -> str:

@@ -5,8 +5,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import NamedTuple
 
-from tui.documents.model import Document
-from tui.documents.taking_back import Kept, take_back
+from tui.documents.model import Document, RepairSelector
+from tui.documents.taking_back import take_back
 from tui.library.store import Store
 
 
@@ -14,7 +14,7 @@ class Row(NamedTuple):
     """A repair taken back, and the number under which the library keeps it; later ones have larger numbers."""
 
     id: int
-    kept: Kept
+    selector: RepairSelector
 
 
 class Repairs:
@@ -30,15 +30,17 @@ class Repairs:
     def of(self, path: Path) -> list[Row]:
         """Those of a document, in the order in which they were taken back."""
         rows = self._store.rows("select id, selector from repair where path = ? order by id", (_name(path),))
-        return [Row(id, Kept(**json.loads(selector))) for id, selector in rows]
+        return [Row(id, RepairSelector(**json.loads(selector))) for id, selector in rows]
 
-    def keep(self, path: Path, kept: Kept) -> None:
+    def keep(self, path: Path, selector: RepairSelector) -> None:
         """Take a repair back for good.
 
         Raises:
             LibraryError: nothing could be kept.
         """
-        self._store.change("insert into repair (path, selector) values (?, ?)", (_name(path), json.dumps(asdict(kept))))
+        self._store.change(
+            "insert into repair (path, selector) values (?, ?)", (_name(path), json.dumps(asdict(selector)))
+        )
 
     def put_back(self, row: Row) -> None:
         """Let a repair stand again.
@@ -54,12 +56,12 @@ class Repairs:
         Raises:
             LibraryError: nothing could be kept.
         """
-        values = (row.id, _name(path), json.dumps(asdict(row.kept)))
+        values = (row.id, _name(path), json.dumps(asdict(row.selector)))
         self._store.change("insert into repair (id, path, selector) values (?, ?, ?)", values)
 
     def applied(self, path: Path, document: Document) -> Document:
         """A document as it is without the repairs taken back in it."""
-        return take_back(document, [row.kept for row in self.of(path)])
+        return take_back(document, [row.selector for row in self.of(path)])
 
 
 def _name(path: Path) -> str:

@@ -99,9 +99,9 @@ class SourceScreen(KeyedScreen):
         told: Told = (f"{done}: {safe(reason)}." if reason else f"{done}.", "ink")
         if line.row is None:
             key = written(keymap.key_of("take-back"))
-            return line.repair.kind, [[told, (f"  {key} takes it back.", "quiet")]]
+            return line.repair.kind, [[told, (f"  Press {key} to take it back.", "quiet")]]
         key = written(keymap.key_of("put-back"))
-        return f"{line.repair.kind}, taken back", [[told, (f"  {key} puts it back.", "quiet")]]
+        return f"{line.repair.kind}, taken back", [[told, (f"  Press {key} to put it back.", "quiet")]]
 
     def on_passage(self, message: Passage) -> None:
         message.stop()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tui.app.widgets.lines import LARGEST
 from tui.app.widgets.repairs import line_of
 from tui.app.widgets.slip import Slip, Told
-from tui.documents.model import Document, Passage, Repair, Role
+from tui.documents.model import Document, Form, Passage, Repair, Role
 from tui.text.placeholders import safe
 from tui.text.spans import SourceMap, Span
 
@@ -78,7 +78,8 @@ def as_read(view: View) -> tuple[str, list[list[Told]]]:
         lit = _lit_in_text(passage, view.repair) if view.repair is not None and passage is holding else (-1, -1)
         start, end = _window(len(passage.text), lit)
         style = "heading" if passage.role is Role.HEADING else "ink"
-        lines.append([(f"{label(passage)}  ", "number")])
+        marker = f"{safe(passage.marker)} " if passage.form is Form.ITEM and passage.marker else ""
+        lines.append([(f"{label(passage)}  ", "number"), (marker, "quiet")])
         for a, b in itertools.pairwise(sorted({start, end, *(at for at in lit if start < at < end)})):
             _add(lines, passage.text[a:b], _LIT if lit[0] <= a < lit[1] else style, line_ends=False)
     return "as it is read", lines
