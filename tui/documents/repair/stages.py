@@ -35,8 +35,8 @@ STEPS = (
     # Before paragraphs are joined: a heading's lost half must not become the head of one.
     Step("headings", headings),
     Step("rejoin", rejoin),
+    Step("dehyphenate", dehyphenate),
     # What is still apart is a gap, where something says that text is missing.
     Step("gaps", broken),
-    Step("dehyphenate", dehyphenate),
 )
 """What is done, in order. Levels and the numbers that headings skip are seen when the outline is made."""
