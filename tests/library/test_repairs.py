@@ -144,3 +144,23 @@ def test_a_repair_of_any_characters_is_kept(path: Path, library: Path, repairs: 
     repairing = Repairing(opened(path, library), path, repairs)
     repairing.take_back(line(repairing, "mark", "s0/p1"))
     assert "\u00b6" in opened(path, library).passages[1].text
+
+
+def test_each_repair_of_the_article_can_be_seen_taken_back_and_put_back(
+    article_path: Path, library: Path, repairs: Repairs
+) -> None:
+    repairing = Repairing(opened(article_path, library), article_path, repairs)
+    recorded = {repair for passage in repairing.original.passages for repair in passage.repairs}
+    subject: int | None = -1
+    seen = set()
+    while (subject := repairing.next_subject(subject, 1)) is not None:
+        for at, shown in enumerate(repairing.lines(subject)):
+            seen.add(shown.repair)
+            repairing.take_back(shown)
+            again = repairing.lines(subject)
+            taken = [one for one in again if one.row is not None]
+            assert shown.repair in {one.repair for one in taken}, (subject, at)
+            repairing.put_back(taken[0])
+    assert seen == recorded
+    assert repairing.document == repairing.original
+    assert repairs.of(article_path) == []

@@ -191,8 +191,9 @@ class Draft:
         made: list[Section] = []
         for section in self._read.sections:
             heading, number = headings.get(section.number), section.number
-            # A level taken back may leave a hole above those below it, which the outline must not have.
-            level = min(self._levels.get(number, section.level), made[-1].level + 1 if made else 1)
+            level = self._levels.get(number, section.level)
+            if self._levels:  # one taken back may leave a hole above those below it, which the outline must not have
+                level = min(level, made[-1].level + 1 if made else 1)
             title = heading.text if heading is not None else section.title
             place = heading.index if heading is not None else None
             made.append(

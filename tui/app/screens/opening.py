@@ -26,7 +26,7 @@ async def study(
 
 async def source(reader: "ReaderScreen") -> None:
     """Open the passage the page stands on beside its source."""
-    if reader.session.document.provisional or reader.background is None:
+    if reader.session.document.provisional:
         reader.foot.say("The file is still being read; its repairs are known when all of it has been.")
         return
     from tui.app.screens.source import SourceScreen

@@ -190,6 +190,7 @@ class SourceScreen(KeyedScreen):
         if self.repairing.changed:
             self.below.take_document(self.repairing.document)
         here = at_source(self.repairing.document, family[0].start)
+        self.below.page.window.look()
         if not self.below.page.shows(here):
             self.below.jump(here)
 

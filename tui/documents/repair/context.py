@@ -9,6 +9,7 @@ from tui.documents.blocks import Block
 from tui.documents.model import Role
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_HYPHENED = re.compile(r"(?<!\w)([^\W\d_]{2,})-(?=([^\W\d_]{2,})(?!\w))")
 _CLOSED = re.compile(r"[.!?:\u2026\u3002\uff01\uff1f\uff1a][\s\"'\u201d\u2019\u00bb\u300b\u300d\u300f)\]*_\uff09]*$")
 _CAPITALISED = re.compile(r"\b[A-Z\d]\S*")
 
@@ -37,6 +38,11 @@ class Context:
     def vocabulary(self) -> Counter[str]:
         """How often each word of letters stands in the source, in lower case."""
         return Counter(_WORD.findall(self.source.lower()))
+
+    @cached_property
+    def hyphened(self) -> set[tuple[str, str]]:
+        """The two halves of each word that stands in the source with a hyphen, in lower case."""
+        return set(_HYPHENED.findall(self.source.lower()))
 
     @cached_property
     def flat(self) -> str:

@@ -31,9 +31,8 @@ def _heal(block: Block, a: int, b: int, context: Context) -> None:
     if not left or not right:
         return
     whole = (left.group() + right.group()).lower()
-    hyphened = re.search(rf"\b{re.escape(left.group())}-{re.escape(right.group())}\b", source, re.IGNORECASE)
     block.edits = [edit for edit in block.edits if not a <= edit.start < b]
-    if context.vocabulary[whole] and not hyphened:
+    if context.vocabulary[whole] and (left.group().lower(), right.group().lower()) not in context.hyphened:
         why = f"the text has \u201c{whole}\u201d elsewhere, and nowhere with a hyphen"
         block.edit(a, b, "", "dehyphenate", why)
     else:
