@@ -202,6 +202,14 @@ def test_a_gap_is_told_no_longer() -> None:
     assert (len(document.gaps), without(document, "gap").gaps) == (1, ())
 
 
+def test_a_gap_stays_behind_the_part_that_ends_there() -> None:
+    document = read()
+    at = [p.place for p, r in all_repairs(document) if r.kind == "join"].index("s2/p1")
+    after = without(document, "join", at)
+    assert [after.passages[gap.after].place for gap in after.gaps] == ["s2/p1b"]
+    assert [r.kind for r in after.passages[after.by_place["s2/p1b"]].repairs] == ["gap"]
+
+
 def test_a_torn_note_is_two_again_and_both_are_called_where_it_was() -> None:
     document = read()
     after = without(document, "join", [p.role for p, r in all_repairs(document) if r.kind == "join"].index(Role.NOTE))
