@@ -177,12 +177,17 @@ def _strays(source: str, start: int, end: int) -> list[Block]:
 
 def _tie(blocks: list[Block], passages: list[Passage]) -> list[Passage]:
     """Tie each note to where it is called; where nothing calls it, to where its page ends in the text."""
-    labels = {p.marker: p.index for p in reversed(passages) if p.role is Role.NOTE and p.marker}
+    labels: dict[str, list[int]] = {}
+    for passage in passages:
+        if passage.role is Role.NOTE and passage.marker:
+            labels.setdefault(passage.marker, []).append(passage.index)
     called: dict[int, list[NoteMark]] = {}
     tied: set[int] = set()
     for block, passage in zip(blocks, passages, strict=True):
         for reference in block.references:
-            note = labels.get(reference.label)
+            # Labels may count anew on each page: the note is the next one that bears it.
+            bearing = labels.get(reference.label, [])
+            note = next((index for index in bearing if passages[index].start > reference.at), *bearing[-1:] or (None,))
             if note is not None:
                 at = SourceMap(passage.runs).text(reference.at) if passage.runs else 0
                 called.setdefault(passage.index, []).append(NoteMark(min(at, len(passage.text)), reference.label, note))

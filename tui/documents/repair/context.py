@@ -33,6 +33,8 @@ class Context:
     source: str
     without: frozenset[str] = frozenset()
     missing: list[Missing] = field(default_factory=list)
+    labelled: set[int] = field(default_factory=set)
+    """ids of the notes whose label was read from their text"""
 
     @cached_property
     def vocabulary(self) -> Counter[str]:
@@ -72,3 +74,27 @@ def text_before(blocks: list[Block], number: int) -> Block | None:
         if blocks[at].role in (Role.BODY, Role.HEADING):
             return blocks[at]
     return None
+
+
+def split(block: Block, at: int, context: Context) -> list[Block]:
+    """Cut a block in two at a source offset; the block keeps the first part, the second comes back."""
+    tail = Block([(a, b) for a, b in block.pieces if b > at], form=block.form, depth=block.depth)
+    if not tail.pieces:
+        return []
+    first = tail.pieces[0]
+    begin = max(first[0], at)
+    begin += len(context.source[begin : first[1]]) - len(context.source[begin : first[1]].lstrip())
+    tail.pieces[0] = (begin, first[1])
+    tail.joints = block.joints[len(block.joints) - len(tail.pieces) + 1 :]
+    tail.edits = [edit for edit in block.edits if edit.start >= begin]
+    tail.emphasis = [mark for mark in block.emphasis if mark.start >= begin]
+    tail.references = [mark for mark in block.references if mark.at >= begin]
+    tail.repairs = [repair for repair in block.repairs if repair.at >= begin]
+    block.pieces = [(a, min(b, at)) for a, b in block.pieces if a < at]
+    block.joints = block.joints[: len(block.pieces) - 1]
+    block.edits = [edit for edit in block.edits if edit.end <= at]
+    block.emphasis = [mark for mark in block.emphasis if mark.end <= at]
+    block.references = [mark for mark in block.references if mark.at < at]
+    block.repairs = [repair for repair in block.repairs if repair.at < at]
+    block.rendered = None
+    return [tail]

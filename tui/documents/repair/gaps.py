@@ -1,7 +1,7 @@
 """Gaps: sentences that break off, numbers that the headings skip."""
 
 from tui.documents.blocks import Block
-from tui.documents.model import Role
+from tui.documents.model import Form, Role
 from tui.documents.outline import Skip
 from tui.documents.repair.context import Context, Missing, closed, text_before
 from tui.documents.repair.joins import PASSED_OVER, judged, runs_on, usual_break
@@ -22,7 +22,7 @@ def broken(blocks: list[Block], context: Context) -> list[Block]:
         if block.role in PASSED_OVER:
             between.append(block)
             continue
-        if head is not None and runs_on(block):
+        if head is not None and runs_on(block) and block.form is Form.PARAGRAPH:
             lost = judged(head, block, between, blank > usual, context).lost
             if lost:
                 context.missing.append(Missing(head.end, head, lost))

@@ -27,14 +27,26 @@ def dehyphenate(blocks: list[Block], context: Context) -> list[Block]:
 
 def _heal(block: Block, a: int, b: int, context: Context) -> None:
     source = context.source
-    left, right = _LAST_WORD.search(source[max(0, a - 40) : a]), _FIRST_WORD.match(source[b : b + 40])
-    if not left or not right:
+    left, right = source[max(0, a - 40) : a], source[b : b + 40]
+    if not _LAST_WORD.search(left) or not _FIRST_WORD.match(right):
         return
-    whole = (left.group() + right.group()).lower()
     block.edits = [edit for edit in block.edits if not a <= edit.start < b]
-    if context.vocabulary[whole] and (left.group().lower(), right.group().lower()) not in context.hyphened:
-        why = f"the text has \u201c{whole}\u201d elsewhere, and nowhere with a hyphen"
-        block.edit(a, b, "", "dehyphenate", why)
+    if word := attested(left, right, context):
+        block.edit(a, b, "", "dehyphenate", because(word))
     else:
         # The word keeps its hyphen and loses only the line end.
         block.edit(a + 1, b, "", SILENT)
+
+
+def attested(before: str, after: str, context: Context) -> str:
+    """The word that two texts make without a hyphen, if it stands in the source and with one does not; else nothing."""
+    left, right = _LAST_WORD.search(before[-60:]), _FIRST_WORD.match(after[:60])
+    if not left or not right:
+        return ""
+    halves = left.group().lower(), right.group().lower()
+    return "".join(halves) if context.vocabulary["".join(halves)] and halves not in context.hyphened else ""
+
+
+def because(word: str) -> str:
+    """What speaks for healing a word."""
+    return f"the text has \u201c{word}\u201d elsewhere, and nowhere with a hyphen"

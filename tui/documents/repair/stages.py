@@ -12,7 +12,7 @@ from tui.documents.repair.headings import headings
 from tui.documents.repair.hyphens import dehyphenate
 from tui.documents.repair.joins import rejoin
 from tui.documents.repair.marks import marks, note_marks
-from tui.documents.repair.notes import labels, notes
+from tui.documents.repair.notes import labels, notes, tied
 from tui.documents.repair.torn import torn
 
 
@@ -31,6 +31,7 @@ STEPS = (
     Step("doubtful", doubtful),
     Step("notes", labels),
     Step("rejoin", torn),
+    Step("notes", tied),
     Step("marks", note_marks),
     # Before paragraphs are joined: a heading's lost half must not become the head of one.
     Step("headings", headings),

@@ -1,10 +1,9 @@
 """Torn notes: the pieces of one note are put together."""
 
-import re
-
 from tui.documents.blocks import Block
 from tui.documents.model import Repair, Role
 from tui.documents.repair.context import Context
+from tui.documents.repair.notes import finished
 
 
 def torn(blocks: list[Block], context: Context) -> list[Block]:
@@ -28,11 +27,6 @@ def _why(before: Block, block: Block, context: Context) -> str:
         return ""
     if not any(char.isalnum() for char in context.source[block.start : block.end]):
         return "it has no words of its own"
-    if not _finished(context.text(before)):
+    if not finished(context.text(before)):
         return "it has no label, and the note before it does not end as a citation does"
     return ""
-
-
-def _finished(text: str) -> bool:
-    """Whether a note ends as a citation does: with a page, a year, an address, a full stop."""
-    return re.search(r"(?:\d|\.|\]|>|\)|\u9875|\u65e5\u62a5\u300b)[\s,\u00b6]*$", text) is not None

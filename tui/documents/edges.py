@@ -1,0 +1,87 @@
+"""Lines of a plain text that stand at a page's edge with no empty line about them.
+
+What `pdftotext` and scanners write sets running heads and page numbers right under the text. Here they are only found,
+so that they become blocks of their own; whether they are furniture is for the stages of repair to say.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+_SHORT = 90
+_NUMBERED = re.compile(
+    r"^[ \t]*(?=[^\n]{1,90}$)(?:\d{1,4}[ \t]+[^\W\d_][^\n]*|[^\W\d_][^\n]*[ \t]\d{1,4})[ \t\r]*$", re.M
+)
+_NUMBER = re.compile(r"^[ \t]*[-\u2013\u2014\[(]?[ \t]*(\d{1,4})[ \t]*[-\u2013\u2014\])]?[ \t\r]*$", re.M)
+_DIGITS = re.compile(r"\d+")
+_MISREAD = str.maketrans("01|5", "oils")
+_APART = 400
+"""Code points that lie at least between two edges of pages."""
+
+
+def shape(text: str) -> str:
+    """The letters of a line: what two running heads share where number, blanks or a misread letter differ."""
+    letters = re.sub(r"(?<![^\W\d_])[\divxlc]+(?![^\W\d_])|[^\w|]|_", "", text.casefold())
+    return letters.translate(_MISREAD)
+
+
+def edge_lines(source: str, start: int = 0) -> set[int]:
+    """Offsets at which lines begin that look like a page's running head, foot or number."""
+    found = set(_beside_feeds(source, start))
+    found |= _recurring((match.start(), match.group()) for match in _NUMBERED.finditer(source, start))
+    numbers = [(match.start(), int(match.group(1))) for match in _NUMBER.finditer(source, start)]
+    if rising(numbers):
+        found |= {at for at, _ in numbers}
+    return found
+
+
+def rising(numbers: list[tuple[int, int]]) -> bool:
+    """Whether numbers at offsets count pages: at least three, apart from each other, mostly one or two more each."""
+    steps = [b - a in (1, 2) and far - near > _APART for (near, a), (far, b) in pairwise(numbers)]
+    return len(steps) >= 2 and sum(steps) * 3 >= len(steps) * 2
+
+
+def _beside_feeds(source: str, start: int) -> Iterator[int]:
+    """Lines right before and after a form feed that recur there, and page numbers."""
+    near: list[tuple[int, str]] = []
+    at = source.find("\f", start)
+    while at >= 0:
+        near += _lines_about(source, at)
+        at = source.find("\f", at + 1)
+    counts: dict[str, int] = {}
+    for _, line in near:
+        counts[shape(line)] = counts.get(shape(line), 0) + 1
+    for begin, line in near:
+        heads = line.startswith("\f") and _NUMBERED.match(line.lstrip("\f"))
+        if heads or _NUMBER.match(line) or (shape(line) and counts[shape(line)] > 1):
+            yield begin
+
+
+def _lines_about(source: str, feed: int) -> Iterator[tuple[int, str]]:
+    """The two lines before a form feed and the two behind it, empty ones apart."""
+    back = source[max(0, feed - 3 * _SHORT) : feed]
+    lines = [match for match in re.finditer(r"[^\n]*\S[^\n]*", back)][-2:]
+    base = feed - len(back)
+    yield from ((base + m.start(), m.group()) for m in lines if len(m.group().strip()) <= _SHORT)
+    ahead = source[feed : feed + 3 * _SHORT]
+    for match in [*re.finditer(r"[^\n]*[^\s\f][^\n]*", ahead)][:2]:
+        if len(match.group().strip()) <= _SHORT:
+            yield feed + match.start() if match.start() else source.rfind("\n", 0, feed) + 1, match.group()
+
+
+def _recurring(lines: Iterable[tuple[int, str]]) -> set[int]:
+    """Lines with a number that recur with another one, at least three times and far from each other."""
+    shapes: dict[str, list[tuple[int, int]]] = {}
+    for at, line in lines:
+        letters = shape(line)
+        numbers = _DIGITS.findall(line)
+        if len(letters) >= 3:
+            stripped = line.strip()
+            number = int(numbers[0] if stripped[0].isdigit() else numbers[-1])
+            shapes.setdefault(letters, []).append((at, number))
+    return {
+        at
+        for found in shapes.values()
+        if len(found) >= 3 and all(far - near > _APART and b > a for (near, a), (far, b) in pairwise(found))
+        for at, _ in found
+    }

@@ -1,0 +1,64 @@
+"""Headings that the setting of a plain text shows: underlined ones, and those of manual pages, flush over what is indented."""
+
+import re
+from typing import NamedTuple
+
+_UNDERLINED = re.compile(
+    r"(?:^|(?<=\n))(?P<title>[^\n]*\S)[ \t]*\r?\n[ \t]*(?P<line>([=~^*#\"+-])\3{3,})[ \t]*\r?(?=\n|$)"
+)
+_NEXT_EMPTY = re.compile(r"\r?\n[ \t]*(?:\r?\n|$)|\s*$")
+_FLUSH = re.compile(r"(?:^|(?<=\n))(?P<title>[A-Z][A-Z0-9 ,/&()'-]*[A-Z)])[ \t]*\n(?=(?: {3}|\t)[ \t]*\S)")
+_BELOW = re.compile(r"(?:^|(?<=\n)) {2,4}(?P<title>[^\W\d_][^\n]{1,58}[^\s.,;:])[ \t]*\n(?=(?: {6}|\t)[ \t]*\S)")
+_FEW = 3
+"""Flush headings in capitals that a text has at least to be a manual page."""
+
+
+class Headline(NamedTuple):
+    """A heading: where its line begins, where its text does and ends, and where what belongs to it ends."""
+
+    line: int
+    start: int
+    end: int
+    whole: int
+    level: int
+
+
+def headlines(source: str, start: int = 0) -> dict[int, Headline]:
+    """The headings of a plain text that its setting shows, by the offset of their line."""
+    found = {head.line: head for head in _underlined(source, start)}
+    flush = [match for match in _FLUSH.finditer(source, start) if _alone(source, match.start())]
+    if len(flush) >= _FEW:
+        found |= {match.start(): _headline(match, 1) for match in flush}
+        heads = {match.end() for match in flush}
+        below = [m for m in _BELOW.finditer(source, start) if _alone(source, m.start()) or m.start() in heads]
+        found |= {match.start(): _headline(match, 2) for match in below if match.start() not in found}
+    return found
+
+
+def _alone(source: str, at: int) -> bool:
+    """Whether the line before an offset is empty, or there is none."""
+    line = source.rfind("\n", 0, max(0, at - 1)) + 1
+    return not source[line : max(0, at - 1)].strip()
+
+
+def _headline(match: re.Match[str], level: int) -> Headline:
+    return Headline(match.start(), *match.span("title"), match.end("title"), level)
+
+
+def _underlined(source: str, start: int) -> list[Headline]:
+    """Lines with a line of one mark below, about as long; each mark is a level of its own, the first one the highest."""
+    levels: dict[str, int] = {}
+    found: list[Headline] = []
+    for match in _UNDERLINED.finditer(source, start):
+        title, line = match.group("title").strip(), match.group("line")
+        sound = -2 <= len(line) - len(title) <= 3 or (len(title.encode()) > len(title) and len(line) >= len(title))
+        if not sound or len(set(title)) < 2 or not any(char.isalpha() for char in title):
+            continue
+        before = source[: match.start()].rstrip("\r\n").rpartition("\n")[2].strip()
+        over = len(before) > 3 and set(before) == {line[0]}
+        if not (_alone(source, match.start()) or over) or not _NEXT_EMPTY.match(source, match.end()):
+            continue
+        first = match.start("title") + len(match.group("title")) - len(match.group("title").lstrip())
+        level = levels.setdefault(line[0] + "o" * over, len(levels) + 1)
+        found.append(Headline(match.start(), first, match.end("title"), match.end("line"), level))
+    return found
