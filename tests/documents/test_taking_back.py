@@ -184,6 +184,14 @@ def test_edits_taken_back_show_what_stands_in_the_file() -> None:
     assert text(without(document, "mark", 1), "s1/n2") == AGAIN
 
 
+def test_a_call_of_a_note_that_is_text_again_calls_nothing() -> None:
+    document = read("# One\n\nHe left.[^a] She stayed.[^b]\n\n[^a]: By night.\n\n[^b]: All day.\n", "a.md")
+    calls = [r.before for _, r in all_repairs(document)]
+    after = without(document, "markup", calls.index("[^a]"))
+    assert text(after, "s0/p1") == "He left.[^a] She stayed."
+    assert [mark.label for mark in after.passages[1].notes] == ["b"]
+
+
 def test_a_heading_gives_back_what_it_took_before_the_first_paragraph() -> None:
     document = read()
     after = without(document, "heading-join")
