@@ -136,10 +136,12 @@ def read_bytes(data: bytes, key: str, name: str, progress: Progress = _silent) -
         from tui.documents.conversion.conversion import convert
 
         converted = convert(data, format_, name)
+        del data
         progress(0.5)
         decoded = Decoded(converted.text, "utf-8", converted.cautions)
         return _read(converted.text, key, name, decoded, progress, converted)
     decoded = decode(data, name)
+    del data  # of a large file it is as much again as the text
     return read_text(decoded.text, key, name, decoded, progress)
 
 

@@ -129,7 +129,7 @@ def _heal(block: Block, a: int, b: int, context: Context) -> None:
     if not left or not right:
         return
     whole = (left.group() + right.group()).lower()
-    hyphened = re.search(rf"\b{re.escape(left.group())}-{re.escape(right.group())}\b", source, re.IGNORECASE)
+    hyphened = f"{left.group()}-{right.group()}".lower() in context.compounds
     block.edits = [edit for edit in block.edits if not a <= edit.start < b]
     if context.vocabulary[whole] and not hyphened:
         block.edit(a, b, "", "dehyphenate")
