@@ -24,6 +24,7 @@ from tui.text.spans import Span
 
 if TYPE_CHECKING:
     from tui.documents.conversion.converted import Converted
+    from tui.documents.conversion.formats import Format
 
 STAGES = (furniture, marks, notes, doubtful, torn, headings, rejoin, dehyphenate)
 """Repair in its order. Each takes the blocks and the context, and gives the blocks again."""
@@ -87,7 +88,11 @@ def read(path: Path, key: str, progress: Progress = _silent) -> Document:
     Raises:
         DocumentError: it can't be read, or is no text.
     """
-    document = read_bytes(load(path), key, str(path), progress)
+    return _with_references(read_bytes(load(path), key, str(path), progress), path)
+
+
+def _with_references(document: Document, path: Path) -> Document:
+    """The document with what a file of references beside it says, where there is one."""
     for ending in (".bib", ".json"):
         near = path.with_suffix(ending)
         if near != path and near.is_file():
@@ -110,18 +115,35 @@ def _told(document: Document, near: Path, path: Path) -> Document:
 
 
 def read_head(path: Path, key: str) -> Document | None:
-    """The head of a large file as a provisional document; None for a file that is small enough to be read at once."""
+    """The head of a large file, or of one of many pages, as a provisional document.
+
+    Returns:
+        the whole where a file has not more pages than its head; None for a file that is small enough to be read at
+        once, and for one of which no head can be read alone.
+    """
     from tui.documents.conversion.formats import recognised
 
     data = load(path, LARGE)
-    # The head of a file that must be converted is no text; its whole is mostly not much of one either.
-    if len(data) < LARGE or recognised(data, str(path)):
+    if format_ := recognised(data, str(path)):
+        return _first_pages(path, key, format_) if format_.has_head else None
+    if len(data) < LARGE:
         return None
     decoded = decode(data[:HEAD], str(path), cut=True)
     text = decoded.text
     end = max(text.rfind("\n\n"), text.rfind("\r\n\r\n"))
     text = text[:end] if end > len(text) // 4 else text
     return replace(read_text(text, key, str(path), decoded), provisional=True)
+
+
+def _first_pages(path: Path, key: str, format_: "Format") -> Document | None:
+    from tui.documents.conversion.conversion import convert
+
+    converted = convert(load(path), format_, str(path), head=True)
+    if not converted.text.strip():
+        return None
+    decoded = Decoded(converted.text, "utf-8", converted.cautions if converted.whole else ())
+    document = _read(converted.text, key, str(path), decoded, _silent, converted)
+    return _with_references(document, path) if converted.whole else replace(document, provisional=True)
 
 
 def read_bytes(data: bytes, key: str, name: str, progress: Progress = _silent) -> Document:

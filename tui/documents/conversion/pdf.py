@@ -10,6 +10,8 @@ from tui.documents.conversion.pages import Glyph, Line, ordered, pieces
 from tui.documents.conversion.setting import written
 
 _PAGES = 5_000
+_HEAD = 6
+"""Pages that are read where only a head is asked for."""
 _PASSWORD = 4
 _BOLD = re.compile(rb"bold|black|heavy|semi|demi|(?:CM|SF|EC|LM)[A-Z]*BX|-Bd", re.IGNORECASE)
 _UNTITLED = re.compile(r"untitled|microsoft word|\.(?:docx?|tex|dvi|indd|pdf)$|^\W*$", re.IGNORECASE)
@@ -35,15 +37,16 @@ def convert(data: bytes, options: Mapping[str, str]) -> Converted:
         raise ConversionError(f"this PDF has {count} pages; from 1 to {_PAGES:,} can be read")
     read: list[list[Line]] = []
     labels: list[str] = []
-    for number in range(count):
+    shown = min(count, _HEAD) if options.get("head") else count
+    for number in range(shown):
         read.append(_page(document, raw, number))
         labels.append(document.get_page_label(number) or str(number + 1))
-    if not any(read):
+    if not any(read) and shown == count:
         raise ConversionError("this PDF has no text, only pictures of its pages; run it through OCR (say, ocrmypdf)")
-    text, starts = written(read)
+    text, starts = written(read) if any(read) else ("", [])
     empty = sum(1 for page in read if not page)
     cautions = (f"read without {empty} of its {count} pages, which have no text",) if empty else ()
-    return Converted(text, _metadata(document), tuple(zip(starts, labels, strict=True)), cautions)
+    return Converted(text, _metadata(document), tuple(zip(starts, labels, strict=False)), cautions, shown == count)
 
 
 def _page(document: Any, raw: Any, number: int) -> list[Line]:
