@@ -12,7 +12,7 @@ from tui.documents.blocks import Block
 from tui.documents.decoding import Decoded, decode
 from tui.documents.errors import DocumentError
 from tui.documents.front import front_matter, gathered
-from tui.documents.model import Document, Metadata
+from tui.documents.model import Document, Metadata, Passage
 from tui.documents.repair.context import Context
 from tui.documents.repair.doubtful import doubtful
 from tui.documents.repair.furniture import furniture
@@ -193,8 +193,26 @@ def _read(
         made = stage(made, context)
         progress(0.8 + 0.02 * number)
     document = assemble(made, context, key, metadata, [(0, start), *exempt])
-    document = replace(document, pages=converted.pages if converted else ())
+    if converted:
+        document = replace(document, passages=_as_labelled(document.passages), pages=converted.pages)
     return replace(document, metadata=_complete(document), encoding=decoded.encoding, cautions=decoded.cautions)
+
+
+def _as_labelled(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """Passages with notes labelled as the file labels them, however many of one label it has."""
+    from tui.documents.conversion.footnotes import APART
+
+    def shown(label: str) -> str:
+        return label.partition(APART)[0] or label
+
+    return tuple(
+        replace(
+            one, marker=shown(one.marker), notes=tuple(mark._replace(label=shown(mark.label)) for mark in one.notes)
+        )
+        if APART in one.marker or any(APART in mark.label for mark in one.notes)
+        else one
+        for one in passages
+    )
 
 
 def _blocks(source: str, start: int, markdown: bool, progress: Progress) -> tuple[list[Block], list[Span]]:

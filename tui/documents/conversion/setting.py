@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tui.documents.conversion import writing
+from tui.documents.conversion.footnotes import told_apart
 from tui.documents.conversion.pages import Line
 
 _LARGE, _SMALL = 1.12, 0.93
@@ -59,7 +60,7 @@ def written(pages: list[list[Line]]) -> tuple[str, list[int]]:
         while end and _shape(body[end - 1]) in setting.heads | _NUMBERS:
             end -= 1
         body, feet = body[:end], body[end:]
-        labels = _labels(notes, book.labels, number + 1)
+        labels = _labels(notes, book.labels)
         called = {shown: label for shown, label, _ in labels}
         for paragraph in _paragraphs(body, setting):
             opening = opening and paragraph[0].size > setting.size * 1.02
@@ -146,15 +147,13 @@ def _raised(line: Line) -> list[str]:
     return _RAISED.findall(text)
 
 
-def _labels(notes: list[list[Line]], taken: set[str], page: int) -> list[tuple[str, str, list[Line]]]:
+def _labels(notes: list[list[Line]], taken: set[str]) -> list[tuple[str, str, list[Line]]]:
     """For each note the label it shows and the one it gets, which no other note has."""
     made = []
     for note in notes:
         match = _NOTE.match(_joined(note, {}))
         shown = match.group(1) if match else "\u2026"
-        label = shown if shown not in taken else f"{shown}-{page}"
-        while label in taken:
-            label += "'"
+        label = told_apart(shown, taken)
         taken.add(label)
         made.append((shown, label, note))
     return made
