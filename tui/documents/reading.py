@@ -12,7 +12,7 @@ from tui.documents.blocks import Block
 from tui.documents.decoding import Decoded, decode
 from tui.documents.errors import DocumentError
 from tui.documents.front import front_matter, gathered
-from tui.documents.model import Document, Metadata, Passage
+from tui.documents.model import Document, Metadata, Passage, Role
 from tui.documents.repair.context import Context
 from tui.documents.repair.doubtful import doubtful
 from tui.documents.repair.furniture import furniture
@@ -188,6 +188,10 @@ def _read(
         metadata, start = front_matter(source, name)
     # Of the whole, Markdown's parser takes most of the time; each stage behind it takes little.
     made, exempt = _blocks(source, start, markdown, lambda share: progress(0.8 * share))
+    heads = frozenset(converted.furniture) if converted else frozenset()
+    for block in made:
+        if block.start in heads and block.role is Role.BODY:
+            block.role = Role.FURNITURE
     context = Context(source)
     for number, stage in enumerate(STAGES):
         made = stage(made, context)

@@ -17,7 +17,6 @@ from tui.documents.conversion.markup import dropped, markdown
 from tui.documents.decoding import decode
 
 _PAGES = ("application/xhtml+xml", "text/html", "application/xml")
-_SAFE = {"resolve_entities": False, "load_dtd": False, "no_network": True}
 
 
 def convert(data: bytes, options: Mapping[str, str]) -> Converted:
@@ -32,7 +31,7 @@ def convert(data: bytes, options: Mapping[str, str]) -> Converted:
         if "META-INF/encryption.xml" in archive.namelist() and _locked(archive):
             raise ConversionError("this EPUB is locked by its publisher (DRM); a copy without lock can be read")
         whole = lxml.html.document_fromstring("<html><body></body></html>")
-        body = whole.find(".//body")
+        body: Any = whole.find(".//body")
         names = list(_spine(archive))
         for name in names:
             page = parsed(decode(archive.read(name), name).text)
@@ -52,8 +51,9 @@ def _locked(archive: zipfile.ZipFile) -> bool:
 def _tree(archive: zipfile.ZipFile, name: str) -> Any:
     from lxml import etree
 
+    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True)
     try:
-        return etree.fromstring(archive.read(name), etree.XMLParser(**_SAFE))
+        return etree.fromstring(archive.read(name), parser)
     except (KeyError, etree.XMLSyntaxError, ValueError):
         raise ConversionError("this EPUB is damaged: its package can't be read") from None
 

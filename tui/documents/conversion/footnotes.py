@@ -20,8 +20,8 @@ _LISTING = re.compile(r"(?<![a-z])(?:(?:foot|end)?notes?|noteref|doc-noteref|ref
 
 @dataclass(slots=True)
 class Notes:
-    """What was found: for each calling link its note's label; for each element that is a note its label; links back, and
-    terms that are a note's label."""
+    """What was found: for each calling link its note's label; for each element that is a note its label; what leads
+    back, or is nothing but a label."""
 
     calls: dict[Any, str] = field(default_factory=dict)
     bodies: dict[Any, str] = field(default_factory=dict)
