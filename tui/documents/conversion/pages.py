@@ -32,6 +32,8 @@ class Line:
     """of a line of a heading that a bookmark leads to, how deep that is; 0 for others"""
     opens: bool = False
     """it is such a heading's first"""
+    listed: bool = False
+    """a number stands at the other end of the page beside it, as in a list of contents"""
 
     @property
     def left(self) -> float:

@@ -22,6 +22,7 @@ _LEVELS = 4
 _SOME, _NEARLY_ALL = 0.6, 0.9
 """Shares of the bookmarks found: from which on what is set otherwise than they are is no heading, and what they don't
 lead to is none."""
+_FOLIO = re.compile(r"\d{1,4}|[ivxl]{1,7}")
 _CONTENTS = re.compile(r"(?:\. ?){3,}\s*[\divxlc]*$|\u2026{2,}")
 _NUMBERS = frozenset(("#", "- # -", "\u2013 # \u2013"))
 
@@ -69,6 +70,7 @@ def written(pages: list[list[Line]], bookmarks: Sequence[Bookmark] = ()) -> Writ
         pages: the lines of each in reading order.
         bookmarks: the file's own outline.
     """
+    pages = [_with_folios(page) for page in pages]
     setting = _setting(pages)
     found = assign(pages, bookmarks)
     if found >= _SOME:
@@ -104,6 +106,35 @@ def written(pages: list[list[Line]], bookmarks: Sequence[Bookmark] = ()) -> Writ
                 book.furniture.append(book.length)
             book.put(_paragraph(paragraph, setting, {}, False) + "\n\n")
     return Written("".join(book.parts), starts, book.furniture)
+
+
+def _with_folios(page: list[Line]) -> list[Line]:
+    """A page with each number at the end of a row in one line with the row's words, as a list of contents has them."""
+    numbers = {id(line): line for line in page[2:-2] if _FOLIO.fullmatch(line.text)}
+    taken: set[int] = set()
+    made: list[Line] = []
+    for line in page:
+        number = next(
+            (
+                one
+                for one in numbers.values()
+                if abs(one.base - line.base) < 2 and _ends(line, one) and id(one) not in taken
+            ),
+            None,
+        )
+        if number is not None and id(line) not in numbers:
+            taken.add(id(number))
+            blank = line.glyphs[-1]._replace(char=" ", left=line.right, right=number.left)
+            line = Line([*line.glyphs, blank, *number.glyphs], line.column)
+        line.listed = number is not None or _listed(line) or _CONTENTS.search(line.text) is not None
+        made.append(line)
+    return [line for line in made if id(line) not in taken]
+
+
+def _ends(line: Line, number: Line) -> bool:
+    """Whether a number stands at the end of a line's row."""
+    beside = abs(number.base - line.base) < 2 and line.column == number.column
+    return beside and number.left > line.right + line.size
 
 
 def _edges(page: list[Line]) -> list[Line]:
@@ -271,6 +302,8 @@ def _parts(group: list[Line], line: Line, setting: Setting) -> bool:
     last = group[-1]
     if line.level or last.level:
         return line.opens or line.level != last.level
+    if line.listed and last.listed and line.column == last.column:
+        return False
     drop = last.base - line.base
     if abs(line.size - last.size) > 0.08 * setting.size or line.bold != last.bold or _shape(line) in setting.heads:
         return True
@@ -295,6 +328,8 @@ def _paragraph(group: list[Line], setting: Setting, called: dict[str, str], open
     plain = " ".join(line.text for line in group)
     if level := group[0].level or _level(group, plain, setting, opening):
         return f"{'#' * min(level, 6)} " + _escaped(text.replace("\n", " ")).rstrip("#")
+    if len(group) > 1 and all(line.listed for line in group):
+        return writing.lines(_escaped(text)).replace("\n", "\\\n")
     return writing.lines(_escaped(text))
 
 
@@ -303,7 +338,7 @@ def _level(group: list[Line], plain: str, setting: Setting, opening: bool) -> in
     size = group[0].size
     if len(group) > 4 or len(plain) >= 250 or not any(map(str.isalpha, plain)) or _shape(group[0]) in setting.heads:
         return 0
-    if any(_CONTENTS.search(line.text) or _listed(line) for line in group):
+    if any(line.listed for line in group):
         return 0
     bold = all(line.bold for line in group)
     if setting.styles is not None:
