@@ -33,6 +33,7 @@ class Inline:
 
     def apply(self, inline: Token) -> None:
         """Walk the pieces of an `inline` token; whatever stands between them is markup and leaves the text."""
+        self.block.flat = True
         for prefix_end in self._prefixes(inline.content):
             self.at = max(self.at, prefix_end)
             break
@@ -109,6 +110,9 @@ class Inline:
         following = next((line for line in self.lines if line >= end), end)
         lead = re.compile(r"[ \t>]*").match(self.source, following, self.block.end)
         end = lead.end() if lead and self.block.depth else re.compile(r"[ \t]*").match(self.source, end).end()  # type: ignore[union-attr]
+        if match.group() == "\n" and shown == " " and end == match.end():
+            self.kept = self.at = end
+            return
         self.block.edits.append(Edit(match.start(), min(end, self.block.end), shown, SILENT))
         self.kept = self.at = min(end, self.block.end)
 

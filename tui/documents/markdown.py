@@ -134,6 +134,9 @@ class _Chunk:
         """A note of several paragraphs is one."""
         while len(self.made) > 1 and all(b.role is Role.NOTE and b.marker == self.note for b in self.made[-2:]):
             last = self.made.pop()
+            if last.flat != self.made[-1].flat:
+                last.settle(self.source)
+                self.made[-1].settle(self.source)
             self.made[-1].append(last, "\n")
         self.note = None
 

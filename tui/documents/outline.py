@@ -100,6 +100,9 @@ def _level(entries: list[Entry], *, believed: bool) -> None:
     stack: list[tuple[str, int]] = []
     by_marks: dict[int, int] = {}
     for entry in entries:
+        # "Abstract" without marks stands before the sections that have some, not above them.
+        if entry.block.level and stack and stack[-1][0] == "marks-0":
+            stack.pop()
         if entry.mark and not believed:
             form = entry.mark.form
             depth = next((i for i, (other, _) in enumerate(stack) if other == form), None)

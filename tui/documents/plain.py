@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from tui.documents.blocks import SILENT, Block, Edit, Emphasis, squeeze
 from tui.documents.model import Form, Role
+from tui.documents.typewriter import Typing
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
 _RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$|_{8,}$|-{8,}$|={8,}$")
@@ -32,12 +33,15 @@ def blocks(source: str, start: int = 0) -> Iterator[Block]:
     """
     group: list[tuple[int, int]] = []
     blank, rule, feed = 0, False, False
+    typing = Typing(source)
     for a, b in _lines(source, start):
         line = source[a:b]
         heading = _HEADING.match(line) if "#" in line else None
+        if heading and typing.underlined and line[0] != "#":
+            heading = None
         is_rule = not heading and not group and _RULE.match(line) is not None
         if not line.strip() or heading or is_rule:
-            yield from _mark(_group(source, group), blank, rule, feed)
+            yield from _mark(_group(source, group, typing, blank), blank, rule, feed)
             if group:
                 blank, rule, feed = 0, False, False
             group = []
@@ -51,7 +55,7 @@ def blocks(source: str, start: int = 0) -> Iterator[Block]:
         if "\f" in line and not group:
             feed = True
         group.append((a, b))
-    yield from _mark(_group(source, group), blank, rule, feed)
+    yield from _mark(_group(source, group, typing, blank), blank, rule, feed)
 
 
 def _lines(source: str, start: int) -> Iterator[tuple[int, int]]:
@@ -87,10 +91,15 @@ def _heading(source: str, a: int, b: int, match: re.Match[str]) -> Block:
     return block
 
 
-def _group(source: str, lines: list[tuple[int, int]]) -> list[Block]:
+def _group(source: str, lines: list[tuple[int, int]], typing: Typing, blank: int = 0) -> list[Block]:
     """The blocks of lines that follow each other without an empty one."""
     if not lines:
         return []
+    if again := typing.title(*lines[0]):
+        return [_titled(source, lines[0], again), *_group(source, lines[1:], typing)]
+    if found := typing.heading(lines, blank):
+        count, level = found
+        return [_set_heading(source, lines[:count], level), *_group(source, lines[count:], typing)]
     if len(lines) > 1:
         columns = sum(1 for a, b in lines if _COLUMNS.search(source[a:b].strip()))
         if columns * 2 > len(lines):
@@ -100,6 +109,27 @@ def _group(source: str, lines: list[tuple[int, int]]) -> list[Block]:
             bounds = sorted({0, *items, len(lines)})
             return [_paragraph(source, lines[i:j]) for i, j in itertools.pairwise(bounds)]
     return [_paragraph(source, lines)]
+
+
+def _titled(source: str, line: tuple[int, int], again: tuple[int, int]) -> Block:
+    """A manual page's name and what it is part of."""
+    block = Block([trim(source, *line)], Role.HEADING, level=1)
+    squeeze(block, source)
+    block.edits = [edit for edit in block.edits if edit.end < again[0]]
+    block.edits.append(Edit(again[0], block.end, "", "markup"))
+    return block
+
+
+def _set_heading(source: str, lines: list[tuple[int, int]], level: int) -> Block:
+    """A heading that only its place or an underline shows."""
+    block = Block([trim(source, lines[0][0], lines[-1][1])], Role.HEADING, level=level)
+    inline(block, source)
+    if level and len(lines) == 2:
+        a = lines[1][0]
+        block.edits = [edit for edit in block.edits if edit.end <= lines[0][1]]
+        block.edits.append(Edit(lines[0][0] + len(source[slice(*lines[0])].rstrip()), block.end, "", "markup"))
+        block.emphasis = [one for one in block.emphasis if one.end <= a]
+    return block
 
 
 def trim(source: str, start: int, end: int) -> tuple[int, int]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from tui.documents.blocks import SILENT, Block, Rendered, joint, render, squeeze
+from tui.documents.blocks import SILENT, Block, Rendered, joint, squeeze
 from tui.documents.model import Document, Form, Gap, NoteMark, Passage, Repair, Role, Section, Style
 from tui.documents.splicing import divided, edges, joined, spliced
 from tui.text.spans import SourceMap
@@ -276,7 +276,7 @@ def _raw(passage: Passage, repair: Repair, source: str) -> Rendered:
         block.edit(start + 1, end, "", SILENT)
     elif passage.form not in _VERBATIM:
         squeeze(block, source)
-    return render(source, block.pieces, block.edits, [])
+    return block.render(source)
 
 
 def _other_half(passage: Passage, repair: Repair, at: int) -> tuple[Style | None, Repair | None]:

@@ -70,14 +70,22 @@ def _limit(what: int, most: int) -> None:
     resource.setrlimit(what, (most, most))
 
 
+def dies_with_parent() -> None:
+    """Let the system end this process when the one that started it ends, where it can."""
+    if sys.platform == "linux":
+        import ctypes
+        import signal
+
+        ctypes.CDLL(None).prctl(_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+
+
 def _linux() -> bool:
     """What Linux offers besides; whether this process now lives in a user namespace of its own."""
     import ctypes
-    import signal
     import struct
 
+    dies_with_parent()
     system = ctypes.CDLL(None, use_errno=True)
-    system.prctl(_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     system.prctl(_NO_NEW_PRIVS, 1, 0, 0, 0)
     alone = int(system.unshare(_NEWUSER | _NEWNET)) == 0
     version = system.syscall(_CREATE_RULESET, None, 0, 1)

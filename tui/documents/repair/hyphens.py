@@ -32,7 +32,7 @@ def _heal(block: Block, a: int, b: int, context: Context) -> None:
         return
     whole = (left.group() + right.group()).lower()
     block.edits = [edit for edit in block.edits if not a <= edit.start < b]
-    if context.vocabulary[whole] and (left.group().lower(), right.group().lower()) not in context.hyphened:
+    if context.vocabulary[whole] and f"{left.group()}-{right.group()}".lower() not in context.compounds:
         why = f"the text has \u201c{whole}\u201d elsewhere, and nowhere with a hyphen"
         block.edit(a, b, "", "dehyphenate", why)
     else:
