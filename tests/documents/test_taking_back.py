@@ -138,7 +138,8 @@ def test_a_join_taken_back_makes_two_parts_and_their_notes_stay_notes() -> None:
 
 
 def test_a_part_of_a_part_has_one_letter_more() -> None:
-    source = "# One\n\n" + "\n\n".join(f"{FIRST.lower() if n else FIRST}" for n in range(4)) + "\n\nit ends.\n"
+    pieces = [FIRST, *(f"{word} also {FIRST.lower()}" for word in ("whoever", "nobody", "everyone"))]
+    source = "# One\n\n" + "\n\n".join(pieces) + "\n\nriver has its mouth in the end.\n"
     document = read(source)
     assert len(document.passages) == 2
     first = without(document, "join", 1)
@@ -181,6 +182,14 @@ def test_edits_taken_back_show_what_stands_in_the_file() -> None:
     assert "the best organi-zation" in text(without(document, "dehyphenate"), "s1/p1")
     assert "its kind. \u00b6 It meets" in text(without(document, "mark", 0), "s1/p1")
     assert text(without(document, "mark", 1), "s1/n2") == AGAIN
+
+
+def test_a_call_of_a_note_that_is_text_again_calls_nothing() -> None:
+    document = read("# One\n\nHe left.[^a] She stayed.[^b]\n\n[^a]: By night.\n\n[^b]: All day.\n", "a.md")
+    calls = [r.before for _, r in all_repairs(document)]
+    after = without(document, "markup", calls.index("[^a]"))
+    assert text(after, "s0/p1") == "He left.[^a] She stayed."
+    assert [mark.label for mark in after.passages[1].notes] == ["b"]
 
 
 def test_a_heading_gives_back_what_it_took_before_the_first_paragraph() -> None:
@@ -248,16 +257,18 @@ def test_what_is_not_found_again_is_passed_over() -> None:
 
 
 def test_of_twins_the_one_that_was_meant_is_taken_or_none() -> None:
-    part = "It rains. \u00b6 It rains again and again and again in this very country of ours. "
-    document = read("# One\n\n" + "\n\n".join([part * 2] * 3))
-    passage, repair = one(document, "mark", 3)
-    selector = selector_of(document, passage, repair)
-    assert selector.twins > 0
-    more = read("# One\n\nNew.\n\n" + "\n\n".join([part * 2] * 3))
-    after = take_back(more, [selector])
-    assert [p.place for p in after.passages if "\u00b6" in p.text] == ["s0/p3"]
-    fewer = read("# One\n\nNew.\n\n" + "\n\n".join([part * 2] * 2))
-    assert take_back(fewer, [selector]) is fewer
+    rain = "It rains and rains and rains on the whole of this very country of ours."
+
+    def told(names: str) -> str:
+        return "# One\n\n" + "\n\n".join(f"{name} says: {rain} \u00b6 {rain} So {name} says." for name in names.split())
+
+    document = read(told("Anna Berta Clara"))
+    selector = selector_of(document, *one(document, "mark", 1))
+    assert (selector.twin, selector.twins) == (1, 2)
+    same = take_back(read(told("Anna Berta Clara") + "\n\nNew words stand at the end of it all.\n"), [selector])
+    assert [p.text.split()[0] for p in same.passages if "\u00b6" in p.text] == ["Berta"]
+    for names in ("Anna Berta", "Zoe Anna Berta Clara"):
+        assert take_back(read(told(names)), [selector]).taken_back == ()
 
 
 def test_a_newer_reading_that_records_other_words_finds_it_by_its_place() -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from unicodedata import normalize
 
 from tui.documents.blocks import SILENT, Block, Rendered, joint, squeeze
 from tui.documents.model import Document, Form, Gap, NoteMark, Passage, Repair, Role, Section, Style
@@ -10,6 +11,7 @@ from tui.documents.splicing import divided, edges, joined, spliced
 from tui.text.spans import SourceMap
 
 _VERBATIM = (Form.CODE, Form.TABLE)
+_LABELS = re.compile(r"[^\W_]+|[*\u2020\u2021\u00a7]")
 _PAIRS = {"[": "]", "![": "]", "<": ">"}
 """How markup ends that does not end as it begins."""
 
@@ -261,10 +263,9 @@ def _unedited(passage: Passage, repair: Repair, source: str) -> Passage:
     passage = _without(spliced(passage, start, end, piece), repair)
     if repair.kind == "markup" and repair.at == passage.start and passage.form in (Form.ITEM, Form.QUOTE):
         return replace(passage, form=Form.PARAGRAPH, marker="")
-    label = re.fullmatch(r"\[\^(.+)\]", repair.before)
-    if label:
-        return replace(passage, notes=tuple(mark for mark in passage.notes if mark.label != label[1]))
-    return passage
+    # What stands in the text again as it does in the file calls no note any longer.
+    called = set(_LABELS.findall(normalize("NFKC", repair.before)))
+    return replace(passage, notes=tuple(m for m in passage.notes if m.at != start or m.label not in called))
 
 
 def _raw(passage: Passage, repair: Repair, source: str) -> Rendered:

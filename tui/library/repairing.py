@@ -184,7 +184,7 @@ def _told(repair: Repair, passage: Passage, before: Document, after: Document) -
     if repair.kind == "gap":
         return "no gap is told here."
     if repair.kind == "level":
-        return "the heading has the level of its marks."
+        return "the heading has its marks' level."
     here = _short(passage.place)
     gone = [one.place for one in before.passages if one.place not in after.by_place and one.place != passage.place]
     if gone:

@@ -122,7 +122,7 @@ class SourceScreen(KeyedScreen):
         except ValueError as error:
             return Say(str(error), error=True)
         self._renew(line.repair)
-        return Say(f"{said} {key} puts it back.")
+        return Say(said)
 
     def do_put_back(self, count: int | None) -> Message:
         """The repair under the cursor stands again."""
