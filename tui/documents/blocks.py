@@ -188,14 +188,17 @@ _LINE_END = re.compile("\n")
 _SPACES = re.compile(r"[ \t\r\n\f\v\u00a0\u2028\u2029]{2,}|[\t\r\n\f\v\u00a0\u2028\u2029]")
 
 
-def squeeze(block: Block, source: str) -> None:
-    """Show every run of white space in the block's pieces as one blank; between Han or kana a line end is nothing."""
+def squeeze(block: Block, source: str, *, eastern: bool = False) -> None:
+    """Show every run of white space in the block's pieces as one blank; between Han or kana a line end is nothing.
+
+    `eastern`: the text says that it is Chinese or Japanese, so that its quotes and dashes are as wide as those.
+    """
     block.flat = True
     for start, end in block.pieces:
         for match in _SPACES.finditer(source, start, end):
             a, b = match.span()
             inside = "\n" in match.group() and start < a and b < end
-            after = "" if inside and east(source[a - 1], source[b]) else " "
+            after = "" if inside and east(source[a - 1], source[b], eastern=eastern) else " "
             if after and match.group() in ("\n", "\r\n"):
                 if b - a == 2:
                     block.edits.append(Edit(a, a + 1, "", SILENT))
@@ -208,9 +211,22 @@ def _east(char: str) -> bool:
     return "\u3000" <= char <= "\u30ff" or "\u3400" <= char <= "\u9fff" or "\uff00" <= char <= "\uffef"
 
 
-def east(before: str, after: str) -> bool:
-    """Whether two characters meet without a blank, as Han and kana do."""
-    return _east(before) and _east(after)
+_OPENING, _CLOSING, _WIDE = "\u201c\u2018", "\u201d\u2019", "\u201c\u2018\u201d\u2019\u2014\u2026\u00b7"
+
+
+def east(before: str, after: str, *, eastern: bool = False) -> bool:
+    """Whether two characters meet without a blank, as Han and kana do, also within quotation marks.
+
+    `eastern`: in a text of such a language, on both sides of its quotes and dashes.
+    """
+    if _east(before):
+        return _east(after) or after in _CLOSING or (eastern and after in _WIDE)
+    return _east(after) and (before in _OPENING or (eastern and before in _WIDE))
+
+
+def is_eastern(language: str) -> bool:
+    """Whether a language tag (BCP 47) names Chinese or Japanese."""
+    return language.lower().replace("_", "-").split("-")[0] in ("zh", "ja", "cmn", "yue", "lzh")
 
 
 def joint(before: str, after: str) -> str:

@@ -15,6 +15,7 @@ _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
 _RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$|_{8,}$|-{8,}$|={8,}$")
 _ITEM = re.compile(r"[ \t]*(?:[-*\u2022\u25cf\u25e6\u2013](?=[ \t])|\d{1,3}[.)](?=[ \t])|\([a-z0-9]{1,3}\)(?=[ \t]))")
 _COLUMNS = re.compile(r"\S {3,}\S|\t+\S")
+_LEADERS = re.compile(r"(?:\. ?){4,}\s*\w{1,5}\s*$")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _EMPHASIS = re.compile(
     r"(?<![\\\w*])(\*{1,3})(?![\s*])([^*\n]{1,300}?)(?<![\s\\])\1(?![\w*])"
@@ -24,16 +25,17 @@ _LONGEST = 200_000
 """Code points a block may have; a longer one (a file of one line) is split at a blank."""
 
 
-def blocks(source: str, start: int = 0) -> Iterator[Block]:
+def blocks(source: str, start: int = 0, *, eastern: bool = False) -> Iterator[Block]:
     """Split a plain text at its empty lines into headings, items, preformatted blocks and paragraphs.
 
     Args:
         source: the whole text.
         start: where to begin, behind front matter.
+        eastern: the text says that it is Chinese or Japanese.
     """
     group: list[tuple[int, int]] = []
     blank, rule, feed = 0, False, False
-    typing = Typing(source)
+    typing = Typing(source, eastern)
     for a, b in _lines(source, start):
         line = source[a:b]
         heading = _HEADING.match(line) if "#" in line else None
@@ -101,14 +103,14 @@ def _group(source: str, lines: list[tuple[int, int]], typing: Typing, blank: int
         count, level = found
         return [_set_heading(source, lines[:count], level), *_group(source, lines[count:], typing)]
     if len(lines) > 1:
-        columns = sum(1 for a, b in lines if _COLUMNS.search(source[a:b].strip()))
+        columns = sum(1 for a, b in lines if _COLUMNS.search(source[a:b].strip()) or _LEADERS.search(source[a:b]))
         if columns * 2 > len(lines):
             return [_verbatim(source, lines)]
         items = [number for number, (a, b) in enumerate(lines) if _ITEM.match(source, a, b)]
         if items and (len(items) > 1 or items[0] > 0) and len(items) * 4 >= len(lines):
             bounds = sorted({0, *items, len(lines)})
-            return [_paragraph(source, lines[i:j]) for i, j in itertools.pairwise(bounds)]
-    return [_paragraph(source, lines)]
+            return [_paragraph(source, lines[i:j], typing) for i, j in itertools.pairwise(bounds)]
+    return [_paragraph(source, lines, typing)]
 
 
 def _titled(source: str, line: tuple[int, int], again: tuple[int, int]) -> Block:
@@ -138,14 +140,14 @@ def trim(source: str, start: int, end: int) -> tuple[int, int]:
     return start + len(text) - len(text.lstrip()), start + len(text.rstrip())
 
 
-def _paragraph(source: str, lines: list[tuple[int, int]]) -> Block:
+def _paragraph(source: str, lines: list[tuple[int, int]], typing: Typing) -> Block:
     block = Block([trim(source, lines[0][0], lines[-1][1])])
     item = _ITEM.match(source, *block.pieces[0])
     bullet = item is not None and item.group().strip()[:1] in "-*\u2022\u25cf\u25e6\u2013"
     if item and bullet and any(char.isalpha() for char in source[item.end() : block.end]):
         block.form, block.depth, block.marker = Form.ITEM, 1, "\u2022"
         block.edits.append(Edit(block.start, item.end() + 1, "", "markup"))
-    inline(block, source)
+    inline(block, source, eastern=typing.eastern)
     return block
 
 
@@ -161,10 +163,10 @@ def _verbatim(source: str, lines: list[tuple[int, int]]) -> Block:
     return block
 
 
-def inline(block: Block, source: str) -> None:
+def inline(block: Block, source: str, *, eastern: bool = False) -> None:
     """Take escapes and emphasis out of a block's text, and white space to one blank."""
     start, end = block.pieces[0]
-    squeeze(block, source)
+    squeeze(block, source, eastern=eastern)
     text = source[start:end]
     if "\\" in text:
         block.edits += [Edit(m.start(), m.end(), m.group(1), "markup") for m in _ESCAPE.finditer(source, start, end)]

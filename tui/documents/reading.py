@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.documents.assembly import assemble
-from tui.documents.blocks import Block
+from tui.documents.blocks import Block, is_eastern
 from tui.documents.decoding import Decoded, decode
 from tui.documents.errors import DocumentError
-from tui.documents.front import front_matter, gathered
+from tui.documents.front import front_matter, gathered, labelled
 from tui.documents.model import Document, Metadata, Passage, Role
 from tui.documents.repair.context import Context
 from tui.documents.repair.stages import STEPS
@@ -192,8 +192,10 @@ def _read(
     metadata, start = (converted.told, 0) if converted else (Metadata(), 0)
     if markdown and not converted:
         metadata, start = front_matter(source, name)
+    elif not markdown:
+        metadata = labelled(source)
     # Of the whole, Markdown's parser takes most of the time; each stage behind it takes little.
-    made, exempt = _blocks(source, start, markdown, lambda share: progress(0.8 * share))
+    made, exempt = _blocks(source, start, markdown, is_eastern(metadata.language), lambda share: progress(0.8 * share))
     heads = frozenset(converted.furniture) if converted and "furniture" not in without else frozenset()
     for block in made:
         if block.start in heads and block.role is Role.BODY:
@@ -226,14 +228,16 @@ def _as_labelled(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
     )
 
 
-def _blocks(source: str, start: int, markdown: bool, progress: Progress) -> tuple[list[Block], list[Span]]:
+def _blocks(
+    source: str, start: int, markdown: bool, eastern: bool, progress: Progress
+) -> tuple[list[Block], list[Span]]:
     if markdown:
         from tui.documents import markdown as format_
 
-        return format_.blocks(source, start, progress)
+        return format_.blocks(source, start, progress, eastern=eastern)
     from tui.documents import plain
 
-    return list(plain.blocks(source, start)), []
+    return list(plain.blocks(source, start, eastern=eastern)), []
 
 
 def _complete(document: Document) -> Metadata:

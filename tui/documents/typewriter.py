@@ -14,6 +14,7 @@ _CHAPTER = re.compile(
     r"|twelve)\b[.:]?(?:\s*[.:\u2014-]{0,2}\s*\S.{0,80})?",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"(?:\d{1,3}|[A-Z](?=\.))(?:\.\d{1,3})*\.?\s")
 _COLUMNS = re.compile(r"\S {3,}\S|\t+\S")
 _LONGEST = 72
 _INDENTED, _DISTINCT, _FEWEST = 0.85, 0.7, 3
@@ -28,6 +29,7 @@ class Typing:
 
     Args:
         source: the text.
+        eastern: whether it says that it is Chinese or Japanese.
 
     Attributes:
         hanging: whether its text is indented and its headings are not.
@@ -36,6 +38,7 @@ class Typing:
     """
 
     source: str
+    eastern: bool = False
     hanging: bool = False
     manual: bool = False
     underlined: bool = False
@@ -44,12 +47,13 @@ class Typing:
 
     def __post_init__(self) -> None:
         lines = [line.expandtabs() for line in self.source[:_SAMPLE].split("\n")]
-        shown = [line for line in lines if line.strip()]
+        shown = [line.lstrip("\f") for line in lines if line.strip()]
         self.manual = bool(shown) and _MANUAL.match(shown[0]) is not None
-        out = [line.strip() for line in shown if not line[0].isspace() and not _COLUMNS.search(line)]
-        indented = sum(line.startswith("  ") for line in shown)
+        # What stands in columns is a head or foot of a page, or a table.
+        running = [line for line in shown if line[0].isspace() or not _COLUMNS.search(line)]
+        out = [line.strip() for line in running if not line[0].isspace()]
         distinct = len(set(out)) >= _DISTINCT * len(out)
-        usual = indented >= _INDENTED * len(shown) and len(out) >= _FEWEST and distinct
+        usual = len(running) - len(out) >= _INDENTED * len(running) and len(out) >= _FEWEST and distinct
         self.hanging = self.manual or usual
         under = sum(map(_underlines, lines, lines[1:]))
         self.underlined = under >= _FEWEST
@@ -87,7 +91,8 @@ class Typing:
             return 0
         if self.manual:
             return 2 if indent == 0 else 3 if 2 <= indent <= 4 and rest else 0
-        return 1 if indent == 0 else 0
+        number = _NUMBER.match(first)
+        return 0 if indent else len(number.group().strip(". ").split(".")) if number else 1
 
     def title(self, start: int, end: int) -> tuple[int, int] | None:
         """Of a manual page's first line, the stretch that only repeats the page's name."""

@@ -1,7 +1,7 @@
 """What a converter may use, and how a process binds itself to that before it looks at a file.
 
 Memory, time and the size of files are limited by the system everywhere. What Linux offers besides (a network of one's
-own without any connection, a rule that nothing is written) is taken where it is permitted.
+own without any connection, a rule that nothing is written, a filter of system calls) is taken where it is permitted.
 """
 
 import sys
@@ -60,6 +60,12 @@ def confine(limits: Limits) -> None:
     # The system counts a person's processes all together, unless this one lives in a user namespace of its own.
     if alone or not limits.processes:
         _limit(resource.RLIMIT_NPROC, limits.processes)
+    if sys.platform == "linux":
+        import ctypes
+
+        from tui.documents.conversion.calls import restrict
+
+        restrict(ctypes.CDLL(None), starts=limits.processes > 0)
 
 
 def _limit(what: int, most: int) -> None:

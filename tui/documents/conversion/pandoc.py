@@ -14,6 +14,7 @@ from tui.documents.conversion import epub, jats, packaged, rtf
 from tui.documents.conversion.archives import checked
 from tui.documents.conversion.converted import ConversionError, Converted
 from tui.documents.conversion.html import parsed
+from tui.documents.conversion.limits import dies_with_parent
 from tui.documents.conversion.markup import markdown
 from tui.documents.conversion.webpage import metadata
 from tui.documents.decoding import decode
@@ -104,7 +105,7 @@ def _html(data: bytes, kind: str, pandoc: str) -> str:
     ]
     command += ["--metadata=pagetitle:-", "--metadata=document-css:false"]
     try:
-        run = subprocess.run(command, input=data, capture_output=True, check=False)
+        run = subprocess.run(command, input=data, capture_output=True, check=False, preexec_fn=dies_with_parent)
     except OSError:
         raise ConversionError(_MISSING) from None
     if run.returncode in (_OUT_OF_MEMORY, -signal.SIGKILL):
