@@ -35,7 +35,7 @@ def dies(data: bytes, options: Mapping[str, str]) -> Converted:
 
 def babbles(data: bytes, options: Mapping[str, str]) -> Converted:
     """Answers what is no conversion."""
-    os.write(1, b'["text", {}, [[99, "a page behind the end"], "x"], []]')
+    os.write(1, b'["text", {}, [[99, "a page behind the end"], "x"], [], true, []]')
     os._exit(0)
 
 

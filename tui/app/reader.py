@@ -44,6 +44,8 @@ def run(documents: list[str], *, catalogues: list[Path], no_catalogue: bool, lib
     code = app.run()
     if app.failure is not None:
         return _fail(_logged(app.failure))
+    if app.fault:
+        return _fail(app.fault)
     return code if isinstance(code, int) else 0
 
 

@@ -148,7 +148,8 @@ def _level(entries: list[Entry]) -> None:
 def _level_by_marks(entries: list[Entry]) -> None:
     stack: list[int] = []
     for entry in entries:
-        while stack and stack[-1] >= entry.block.level:
+        # "Abstract" without marks stands before the sections that have some, not above them.
+        while stack and (stack[-1] >= entry.block.level or not stack[-1]):
             stack.pop()
         stack.append(entry.block.level)
         entry.level = len(stack)

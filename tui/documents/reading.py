@@ -8,17 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.documents.assembly import assemble
-from tui.documents.blocks import Block
+from tui.documents.blocks import Block, is_eastern
 from tui.documents.decoding import Decoded, decode
 from tui.documents.errors import DocumentError
-from tui.documents.front import front_matter, gathered
-from tui.documents.model import Document, Metadata
+from tui.documents.front import front_matter, gathered, labelled
+from tui.documents.model import Document, Metadata, Passage, Role
 from tui.documents.repair.context import Context
 from tui.documents.repair.stages import STEPS
 from tui.text.spans import Span
 
 if TYPE_CHECKING:
     from tui.documents.conversion.converted import Converted
+    from tui.documents.conversion.formats import Format
 
 NONE: frozenset[str] = frozenset()
 """No stage of repair is switched off."""
@@ -83,7 +84,11 @@ def read(path: Path, key: str, progress: Progress = _silent, without: frozenset[
     Raises:
         DocumentError: it can't be read, or is no text.
     """
-    document = read_bytes(load(path), key, str(path), progress, without)
+    return _with_references(read_bytes(load(path), key, str(path), progress, without), path)
+
+
+def _with_references(document: Document, path: Path) -> Document:
+    """The document with what a file of references beside it says, where there is one."""
     for ending in (".bib", ".json"):
         near = path.with_suffix(ending)
         if near != path and near.is_file():
@@ -106,18 +111,35 @@ def _told(document: Document, near: Path, path: Path) -> Document:
 
 
 def read_head(path: Path, key: str, without: frozenset[str] = NONE) -> Document | None:
-    """The head of a large file as a provisional document; None for a file that is small enough to be read at once."""
+    """The head of a large file, or of one of many pages, as a provisional document.
+
+    Returns:
+        the whole where a file has not more pages than its head; None for a file that is small enough to be read at
+        once, and for one of which no head can be read alone.
+    """
     from tui.documents.conversion.formats import recognised
 
     data = load(path, LARGE)
-    # The head of a file that must be converted is no text; its whole is mostly not much of one either.
-    if len(data) < LARGE or recognised(data, str(path)):
+    if format_ := recognised(data, str(path)):
+        return _first_pages(path, key, format_, without) if format_.has_head else None
+    if len(data) < LARGE:
         return None
     decoded = decode(data[:HEAD], str(path), cut=True)
     text = decoded.text
     end = max(text.rfind("\n\n"), text.rfind("\r\n\r\n"))
     text = text[:end] if end > len(text) // 4 else text
     return replace(read_text(text, key, str(path), decoded, without=without), provisional=True)
+
+
+def _first_pages(path: Path, key: str, format_: "Format", without: frozenset[str]) -> Document | None:
+    from tui.documents.conversion.conversion import convert
+
+    converted = convert(load(path), format_, str(path), head=True)
+    if not converted.text.strip():
+        return None
+    decoded = Decoded(converted.text, "utf-8", converted.cautions if converted.whole else ())
+    document = _read(converted.text, key, str(path), decoded, _silent, converted, without)
+    return _with_references(document, path) if converted.whole else replace(document, provisional=True)
 
 
 def read_bytes(
@@ -134,10 +156,12 @@ def read_bytes(
         from tui.documents.conversion.conversion import convert
 
         converted = convert(data, format_, name)
+        del data
         progress(0.5)
         decoded = Decoded(converted.text, "utf-8", converted.cautions)
         return _read(converted.text, key, name, decoded, progress, converted, without)
     decoded = decode(data, name)
+    del data  # of a large file it is as much again as the text
     return read_text(decoded.text, key, name, decoded, progress, without)
 
 
@@ -168,26 +192,52 @@ def _read(
     metadata, start = (converted.told, 0) if converted else (Metadata(), 0)
     if markdown and not converted:
         metadata, start = front_matter(source, name)
+    elif not markdown:
+        metadata = labelled(source)
     # Of the whole, Markdown's parser takes most of the time; each stage behind it takes little.
-    made, exempt = _blocks(source, start, markdown, lambda share: progress(0.8 * share))
+    made, exempt = _blocks(source, start, markdown, is_eastern(metadata.language), lambda share: progress(0.8 * share))
+    heads = frozenset(converted.furniture) if converted and "furniture" not in without else frozenset()
+    for block in made:
+        if block.start in heads and block.role is Role.BODY:
+            block.role = Role.FURNITURE
     context = Context(source, without)
     for number, step in enumerate(STEPS):
         if step.stage not in without:
             made = step.work(made, context)
         progress(0.8 + 0.01 * number)
     document = assemble(made, context, key, metadata, [(0, start), *exempt])
-    document = replace(document, pages=converted.pages if converted else ())
+    if converted:
+        document = replace(document, passages=_as_labelled(document.passages), pages=converted.pages)
     return replace(document, metadata=_complete(document), encoding=decoded.encoding, cautions=decoded.cautions)
 
 
-def _blocks(source: str, start: int, markdown: bool, progress: Progress) -> tuple[list[Block], list[Span]]:
+def _as_labelled(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """Passages with notes labelled as the file labels them, however many of one label it has."""
+    from tui.documents.conversion.footnotes import APART
+
+    def shown(label: str) -> str:
+        return label.partition(APART)[0] or label
+
+    return tuple(
+        replace(
+            one, marker=shown(one.marker), notes=tuple(mark._replace(label=shown(mark.label)) for mark in one.notes)
+        )
+        if APART in one.marker or any(APART in mark.label for mark in one.notes)
+        else one
+        for one in passages
+    )
+
+
+def _blocks(
+    source: str, start: int, markdown: bool, eastern: bool, progress: Progress
+) -> tuple[list[Block], list[Span]]:
     if markdown:
         from tui.documents import markdown as format_
 
-        return format_.blocks(source, start, progress)
+        return format_.blocks(source, start, progress, eastern=eastern)
     from tui.documents import plain
 
-    return list(plain.blocks(source, start)), []
+    return list(plain.blocks(source, start, eastern=eastern)), []
 
 
 def _complete(document: Document) -> Metadata:

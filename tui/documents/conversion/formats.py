@@ -13,16 +13,17 @@ _HERE = "tui.documents.conversion"
 
 
 class Format(NamedTuple):
-    """A format: what it is called, what converts it, as what pandoc reads it."""
+    """A format: what it is called, what converts it, as what pandoc reads it, and whether a head can be read alone."""
 
     name: str
     worker: str
     limits: Limits = Limits()
     reader: str = ""
+    has_head: bool = False
 
 
 _HTML = Format("HTML", f"{_HERE}.html:convert")
-_PDF = Format("PDF", f"{_HERE}.pdf:convert")
+_PDF = Format("PDF", f"{_HERE}.pdf:convert", has_head=True)
 _ZIP = Format("archive", f"{_HERE}.pandoc:convert_archive", _PANDOC)
 _RTF = Format("RTF", f"{_HERE}.pandoc:convert", _PANDOC, "rtf")
 _JATS = Format("JATS", f"{_HERE}.pandoc:convert_jats", _PANDOC, "jats")

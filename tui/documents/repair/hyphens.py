@@ -43,8 +43,9 @@ def attested(before: str, after: str, context: Context) -> str:
     left, right = _LAST_WORD.search(before[-60:]), _FIRST_WORD.match(after[:60])
     if not left or not right:
         return ""
-    halves = left.group().lower(), right.group().lower()
-    return "".join(halves) if context.vocabulary["".join(halves)] and halves not in context.hyphened else ""
+    first, second = left.group().lower(), right.group().lower()
+    known = context.vocabulary[first + second] and f"{first}-{second}" not in context.compounds
+    return first + second if known else ""
 
 
 def because(word: str) -> str:
