@@ -143,7 +143,8 @@ def _marked(source: str) -> Iterator[Piece]:
 
 
 _NUMBER = re.compile(
-    r"(?:(?:chapter|kapitel|chapitre|capitolo|\u0413\u043b\u0430\u0432\u0430) \d+\.|\u7b2c \d+ \u7ae0|\d+(?:\.\d+)*\.|[A-Z]\.(?:\d+\.)*)\s+",
+    r"(?:(?:chapter|kapitel|chapitre|capitolo|\u0413\u043b\u0430\u0432\u0430) \d+\.|\u7b2c \d+ \u7ae0"
+    r"|\d+(?:\.\d+)*\.|[A-Z]\.(?:\d+\.)*)\s+",
     re.IGNORECASE,
 )
 

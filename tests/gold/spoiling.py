@@ -58,6 +58,7 @@ class _Setter:
         self.page = random.randint(1, 400)
         self.room = self._capacity()
         self.note = self.count = 0
+        self.labels: dict[int, int] = {}
         self.waiting: list[tuple[str, int]] = []
         self.counters: list[int] = []
         self.head = clean.pieces[0].text[:40].rstrip(" ,.") if clean.pieces else ""
@@ -166,28 +167,26 @@ class _Setter:
         words = [*words[:-1], words[-1].rstrip()]
         words = [words[0].lstrip(), *words[1:]]
         called = self._calls(len(words))
-        plain = self.clean.language == "zh"
+        blank = "" if self.clean.language == "zh" else " "
+        limit = self.manner.width if self.manner.lines == "wrapped" else 10**9
         lines: list[list[tuple[str, int]]] = [[]]
         width = 0
-        limit = self.manner.width if self.manner.lines == "wrapped" else 10**9
         for at, word in enumerate(words):
             note = called.get(at, 0)
-            mark = MARKS[self.manner.noting][0](self._label(note)) if note else ""
+            mark = self._mark(note)
             if width + len(word) + len(mark) > limit and lines[-1]:
-                head = self._hyphened(word) if not note else ""
-                if head:
+                if not note and (head := self._hyphened(word)):
                     lines[-1].append((head, 0))
                     word = word[len(head) - 1 :]
                 lines.append([])
                 width = 0
-            lines[-1].append((word + mark, note and len(mark) or (-note if note else 0)))
-            if note and not mark:
-                lines[-1][-1] = (word, 0)
-            elif note:
-                lines[-1][-1] = (word + mark, note)
-            width += len(word) + len(mark) + (0 if plain else 1)
-        self._set_lines(lines, number, "" if plain else " ")
+            lines[-1].append((word + mark, note if mark else 0))
+            width += len(word) + len(mark) + len(blank)
+        self._set_lines(lines, number, blank)
         self._put("\n\n" if last else "\n")
+
+    def _mark(self, note: int) -> str:
+        return MARKS[self.manner.noting][0](self.labels[note]) if note else ""
 
     def _set_lines(self, lines: list[list[tuple[str, int]]], number: int, blank: str) -> None:
         begin = self.length
@@ -197,7 +196,7 @@ class _Setter:
                 self._put(blank if at else "")
                 place = self._put(word)
                 if note:
-                    self.made.calls[note] = place + len(word) - len(MARKS[self.manner.noting][0](self._label(note)))
+                    self.made.calls[note] = place + len(word) - len(self._mark(note))
         self.made.pieces.append(Set(begin + self.manner.indent, self.length, "body", number))
 
     def _hyphened(self, word: str) -> str:
@@ -207,15 +206,8 @@ class _Setter:
 
     # Notes
 
-    def _label(self, note: int) -> int:
-        return self.labels[note]
-
-    labels: dict[int, int]
-
     def _calls(self, length: int) -> dict[int, int]:
         """At which words of a part which notes are called."""
-        if not hasattr(self, "labels"):
-            self.labels = {}
         han = self.clean.language == "zh"
         if not self.manner.noting or length < (60 if han else 25):
             return {}
@@ -236,7 +228,7 @@ class _Setter:
 
     def _notes(self) -> None:
         for text, note in self.waiting:
-            label = MARKS[self.manner.noting][1](self._label(note))
+            label = MARKS[self.manner.noting][1](self.labels[note])
             words = text.split()
             if len(words) > 9 and self.random.random() < 0.08:
                 at = self.random.randint(4, len(words) - 4)

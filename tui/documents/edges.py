@@ -60,7 +60,7 @@ def _beside_feeds(source: str, start: int) -> Iterator[int]:
 def _lines_about(source: str, feed: int) -> Iterator[tuple[int, str]]:
     """The two lines before a form feed and the two behind it, empty ones apart."""
     back = source[max(0, feed - 3 * _SHORT) : feed]
-    lines = [match for match in re.finditer(r"[^\n]*\S[^\n]*", back)][-2:]
+    lines = list(re.finditer(r"[^\n]*\S[^\n]*", back))[-2:]
     base = feed - len(back)
     yield from ((base + m.start(), m.group()) for m in lines if len(m.group().strip()) <= _SHORT)
     ahead = source[feed : feed + 3 * _SHORT]

@@ -1,11 +1,9 @@
-"""Headings that the setting of a plain text shows: underlined ones, and those of manual pages, flush over what is indented."""
+"""Headings that the setting of a plain text shows: underlined ones, and the flush ones of manual pages."""
 
 import re
 from typing import NamedTuple
 
-_UNDERLINED = re.compile(
-    r"(?:^|(?<=\n))(?P<title>[^\n]*\S)[ \t]*\r?\n[ \t]*(?P<line>([=~^*#\"+-])\3{3,})[ \t]*\r?(?=\n|$)"
-)
+_LINE = re.compile(r"^[ \t]*(([=~^*#\"+-])\2{3,})[ \t]*\r?$", re.MULTILINE)
 _NEXT_EMPTY = re.compile(r"\r?\n[ \t]*(?:\r?\n|$)|\s*$")
 _FLUSH = re.compile(r"(?:^|(?<=\n))(?P<title>[A-Z][A-Z0-9 ,/&()'-]*[A-Z)])[ \t]*\n(?=(?: {3}|\t)[ \t]*\S)")
 _BELOW = re.compile(r"(?:^|(?<=\n)) {2,4}(?P<title>[^\W\d_][^\n]{1,58}[^\s.,;:])[ \t]*\n(?=(?: {6}|\t)[ \t]*\S)")
@@ -46,19 +44,22 @@ def _headline(match: re.Match[str], level: int) -> Headline:
 
 
 def _underlined(source: str, start: int) -> list[Headline]:
-    """Lines with a line of one mark below, about as long; each mark is a level of its own, the first one the highest."""
+    """Lines with a line of one mark below, about as long; each mark is a level, the first one the highest."""
     levels: dict[str, int] = {}
     found: list[Headline] = []
-    for match in _UNDERLINED.finditer(source, start):
-        title, line = match.group("title").strip(), match.group("line")
+    for match in _LINE.finditer(source, start):
+        end = match.start() - 1
+        begin = max(start, source.rfind("\n", start, max(start, end)) + 1)
+        title, line = source[begin : max(begin, end)].strip(), match.group(1)
+        # Marks of the scripts that are set twice as wide, or in several bytes, are counted in either way.
         sound = -2 <= len(line) - len(title) <= 3 or (len(title.encode()) > len(title) and len(line) >= len(title))
-        if not sound or len(set(title)) < 2 or not any(char.isalpha() for char in title):
+        if not sound or len(title) > 100 or len(set(title)) < 2 or not any(char.isalpha() for char in title):
             continue
-        before = source[: match.start()].rstrip("\r\n").rpartition("\n")[2].strip()
+        before = source[max(0, begin - 300) : begin].rstrip("\r\n").rpartition("\n")[2].strip() if begin else ""
         over = len(before) > 3 and set(before) == {line[0]}
-        if not (_alone(source, match.start()) or over) or not _NEXT_EMPTY.match(source, match.end()):
+        if not (_alone(source, begin) or over) or not _NEXT_EMPTY.match(source, match.end()):
             continue
-        first = match.start("title") + len(match.group("title")) - len(match.group("title").lstrip())
+        first = source.index(title, begin)
         level = levels.setdefault(line[0] + "o" * over, len(levels) + 1)
-        found.append(Headline(match.start(), first, match.end("title"), match.end("line"), level))
+        found.append(Headline(begin, first, first + len(title), match.end(1), level))
     return found

@@ -51,7 +51,8 @@ def is_title(entries: list[tuple[Block, str]], first_text: bool, known: str) -> 
     if known and known.casefold().strip() == text.casefold().strip():
         return True
     mark = printed(text)
-    if mark and (mark.form not in _WEAK or (mark.form == "bare" and mark.value == 1)):
+    counted = [p.parts for _, title in entries[1:] if (p := printed(title))]
+    if mark and (mark.form not in _WEAK or (mark.form == "bare" and {("1", "1"), ("2",)} & set(counted))):
         return False
     others = [other for other, _ in entries[1:]]
     if not block.level and not any(other.level for other in others):

@@ -11,8 +11,10 @@ from tui.text.spans import SourceMap
 _WORDS = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+")
 _TIMES = 3
 """How often a note is said before it is a loop: twice, someone may have cited it twice."""
-_TURNS, _TURNING, _PERIOD = 4, 14, 40
+_TURNS, _TURNING, _PERIOD = 4, 20, 40
 """A loop within a paragraph: how many turns and words it has at least, and how many words one turn has at most."""
+_LEAD = 4
+"""Words before a loop that are no text of their own."""
 _AGAIN = 12
 """Words of a paragraph that is no refrain when it is said again and again."""
 
@@ -39,7 +41,7 @@ def doubtful(blocks: list[Block], context: Context) -> list[Block]:
 
 
 def _said_again(blocks: list[Block], context: Context) -> None:
-    """Doubt a paragraph that says, word for word, what the one before it says: a long one at once, others the third time."""
+    """Doubt a paragraph that says word for word what the one before it does: a long one at once, others thrice."""
     last: list[str] = []
     turns = 1
     for block in blocks:
@@ -68,7 +70,7 @@ def _turning(block: Block, context: Context) -> list[Block]:
     period, start = _round(words)
     if not period:
         return [block]
-    if start <= period:
+    if start < _LEAD:
         block.role = Role.DOUBTFUL
         return [block]
     at = SourceMap(block.render(context.source).runs).start(found[start + period].start())

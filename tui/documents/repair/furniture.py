@@ -34,6 +34,8 @@ _WIDE = re.compile(r"\d\w{0,3}(?:[ ]{3,}|\t)\S|\S(?:[ ]{3,}|\t)[ \t]*\w?\d{1,4}$
 _SHORT = 90
 _FEW = 60
 """Running heads that a text may have for them to be compared with each other."""
+_LEAST = 4
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _ALIKE = 85
 """Likeness in per cent from which on a line at an edge is a running head that the scanner misread."""
 
@@ -120,6 +122,8 @@ def _interrupts(blocks: list[Block], number: int, context: Context) -> bool:
         ):
             continue
         said = context.text(before)
+        if len(said) <= _SHORT // 6 and not _HAN.search(said):
+            continue
         if label(said) or (len(said) < 4 * _SHORT and features(said) > 1):
             continue
         return not closed(said)

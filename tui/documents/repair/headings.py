@@ -17,7 +17,8 @@ _SENTENCE = 50
 _TAIL = re.compile(r"[a-z][^.!?\u3002]{0,80}[.!?\u3002](?=\s+[A-Z\"\u201c(\u3400-\u9fff])")
 NAMED = re.compile(
     r"(?:abstract|preamble|introduction|conclusions?|preface|foreword|afterword|epilogue|prologue|acknowledge?ments?|contents"
-    r"|table of contents|list of (?:figures|tables)|references|bibliography|works cited|appendix|appendices|summary|discussion"
+    r"|table of contents|list of (?:figures|tables)|references|bibliography|works cited|appendix|appendices"
+    r"|summary|discussion"
     r"|results|methods|glossary|index|notes|endnotes|background|status of this memo|security considerations"
     r"|einleitung|vorwort|nachwort|schluss|zusammenfassung|literatur(?:verzeichnis)?|inhalt(?:sverzeichnis)?|anhang|anmerkungen"
     r"|r\u00e9sum\u00e9|avant-propos|pr\u00e9face|conclusion|sommaire|bibliographie|introducci\u00f3n|conclusiones|bibliograf\u00eda|resumen"
@@ -34,7 +35,8 @@ _DENSE = 4
 _LEAP = 20
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LEANING = re.compile(
-    r"(?:\w,|\w \w+ (?:a|an|the|of|in|on|at|to|by|for|from|with|and|or|as|its|their|between|into|under|der|die|das|des|und|von"
+    r"(?:\w,|\w \w+ (?:a|an|the|of|in|on|at|to|by|for|from|with|and|or|as|its|their|between|into|under|der|die"
+    r"|das|des|und|von"
     r"|f\u00fcr|le|la|les|de|du|et|el|los|las|y|del|di|e))$"
 )
 """A title that can't end here."""
@@ -117,7 +119,7 @@ def _line(block: Block, context: Context) -> str:
     raw = context.source[block.start : block.end]
     text = context.text(block)
     lines = raw.count("\n") + 1
-    if _LEADER.search(raw) or (lines == 1 and len(raw) > _SHORT):
+    if not text or _LEADER.search(raw) or (lines == 1 and len(raw) > _SHORT):
         return ""
     if lines > 1 and (lines > 2 or text[-1] in ".:;\u3002" or (mark := printed(text)) is None or mark.form in _WEAK):
         return ""
@@ -178,9 +180,9 @@ def _runs(numbered: list[tuple[int, Printed, str]], blocks: list[Block], context
         if mark.value == 1 and mark.form in forms and before_text:
             yield number
             continue
-        if ((mark.rank is not None or mark.form.startswith("sign")) and (before_text or number in linked)) or (
-            number in linked and (before_text or (mark.form not in _WEAK and not closed(text)))
-        ):
+        named = mark.rank is not None or mark.form.startswith("sign")
+        runs = number in linked and (before_text or (mark.form not in _WEAK and not closed(text)))
+        if runs or (named and (before_text or number in linked)):
             yield number
 
 
@@ -271,7 +273,7 @@ def _title(blocks: list[Block], context: Context) -> None:
     at = blocks.index(first)
     rest = [block for block in blocks[at + 1 : at + 7] if block.role in (Role.BODY, Role.HEADING)]
     named = text[:1].isalpha() or text[:1] in '"\u201c\u201e\u00ab\u300a'
-    if closed(text) or lines > 3 or not rest or not rest[0].blank or not named or text[0].islower():
+    if not text or closed(text) or lines > 3 or not rest or not rest[0].blank or not named or text[0].islower():
         return
     reads = [prose(other) and len(other) > _SHORT for block in rest if (other := context.text(block))]
     if reads and (reads[0] or (any(reads) and any(block.role is Role.HEADING for block in blocks[at + 1 :]))):

@@ -124,7 +124,7 @@ def judged(
     if "\n" not in context.source[head.end : tail.start] or head.end - head.start > _LONGEST:
         return Seam()
     before, after = context.text(head), context.text(tail)
-    if not before or not after or _MARKED.match(after):
+    if not before or not any(char.isalpha() for char in after) or _MARKED.match(after):
         return Seam()
     cut = bool(between) or tail.after_rule or tail.page_break
     low = after[0].islower() or after[0] in _NEVER_FIRST
@@ -133,7 +133,7 @@ def judged(
         return Seam()
     if is_open and _HYPHENED.search(before[-24:]) and after[0].islower():
         return Seam("-", "a hyphen divides a word at the cut") if cut or low else Seam()
-    word = _broken_word(before, after, context) if is_open else None
+    word = _broken_word(before, after, tail.blank > 2, context) if is_open else None
     if word == "whole":
         return Seam("", "the two ends make one word, which the text has elsewhere")
     if not is_open:
@@ -223,7 +223,7 @@ def _still_open(before: str, after: str) -> bool:
 
 def _wordy(before: str, after: str, low: bool) -> bool:
     """Whether an unfinished text across a cut is one that goes on: running text, or a few words of a sentence."""
-    if (len(before) >= _SHORT and prose(before)) or (len(before) > 7 and _HAN.search(before)):
+    if (len(before) >= _SHORT and prose(before)) or (len(before) > 2 and _HAN.search(before)):
         return True
     words = before.split()
     if low:
@@ -234,10 +234,10 @@ def _wordy(before: str, after: str, low: bool) -> bool:
     return len(words) > 3 and len(before) > _SHORT // 3 and (words[-1][0].islower() or not after[0].isalpha())
 
 
-def _broken_word(before: str, after: str, context: Context) -> str | None:
+def _broken_word(before: str, after: str, apart: bool, context: Context) -> str | None:
     """ "whole" when the two ends make one attested word, "lost" when the first is but a piece of one, else None."""
     last, first = _LAST_WORD.search(before[-60:]), _FIRST_WORD.match(after)
-    if not last:
+    if not last or _HAN.search(last.group()):
         return None
     piece = last.group().lower()
     words = context.vocabulary
@@ -247,7 +247,7 @@ def _broken_word(before: str, after: str, context: Context) -> str | None:
         return "whole"
     # A rare word may have longer kin; a piece of a word is one when what it is a piece of comes again and again.
     longer = sum(count for word, count in words.items() if word.startswith(piece) and len(word) > len(piece) + 3)
-    return "lost" if longer >= _KIN else None
+    return "lost" if longer >= (1 if apart else _KIN) else None
 
 
 def _join(head: Block, tail: Block, between: list[Block], seam: Seam, context: Context) -> None:

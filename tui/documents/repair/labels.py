@@ -1,7 +1,7 @@
 """Labels of notes: how a note begins, and where in the text it is called."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -28,7 +28,8 @@ def raw(block: Block, source: str) -> str:
 
 
 def label(text: str) -> str:
-    """A note's label as one speaks of it: "3" for "[3]", "3." and the raised and the circled 3; else the mark itself."""
+    """A note's label as one speaks of it: "3" for "[3]", "3." and the raised and the circled 3; else the mark "
+    "itself."""
     match = LABEL.match(text)
     if not match:
         return ""
@@ -56,11 +57,19 @@ def _call(key: str) -> re.Pattern[str]:
     raised = key.translate(_LOWERED)
     circled = chr(0x245F + int(key)) if 0 < int(key) <= 20 else raised
     # A bare number is a call only when it is glued to a word of at least two letters, punctuation between them or not.
-    glued = rf"(?<=[^\W\d_][^\W\d_]){key}|(?<=[^\W\d_][.,;:!?\"\u201d\u2019\u00bb)\]]){key}|(?<=[.,!?][\"\u201d\u2019\u00bb)]){key}"
+    marks = r"\"\u201d\u2019\u00bb)"
+    glued = rf"(?<=[^\W\d_]{{2}}){key}|(?<=[^\W\d_][.,;:!?\]{marks}]){key}|(?<=[.,!?][{marks}]){key}"
     return re.compile(
         rf"{raised}(?![\u00b9\u00b2\u00b3\u2070-\u2079])|{circled}|\^?\[\^?{key}\]|\^{key}(?!\d)"
-        rf"|(?:{glued})(?![\w.%\u00b0{_COUNTED}]*[\da-zA-Z%\u00b0{_COUNTED}])"
+        rf"|(?:{glued})(?![\da-zA-Z%\u00b0{_COUNTED}]|\.\d)"
     )
+
+
+def _signs(key: str) -> tuple[str, ...]:
+    """What a call of a note has in it, in whatever way it is called."""
+    if not key.isdigit():
+        return (key,)
+    return (key, key.translate(_LOWERED), *((chr(0x245F + int(key)),) if 0 < int(key) <= 20 else ()))
 
 
 def called(key: str, page: list[Block], context: Context) -> bool:
@@ -70,20 +79,28 @@ def called(key: str, page: list[Block], context: Context) -> bool:
 
 def calls(key: str, page: list[Block], context: Context, after: int = 0) -> Iterator[tuple[Block, int, int]]:
     """Where a note is called: the block, and the mark's place in the source. `after` is where to begin to look."""
-    pattern = _call(key)
-    for block in page:
-        if block.end <= after or block.form is Form.CODE:
+    pattern, signs = _call(key), _signs(key)
+    for block in page[bisect_right(page, after, key=lambda block: block.end) if after else 0 :]:
+        if block.form is Form.CODE:
             continue
         for start, end in block.pieces:
+            # A text is looked through for a mark much more quickly than for the ways in which it may stand.
+            if all(context.source.find(sign, start, end) < 0 for sign in signs):
+                continue
             for match in pattern.finditer(context.source, max(start, after), end):
                 if match.start() > start:
                     yield block, *match.span()
 
 
 def tie(blocks: list[Block], labelled: set[int], context: Context) -> None:
-    """Tie notes whose label was read from their text (`labelled` has their ids) to where their labels stand in the text of their page, and take those marks out of the text.
+    """Tie notes to where their labels stand in the text of their page, and take those marks out of the text.
 
     Notes at the end of a section or of the work are tied through the whole text before them, in order.
+
+    Args:
+        blocks: in source order, with roles.
+        labelled: ids of the notes whose label was read from their text; the others the format has tied.
+        context: the source.
     """
     pages = list(_pages(blocks))
     behind: list[Block] = []

@@ -5,7 +5,8 @@ import re
 _WORD = re.compile(r"[^\W\d_]+")
 _COMMON = {
     "en": "the of and to in is that it for as with was on be by this are which not from at an his had but they",
-    "de": "der die und in den von zu das mit sich des auf f\u00fcr ist im dem nicht ein eine als auch es an werden aus er hat dass sie",
+    "de": "der die und in den von zu das mit sich des auf f\u00fcr ist im dem nicht ein eine als auch es an "
+    "werden aus er hat dass sie",
     "fr": "le la les de des et en un une du dans est que pour qui par sur au plus ne se pas ce il sont avec cette aux",
     "es": "el la los las de y en que un una por con para del se es al lo como m\u00e1s su no sus este son entre",
     "it": "il la di che e un una per in del della le dei con non si da al sono nel alla anche come pi\u00f9 gli",

@@ -17,7 +17,8 @@ _FEATURES = (
     # a number of a periodical
     r"\bVol\.? ?\d+|\bNo\.? ?\d+|\b[Ii]ssues? \d+|\bIssue, Page|\u7b2c\s?\d+\s?\u671f|\b\d+\(\d+\): ?\d+",
     # how a citation speaks
-    r"\b[Pp]ublished in\b|\b[Tt]ranslated by\b|\btrans\.|\btrad\.|\b\u00fcbers\.|\bhg\. |\bHrsg\b|\b[Vv]gl\. |\b[Ww]ritten by\b|\b[Ee]dited by\b|[Ee]ditor-in-[Cc]hief|\bet al\."
+    r"\b[Pp]ublished in\b|\b[Tt]ranslated by\b|\btrans\.|\btrad\.|\b\u00fcbers\.|\bhg\. |\bHrsg\b|\b[Vv]gl\. "
+    r"|\b[Ww]ritten by\b|\b[Ee]dited by\b|[Ee]ditor-in-[Cc]hief|\bet al\."
     r"|\beds?\.\)?|\b[Ii]bid\b|\b[Oo]p\. cit\.|\b[Cc]f\. |\b[Ss]ee (?:also )?(?:the website|[A-Z])"
     r"|\u53d1\u8868\u4e8e|\u8f7d\u300a|\u4e3b\u7f16",
     # a title between marks
@@ -39,12 +40,14 @@ _BIBLIOGRAPHY = re.compile(
 )
 _ENDNOTES = re.compile(r"(?:\W|\d)*(?:foot|end)?notes?\W*$|(?:\W|\d)*(?:anmerkungen|\u6ce8\u91ca)\W*$", re.IGNORECASE)
 _LISTS = re.compile(
-    r"(?:[\dIVX]+\.? )?(?:References|REFERENCES|Bibliography|BIBLIOGRAPHY|Works Cited|WORKS CITED|Notes|NOTES|Endnotes|ENDNOTES"
+    r"(?:[\dIVX]+\.? )?(?:References|REFERENCES|Bibliography|BIBLIOGRAPHY|Works Cited|WORKS CITED|Notes|NOTES"
+    r"|Endnotes|ENDNOTES"
     r"|Literatur(?:verzeichnis)?|Anmerkungen|Bibliographie|\u53c2\u8003\u6587\u732e|\u6ce8\u91ca):?$"
 )
 """A line without marks that heads a list of works, or of notes."""
 _AGAIN = re.compile(
-    r"(?:\W|\d)*(?:ibid|ibidem|ebd|ebenda|idem|op\. ?cit|loc\. ?cit|\u540c\u4e0a|\u540c\u524d|\u0422\u0430\u043c \u0436\u0435)(?!\w{2}).{0,40}$",
+    r"(?:\W|\d)*(?:ibid|ibidem|ebd|ebenda|idem|op\. ?cit|loc\. ?cit|\u540c\u4e0a|\u540c\u524d"
+    r"|\u0422\u0430\u043c \u0436\u0435)(?!\w{2}).{0,40}$",
     re.IGNORECASE,
 )
 """A note that cites what was cited before."""
@@ -153,7 +156,9 @@ class _Zone:
         block, context = blocks[number], self.context
         key = label(raw(block, context.source))
         placed = block.after_rule or self.inside
-        if (len(text) > _LONGEST and not key) or not (placed or key or _citing(text) or _AGAIN.match(text)):
+        if len(text) > _LONGEST and not key:
+            return False
+        if not (placed or key or _citing(text) or _AGAIN.match(text) or self._breaks_off(blocks, number, text)):
             return False
         if self.ending:
             return key != "" or (self.inside and _torn(blocks, number, text, context))
@@ -170,7 +175,12 @@ class _Zone:
             return True
         if self.cuts and strength < 3 and _takes_up(text):
             return False
-        if self.cuts and strength and len(text) < _SHORT and _resumes(blocks, number, context, citing=True):
+        if (
+            self.cuts
+            and (strength > 1 or (strength and self._breaks(blocks, number, _BRIEF // 4)))
+            and len(text) < _SHORT
+            and _resumes(blocks, number, context, citing=True)
+        ):
             return True
         if self.cuts and not finished(text) and len(text) < _SHORT // 2 and _cites_on(blocks, number, text, context):
             return True
@@ -224,10 +234,14 @@ class _Zone:
             return key != "1" or strength > 0 or self.cuts
         return strength > 0 and finished(text) and _at_foot(blocks, number, context)
 
-    def _breaks(self, blocks: list[Block], number: int) -> bool:
-        """Whether the text before a block is running text, not a line that closes nothing."""
+    def _breaks_off(self, blocks: list[Block], number: int, text: str) -> bool:
+        """Whether a short block that stops unfinished stands where the text before it does so too."""
+        return len(text) < _SHORT // 2 and not _finished(text) and _interrupts(blocks, number, self.context)
+
+    def _breaks(self, blocks: list[Block], number: int, least: int = _BRIEF) -> bool:
+        """Whether the text before a block is running text of some length, not a line that closes nothing."""
         before = text_before(blocks, number)
-        return before is not None and before.end - before.start > _BRIEF
+        return before is not None and before.end - before.start > least
 
 
 def _resumes(blocks: list[Block], number: int, context: Context, citing: bool = False) -> bool:
@@ -239,7 +253,7 @@ def _resumes(blocks: list[Block], number: int, context: Context, citing: bool = 
             text = context.text(block)
             if citing and len(text) < _SHORT and not text[:1].islower() and features(text):
                 continue
-            return text[:1].islower()
+            return text[:1].islower() or (not citing and "\u3400" <= text[:1] <= "\u9fff")
     return False
 
 

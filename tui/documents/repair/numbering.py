@@ -29,7 +29,8 @@ _UNITS = {
             "book buch livre libro livro \u043a\u043d\u0438\u0433\u0430",
             "part teil partie parte pars \u0447\u0430\u0441\u0442\u044c",
             "title titre titel t\u00edtulo titolo",
-            "chapter kapitel chapitre cap\u00edtulo capitolo caput \u0433\u043b\u0430\u0432\u0430 canto lecture act letter appendix annex anhang annexe",
+            "chapter kapitel chapitre cap\u00edtulo capitolo caput \u0433\u043b\u0430\u0432\u0430 canto lecture "
+            "act letter appendix annex anhang annexe",
             "section abschnitt sezione secci\u00f3n se\u00e7\u00e3o scene \u0440\u0430\u0437\u0434\u0435\u043b",
             "article artikel art\u00edculo artigo articolo \u0441\u0442\u0430\u0442\u044c\u044f",
         )
