@@ -13,7 +13,9 @@ _TIMES = 3
 """How often a note is said before it is a loop: twice, someone may have cited it twice."""
 _TURNS, _TURNING, _PERIOD = 4, 20, 40
 """A loop within a paragraph: how many turns and words it has at least, and how many words one turn has at most."""
-_LEAD = 4
+_SHORT_PERIOD = 12
+"""Words of a turn from which on only a paragraph that is nothing else is doubted."""
+_LEAD = 2
 """Words before a loop that are no text of their own."""
 _AGAIN = 12
 """Words of a paragraph that is no refrain when it is said again and again."""
@@ -72,6 +74,8 @@ def _turning(block: Block, context: Context) -> list[Block]:
         return [block]
     if start < _LEAD:
         block.role = Role.DOUBTFUL
+        return [block]
+    if period > _SHORT_PERIOD:
         return [block]
     at = SourceMap(block.render(context.source).runs).start(found[start + period].start())
     rest = split(block, at, context)
