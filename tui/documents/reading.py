@@ -66,6 +66,8 @@ def load(path: Path, size: int = -1) -> bytes:
         raise DocumentError(f"{path}: this is a directory; name a file in it") from None
     except PermissionError:
         raise DocumentError(f"{path}: you have no permission to read it") from None
+    except DocumentError:
+        raise
     except (OSError, ValueError) as error:
         raise DocumentError(f"{path}: can't be read: {getattr(error, 'strerror', None) or error}") from None
 
