@@ -32,6 +32,8 @@ _LENGTH = struct.Struct("<Q")
 _WAIT = ("wait",)
 _MOMENT = 0.6
 """Seconds that a person waits without being told for what."""
+_SLOW = 200_000
+"""Bytes from which on a file is read by another process while the reader runs."""
 _SIGN = 8192
 """Bytes by which a format is recognised."""
 
@@ -125,7 +127,7 @@ class Coming:
         self._first: tuple[Any, ...] | None = None
 
     def takes_long(self) -> bool:
-        """Whether the document must be converted, and is not there after a moment."""
+        """Whether the document may take long, and is not there after a moment."""
         self._first = self._next()
         if self._first != _WAIT or self._pipe is None:
             return False
@@ -275,15 +277,17 @@ class Aside(Coming):
         self._child.wait()
 
 
-def converts(path: Path | None) -> bool:
-    """Whether a document must be converted, which may take longer than a person waits without a word."""
+def slow(path: Path | None) -> bool:
+    """Whether reading a document may take longer than a person waits without a word: it must be converted, or is of
+    some size and yet not so large that its head is shown.
+    """
     from tui.documents.conversion.formats import ENDINGS, recognised
-    from tui.documents.reading import load
+    from tui.documents.reading import LARGE, load
 
     if path is None:
         return False
     try:
-        return recognised(load(path, _SIGN), str(path)) is not None
+        return recognised(load(path, _SIGN), str(path)) is not None or _SLOW < path.stat().st_size < LARGE
     except (ValueError, OSError):  # where the file is gone, the library may have kept it
         return str(path).lower().endswith(ENDINGS)
 
@@ -342,7 +346,7 @@ def _serve(name: str, shelf: Shelf, library: Path | None, send: Callable[..., No
     try:
         sources = shelf.sources()
         path = locate(name, sources)
-        if converts(path):
+        if slow(path):
             send(*_WAIT)
         document = read_head(path, name, shelf.without) if path is not None and path.exists() else None
         reading = of_document(document, path, sources) if document is not None else open_reading(name, sources)

@@ -241,11 +241,11 @@ class ReaderApp(App[int], inherit_bindings=False):
 
     async def open(self, name: str) -> str:
         """Open another document over this one; gives what is wrong, if anything is, and is already known."""
-        from tui.app.ahead import Aside, converts, open_here
+        from tui.app.ahead import Aside, open_here, slow
         from tui.library.open import locate
 
         try:
-            if converts(locate(name, self.shelf.sources())):
+            if slow(locate(name, self.shelf.sources())):
                 from tui.app.screens.waiting import WaitingScreen
 
                 await self.push_screen(WaitingScreen(Aside(name, self.shelf), name))

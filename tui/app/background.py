@@ -275,11 +275,11 @@ class Background:
         if self.session.path is None:
             self.screen.foot.say("Standard input can't be read again.")
             return
-        from tui.app.ahead import converts, open_here
+        from tui.app.ahead import open_here, slow
 
         self._stamp = self._look()
         self.screen.query_one(Head).changed = False
-        if converts(self.session.path):
+        if slow(self.session.path):
             self._read_again()
             return
         try:

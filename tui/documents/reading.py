@@ -5,7 +5,7 @@ import stat
 from collections.abc import Callable
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from tui.documents.assembly import assemble
 from tui.documents.blocks import Block, is_eastern
@@ -30,6 +30,7 @@ LARGE = 1_000_000
 HEAD = 24_000
 """Bytes of the head of a large file that are read at once."""
 
+_TRIES = 3
 _FIELDS = tuple(field.name for field in fields(Metadata))
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 
@@ -54,15 +55,29 @@ def load(path: Path, size: int = -1) -> bytes:
                 raise DocumentError(f"{path}: this is a directory; name a file in it")
             if not stat.S_ISREG(mode) and not stat.S_ISFIFO(mode):
                 raise DocumentError(f"{path}: this is no regular file; name a text")
-            return file.read(size)
+            return file.read(size) if size >= 0 or not stat.S_ISREG(mode) else _steadily(file, path)
     except FileNotFoundError:
         raise DocumentError(f"{path}: no such file; a document is a path, - or a key of the library") from None
     except IsADirectoryError:
         raise DocumentError(f"{path}: this is a directory; name a file in it") from None
     except PermissionError:
         raise DocumentError(f"{path}: you have no permission to read it") from None
+    except DocumentError:
+        raise
     except (OSError, ValueError) as error:
         raise DocumentError(f"{path}: can't be read: {getattr(error, 'strerror', None) or error}") from None
+
+
+def _steadily(file: IO[bytes], path: Path) -> bytes:
+    """All of a file that nobody writes to meanwhile."""
+    for _ in range(_TRIES):
+        before = os.fstat(file.fileno())
+        file.seek(0)
+        data = file.read()
+        after = os.fstat(file.fileno())
+        if (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size) and len(data) == after.st_size:
+            return data
+    raise DocumentError(f"{path}: it is being written to; read it when that is done")
 
 
 def _open(path: str, flags: int) -> int:
@@ -84,7 +99,18 @@ def read(path: Path, key: str, progress: Progress = _silent, without: frozenset[
     Raises:
         DocumentError: it can't be read, or is no text.
     """
-    return _with_references(read_bytes(load(path), key, str(path), progress, without), path)
+    return read_loaded(load(path), path, key, progress, without)
+
+
+def read_loaded(
+    data: bytes, path: Path, key: str, progress: Progress = _silent, without: frozenset[str] = NONE
+) -> Document:
+    """Read a file whose bytes are at hand, so that both are of one moment; with what lies beside it.
+
+    Raises:
+        DocumentError: it is no text.
+    """
+    return _with_references(read_bytes(data, key, str(path), progress, without), path)
 
 
 def _with_references(document: Document, path: Path) -> Document:

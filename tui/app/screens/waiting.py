@@ -1,4 +1,4 @@
-"""What is shown while a document is converted by another process."""
+"""What is shown while another process reads a document."""
 
 import time
 from pathlib import PurePath
@@ -37,7 +37,7 @@ class Waiting(LineView):
             return []
         seconds = int(time.monotonic() - self.since)
         told = f"   {seconds} s" if seconds else ""
-        return [(f"  {self.name_shown} ", self.palette["ink"]), (f"is being converted{told}", self.palette["quiet"])]
+        return [(f"  {self.name_shown} ", self.palette["ink"]), (f"is being read{told}", self.palette["quiet"])]
 
 
 class WaitingScreen(KeyedScreen):

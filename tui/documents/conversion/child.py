@@ -12,6 +12,7 @@ import sys
 
 from tui.documents.conversion.converted import ConversionError, packed
 from tui.documents.conversion.limits import confine, unpacked
+from tui.documents.errors import DocumentError
 
 _MEMORY = "it needs more memory than a conversion may have"
 
@@ -26,6 +27,8 @@ def main(worker: str, limits: str, options: str) -> None:
         )
     except ConversionError as error:
         answer = json.dumps({"error": str(error)}).encode()
+    except DocumentError as error:  # what it says of is known by another name here
+        answer = json.dumps({"error": str(error).partition(": ")[2] or str(error)}).encode()
     except MemoryError:
         answer = json.dumps({"error": _MEMORY}).encode()
     except RecursionError:

@@ -8,7 +8,9 @@ from typing import NamedTuple
 from tui.documents.conversion.limits import Limits
 from tui.documents.errors import DocumentError
 
-_PANDOC = Limits(memory=4_000_000_000, processes=64)
+_PANDOC = Limits(memory=4_000_000_000, cpu=90, wall=120.0, processes=64)
+_MARKUP = replace(_PANDOC, cpu=40, wall=60.0)
+"""Of formats that a person writes: what takes pandoc longer was made to."""
 _HERE = "tui.documents.conversion"
 
 
@@ -31,10 +33,10 @@ _BY_ENDING = {
     ".html": _HTML,
     ".htm": _HTML,
     ".xhtml": _HTML,
-    ".tex": Format("LaTeX", f"{_HERE}.pandoc:convert", replace(_PANDOC, cpu=60), "latex"),
-    ".latex": Format("LaTeX", f"{_HERE}.pandoc:convert", replace(_PANDOC, cpu=60), "latex"),
-    ".org": Format("Org", f"{_HERE}.pandoc:convert", _PANDOC, "org"),
-    ".rst": Format("reStructuredText", f"{_HERE}.pandoc:convert", _PANDOC, "rst"),
+    ".tex": Format("LaTeX", f"{_HERE}.pandoc:convert", _MARKUP, "latex"),
+    ".latex": Format("LaTeX", f"{_HERE}.pandoc:convert", _MARKUP, "latex"),
+    ".org": Format("Org", f"{_HERE}.pandoc:convert", _MARKUP, "org"),
+    ".rst": Format("reStructuredText", f"{_HERE}.pandoc:convert", _MARKUP, "rst"),
 }
 _BINARY = {".pdf": "PDF", ".docx": "DOCX", ".odt": "ODT", ".epub": "EPUB"}
 _XML = (".xml", ".nxml", ".jats")

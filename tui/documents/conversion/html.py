@@ -36,6 +36,8 @@ _AROUND = re.compile(
     r"|social|cookies?(?:[-_]\w+)?|advert(?:isement)?|ads?|promo|newsletter|noprint|mw-editsection|skip-?link|pagination|related(?:[-_]\w+)?)(?=\s|$)",
     re.IGNORECASE,
 )
+_MARKUP = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->|<[^<>]*>?", re.IGNORECASE | re.DOTALL)
+_DEEPEST = 200
 _PERMANENT = ("\u00b6", "#", "\u00a7", "\U0001f517")
 """What a link shows that a generator put beside a heading for the heading's own address."""
 _MOST = 0.4
@@ -55,8 +57,15 @@ def convert(data: bytes, options: Mapping[str, str]) -> Converted:
     body = root.find(".//body")
     made = markdown(_main(body if body is not None else root))
     if not made.strip():
-        raise ConversionError("there is no text in this page")
+        raise ConversionError(nothing(text))
     return Converted(made, told, (), cautions)
+
+
+def nothing(text: str) -> str:
+    """Why there is nothing to read in a page: a parser leaves out what lies too deep."""
+    shown = _MARKUP.sub("", text)
+    deep = any(map(str.isalnum, shown)) and text.count("<") > _DEEPEST
+    return "its parts lie deeper in each other than any text needs" if deep else "there is no text in this page"
 
 
 def parsed(text: str) -> Any:
