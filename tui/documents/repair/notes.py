@@ -236,7 +236,7 @@ class _Zone:
 
     def _breaks_off(self, blocks: list[Block], number: int, text: str) -> bool:
         """Whether a short block that stops unfinished stands where the text before it does so too."""
-        return len(text) < _SHORT // 2 and not _finished(text) and _interrupts(blocks, number, self.context)
+        return len(text) < _SHORT // 2 and not finished(text) and _interrupts(blocks, number, self.context)
 
     def _breaks(self, blocks: list[Block], number: int, least: int = _BRIEF) -> bool:
         """Whether the text before a block is running text of some length, not a line that closes nothing."""
