@@ -23,6 +23,8 @@ _EMPHASIS = re.compile(
     r"(?<![\\\w*])(\*{1,3})(?![\s*])([^*\n]{1,300}?)(?<![\s\\])\1(?![\w*])"
     r"|(?<![\\\w_])(_{1,3})(?![\s_])([^_\n]{1,300}?)(?<![\s\\])\3(?![\w_])"
 )
+_FEW = 3
+"""Headings that a text underlines at least, where it is its habit."""
 _LONGEST = 200_000
 """Code points a block may have; a longer one (a file of one line) is split at a blank."""
 
@@ -36,6 +38,8 @@ def blocks(source: str, start: int = 0, *, eastern: bool = False) -> Iterator[Bl
         eastern: the text says that it is Chinese or Japanese.
     """
     edges, heads = edge_lines(source, start), headlines(source, start)
+    # Where headings are underlined, an indented number sign opens a comment in what is quoted.
+    underlined = sum(head.end < head.whole for head in heads.values()) >= _FEW
     behind = 0
     group: list[tuple[int, int]] = []
     blank, rule, feed = 0, False, False
@@ -52,7 +56,7 @@ def blocks(source: str, start: int = 0, *, eastern: bool = False) -> Iterator[Bl
             group, blank, rule, feed, behind = [], 1, False, False, head.whole
             continue
         line = source[a:b]
-        heading = _HEADING.match(line) if "#" in line else None
+        heading = _HEADING.match(line) if "#" in line and not (underlined and line[0] != "#") else None
         is_rule = not heading and not group and _RULE.match(line) is not None
         if not line.strip() or heading or is_rule:
             yield from _mark(_group(source, group, eastern), blank, rule, feed)

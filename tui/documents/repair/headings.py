@@ -20,6 +20,7 @@ NAMED = re.compile(
     r"|table of contents|list of (?:figures|tables)|references|bibliography|works cited|appendix|appendices"
     r"|summary|discussion"
     r"|results|methods|glossary|index|notes|endnotes|background|status of this memo|security considerations"
+    r"|(?:normative|informative) references|iana considerations|authors?(?:['\u2019]s?)? address(?:es)?"
     r"|einleitung|vorwort|nachwort|schluss|zusammenfassung|literatur(?:verzeichnis)?|inhalt(?:sverzeichnis)?|anhang|anmerkungen"
     r"|r\u00e9sum\u00e9|avant-propos|pr\u00e9face|conclusion|sommaire|bibliographie|introducci\u00f3n|conclusiones|bibliograf\u00eda|resumen"
     r"|introduzione|conclusioni|bibliografia|\u0432\u0432\u0435\u0434\u0435\u043d\u0438\u0435|\u0437\u0430\u043a\u043b\u044e\u0447\u0435\u043d\u0438\u0435|\u0441\u043e\u0434\u0435\u0440\u0436\u0430\u043d\u0438\u0435"
@@ -73,12 +74,16 @@ def _unmarked(blocks: list[Block], context: Context) -> None:
     # A text that marks its headings marks them all, but those that lost their marks keep their numbers.
     marked = sum(1 for block in blocks if block.level) > 1
     flush = set() if marked else _flush(blocks, context)
+    deepest = max((_column(block, context) for block in blocks if block.level), default=0) if marked else _LONG
     for number, text in alone:
         mark = printed(text)
         if NAMED.fullmatch(text.rstrip(":.")) and (
             _stands_before_text(blocks, number, context) or _heads_list(blocks, number, text)
         ):
             blocks[number].role = Role.HEADING
+        elif _column(blocks[number], context) > deepest + 1:
+            # Right of all headings that are marked stand lists and what is quoted.
+            continue
         elif mark and mark.form != "word" and not (mark.form == "bare" and mark.value > 30):
             if (
                 text[-1] in ".;\u3002\uff1b"
@@ -132,12 +137,16 @@ def _shouts(text: str) -> bool:
     return len(letters) > 3 and text.isupper() and text[-1] not in ".,;" and len(text) < _SHORT - 30
 
 
+def _column(block: Block, context: Context) -> int:
+    return block.start - context.source.rfind("\n", 0, block.start) - 1
+
+
 def _flush(blocks: list[Block], context: Context) -> set[int]:
     """Lines that begin left of nearly all the text, in a text that is indented."""
     columns: dict[int, int] = {}
     for number, block in enumerate(blocks):
         if block.role is Role.BODY and block.end > block.start:
-            columns[number] = block.start - context.source.rfind("\n", 0, block.start) - 1
+            columns[number] = _column(block, context)
     indented = sum(
         column > 1 for number, column in columns.items() if blocks[number].end - blocks[number].start > _SENTENCE
     )
@@ -304,7 +313,9 @@ def _stands_before_text(blocks: list[Block], number: int, context: Context) -> b
 def _run_on(heading: Block, following: Block, beyond: Block | None, context: Context) -> list[Block] | None:
     """Join the end of a heading that stands at the head of the next block; give what is left of that block."""
     title, text = context.text(heading), context.text(following)
-    if closed(title) or following.form is not Form.PARAGRAPH or not text:
+    # A heading's lost half is plain: what is set as a name or as code begins a paragraph in whatever case.
+    marked = any(edit.kind == "markup" and edit.start == following.start for edit in following.edits)
+    if closed(title) or following.form is not Form.PARAGRAPH or not text or marked:
         cut = _named_apart(title, following, beyond, text, context)
     elif text[:1].islower() and (len(title.split()) >= 5 or _LEANING.search(title)):
         tail = _TAIL.match(text)
