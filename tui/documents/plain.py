@@ -126,7 +126,7 @@ def _set_heading(source: str, lines: list[tuple[int, int]], level: int) -> Block
     """A heading that only its place or an underline shows."""
     block = Block([trim(source, lines[0][0], lines[-1][1])], Role.HEADING, level=level)
     inline(block, source)
-    if level and len(lines) == 2:
+    if level and len(lines) == 2 and not any(map(str.isalnum, source[slice(*lines[1])])):
         a = lines[1][0]
         block.edits = [edit for edit in block.edits if edit.end <= lines[0][1]]
         block.edits.append(Edit(lines[0][0] + len(source[slice(*lines[0])].rstrip()), block.end, "", "markup"))

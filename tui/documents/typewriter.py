@@ -11,12 +11,14 @@ _CHAPTER = re.compile(
     r"(?:chapter|book|part|volume|letter|act|scene|canto|stave|section|appendix|kapitel|teil|buch|chapitre|livre|partie"
     r"|cap[i\u00ed]tulo|libro|parte|\u0433\u043b\u0430\u0432\u0430|\u0447\u0430\u0441\u0442\u044c)"
     r"\s+(?:the\s+)?(?:\d{1,3}|[ivxlc]{1,8}|first|second|third|last|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
-    r"|twelve)\b[.:]?(?:\s*[.:\u2014-]{0,2}\s*\S.{0,80})?",
+    r"|twelve)\b[\s.:\u2014-]*(?P<title>\S.{0,80})?",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?:\d{1,3}|[A-Z](?=\.))(?:\.\d{1,3})*\.?\s")
 _COLUMNS = re.compile(r"\S {3,}\S|\t+\S")
 _LONGEST = 72
+_CENTRED = 8
+"""Blanks before a title that stands in the middle of a page."""
 _INDENTED, _DISTINCT, _FEWEST = 0.85, 0.7, 3
 
 Lines = list[tuple[int, int]]
@@ -35,6 +37,7 @@ class Typing:
         hanging: whether its text is indented and its headings are not.
         manual: whether it is a page of a manual, its parts' headings a little indented.
         underlined: whether it underlines its headings, so that a number sign opens none.
+        titled: whether its title has been found, or a heading, before which a title must stand.
     """
 
     source: str
@@ -42,6 +45,7 @@ class Typing:
     hanging: bool = False
     manual: bool = False
     underlined: bool = False
+    titled: bool = False
     _rules: dict[str, int] = field(default_factory=dict)
     """the level of each sign that underlines, in the order in which they first appear"""
 
@@ -77,10 +81,16 @@ class Typing:
         if len(first) > _LONGEST or _COLUMNS.search(first.strip()) or first.endswith((",", ";", ":")):
             return None
         rest = [self.source[slice(*line)].expandtabs() for line in lines[1:]]
+        if self.hanging and not self.titled and not self.manual and len(lines) <= 3:
+            shown = [first.expandtabs(), *rest]
+            self.titled = all(len(line) - len(line.lstrip()) >= _CENTRED for line in shown)
+            if self.titled:
+                return len(lines), 1
         if self.hanging and (level := self._hangs(first.expandtabs(), rest)):
+            self.titled = True
             return 1, level
         stands = blank > 1 or lines[0][0] == 0
-        if stands and len(lines) <= 2 and _CHAPTER.fullmatch(first.strip().strip("_")):
+        if stands and len(lines) <= 2 and _names_chapter(first.strip().strip("_"), [line.strip() for line in rest]):
             return len(lines), 0
         return None
 
@@ -98,6 +108,17 @@ class Typing:
         """Of a manual page's first line, the stretch that only repeats the page's name."""
         match = _MANUAL.match(self.source, start, end) if self.manual and not self.source[:start].strip() else None
         return match.span("again") if match else None
+
+
+def _names_chapter(first: str, rest: list[str]) -> bool:
+    """Whether a line is a chapter's number, with its title behind it or on a line of its own."""
+    match = _CHAPTER.fullmatch(first)
+    if match is None:
+        return False
+    title = [part for part in (match["title"] or "", *rest) if part]
+    return len(title) <= 1 and all(
+        len(part) <= _LONGEST and not part[0].islower() and not part.endswith((",", ";", ".")) for part in title
+    )
 
 
 def _underlines(line: str, under: str) -> bool:
