@@ -124,7 +124,8 @@ def test_rtf_has_its_notes_and_the_headings_that_a_style_makes() -> None:
 @needs_pandoc
 def test_an_article_says_who_wrote_it_and_where() -> None:
     article = """<?xml version="1.0"?><!DOCTYPE article PUBLIC "-//NLM//DTD JATS" "JATS.dtd">
-<article xml:lang="de"><front><journal-meta><journal-title-group><journal-title>Tolls</journal-title></journal-title-group>
+<article xml:lang="de"><front>
+<journal-meta><journal-title-group><journal-title>Tolls</journal-title></journal-title-group>
 <issn>1234-5678</issn></journal-meta><article-meta><article-id pub-id-type="doi">10.1/x</article-id><title-group>
 <article-title>On Gates</article-title></title-group><contrib-group><contrib contrib-type="author"><name><surname>Weaver
 </surname><given-names>Ada</given-names></name></contrib></contrib-group><pub-date><year>2019</year></pub-date>
