@@ -59,6 +59,8 @@ def _outline(blocks: list[Block], context: Context, metadata: Metadata) -> tuple
     headings = [(block, context.text(block)) for block in blocks if block.role is Role.HEADING]
     first = headings[0][0] if headings else None
     before = [block for block in blocks if block.role is Role.BODY and first is not None and block.start < first.start]
+    # What stands in columns above a title says who wrote it and when.
+    before = [block for block in before if block.form is not Form.CODE]
     running = any(len(context.text(block)) > 200 for block in before) or len(before) > 4
     title = first if is_title(headings, running, metadata.title) else None
     entries, skips = outline(headings[1:] if title is not None else headings, by_marks="headings" in context.without)

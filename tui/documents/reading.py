@@ -75,7 +75,8 @@ def _steadily(file: IO[bytes], path: Path) -> bytes:
         file.seek(0)
         data = file.read()
         after = os.fstat(file.fileno())
-        if (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size) and len(data) == after.st_size:
+        same = (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size)
+        if same and after.st_size in (len(data), 0):  # what the system makes up as it is read says no size
             return data
     raise DocumentError(f"{path}: it is being written to; read it when that is done")
 

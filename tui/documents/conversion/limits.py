@@ -4,6 +4,7 @@ Memory, time and the size of files are limited by the system everywhere. What Li
 own without any connection, a rule that nothing is written, a filter of system calls) is taken where it is permitted.
 """
 
+import os
 import sys
 from dataclasses import asdict, dataclass
 
@@ -76,13 +77,19 @@ def _limit(what: int, most: int) -> None:
     resource.setrlimit(what, (most, most))
 
 
-def dies_with_parent() -> None:
-    """Let the system end this process when the one that started it ends, where it can."""
+def dies_with_parent(parent: int = 0) -> None:
+    """Let the system end this process when the one that started it ends, where it can.
+
+    Args:
+        parent: the number of the one that started it, who may be gone by now; 0 where nobody told.
+    """
     if sys.platform == "linux":
         import ctypes
         import signal
 
         ctypes.CDLL(None).prctl(_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    if parent and os.getppid() != parent:
+        os._exit(1)
 
 
 def _linux() -> bool:
@@ -90,7 +97,6 @@ def _linux() -> bool:
     import ctypes
     import struct
 
-    dies_with_parent()
     system = ctypes.CDLL(None, use_errno=True)
     system.prctl(_NO_NEW_PRIVS, 1, 0, 0, 0)
     alone = int(system.unshare(_NEWUSER | _NEWNET)) == 0
