@@ -123,7 +123,8 @@ def test_a_comment_in_what_is_quoted_is_no_heading_where_headings_are_underlined
 
 
 def test_an_rfc_ends_with_its_authors() -> None:
-    text = f"1.  Introduction\n\n   {PROSE}\n\n2.  Keys\n\n   {PROSE}\n\nAuthors' Addresses\n\n   A. Keeper\n   Lower Town\n"
+    text = f"1.  Introduction\n\n   {PROSE}\n\n2.  Keys\n\n   {PROSE}\n\n"
+    text += "Authors' Addresses\n\n   A. Keeper\n   Lower Town\n"
     assert [section.title for section in txt(text).sections][-1] == "Authors' Addresses"
 
 

@@ -8,6 +8,13 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+WATERMARK = re.compile(
+    r"machine translated by google|translated by (?:google|deepl|google translate)|downloaded from \S+.*"
+    r"|this (?:content|document) downloaded from .*|created with .{1,40} (?:trial|evaluation) version.*"
+    r"|(?:scanned|digitized) by \S.{0,40}|scanned with camscanner|all use subject to .*|confidential(?: draft)?",
+    re.IGNORECASE,
+)
+"""What programs and archives write on every page of a work."""
 _SHORT = 90
 _NUMBERED = re.compile(
     r"^[ \t]*(?=[^\n]{1,90}$)(?:\d{1,4}[ \t]+[^\W\d_][^\n]*|[^\W\d_][^\n]*[ \t]\d{1,4})[ \t\r]*$", re.M

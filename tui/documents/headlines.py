@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 _LINE = re.compile(r"^[ \t]*(([=~^*#\"+-])\2{3,})[ \t]*\r?$", re.MULTILINE)
 _NEXT_EMPTY = re.compile(r"\r?\n[ \t]*(?:\r?\n|$)|\s*$")
-_MANUAL = re.compile(r"\s*(?P<name>[\w.:+@\[-]+\(\d\w*\))\s{2,}\S[^\n]*?\s{2,}(?P=name)[ \t]*\r?\n", re.IGNORECASE)
+_MANUAL = re.compile(
+    r"\s*(?P<title>(?P<name>[\w.:+@\[-]+\(\d\w*\))[ \t]{2,}\S[^\n]*?)[ \t]{2,}(?P=name)[ \t]*\r?\n", re.IGNORECASE
+)
 """The first line of a manual page, which has its name at both ends."""
 
 
@@ -40,11 +42,15 @@ def headlines(source: str, start: int = 0) -> dict[int, Headline]:
     page = _MANUAL.match(source, start)
     at, flush_there, below_there = (page.end(), _FLUSH_THERE, _BELOW_THERE) if page else (start, _FLUSH, _BELOW)
     flush = [match for match in flush_there.finditer(source, at) if _alone(source, match.start())]
+    if page:
+        line = source.rfind("\n", 0, page.start("title")) + 1
+        found[line] = Headline(line, *page.span("title"), page.end("title"), 1)
     if page or len(flush) >= _FEW:
-        found |= {match.start(): _headline(match, 1) for match in flush}
+        level = 2 if page else 1
+        found |= {match.start(): _headline(match, level) for match in flush}
         heads = {match.end() for match in flush}
         below = [m for m in below_there.finditer(source, at) if _alone(source, m.start()) or m.start() in heads]
-        found |= {match.start(): _headline(match, 2) for match in below if match.start() not in found}
+        found |= {match.start(): _headline(match, level + 1) for match in below if match.start() not in found}
     return found
 
 

@@ -52,7 +52,7 @@ def blocks(source: str, start: int = 0, *, eastern: bool = False) -> Iterator[Bl
         if head := heads.get(a):
             yield from _mark(_group(source, group, eastern), blank, rule, feed)
             blank, rule, feed = (0, False, False) if group else (blank, rule, feed)
-            yield from _mark([_set_heading(source, head)], blank + 1, rule, feed)
+            yield from _mark([_set_heading(source, head), *_beside(source, head.whole, b)], blank + 1, rule, feed)
             group, blank, rule, feed, behind = [], 1, False, False, head.whole
             continue
         line = source[a:b]
@@ -117,6 +117,11 @@ def _set_heading(source: str, head: Headline) -> Block:
         block.edits = [edit for edit in block.edits if edit.end <= head.end]
         block.edit(head.end, head.whole, "", "markup")
     return block
+
+
+def _beside(source: str, start: int, end: int) -> list[Block]:
+    """What stands on a heading's line and is none of it, as the name that a manual page repeats."""
+    return [Block([trim(source, start, end)], Role.FURNITURE)] if source[start:end].strip() else []
 
 
 def _group(source: str, lines: list[tuple[int, int]], eastern: bool) -> list[Block]:

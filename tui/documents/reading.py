@@ -227,7 +227,7 @@ def _read(
     for block in made:
         if block.start in heads and block.role is Role.BODY:
             block.role = Role.FURNITURE
-    context = Context(source, without)
+    context = Context(source, without, placed=bool(heads))
     for number, step in enumerate(STEPS):
         if step.stage not in without:
             made = step.work(made, context)

@@ -29,11 +29,13 @@ class Missing:
 class Context:
     """The text under repair.
 
-    `source` is the whole text, `without` the stages that are switched off. Stages add to `missing` what they find lost.
+    `source` is the whole text, `without` the stages that are switched off; `placed`: what stands at its pages' edges
+    was told by its place before. Stages add to `missing` what they find lost.
     """
 
     source: str
     without: frozenset[str] = frozenset()
+    placed: bool = False
     missing: list[Missing] = field(default_factory=list)
     labelled: set[int] = field(default_factory=set)
     """ids of the notes whose label was read from their text"""

@@ -78,7 +78,7 @@ def _unmarked(blocks: list[Block], context: Context) -> None:
     for number, text in alone:
         mark = printed(text)
         if NAMED.fullmatch(text.rstrip(":.")) and (
-            _stands_before_text(blocks, number, context) or _heads_list(blocks, number, text)
+            number in flush or _stands_before_text(blocks, number, context) or _heads_list(blocks, number, text)
         ):
             blocks[number].role = Role.HEADING
         elif _column(blocks[number], context) > deepest + 1:
@@ -111,8 +111,14 @@ def _unmarked(blocks: list[Block], context: Context) -> None:
 
 
 def _heads_list(blocks: list[Block], number: int, text: str) -> bool:
-    """Whether a line names what is listed below it, as a bibliography is, or the contents."""
-    return text[:1].isupper() and number + 1 < len(blocks) and blocks[number + 1].role in (Role.NOTE, Role.BODY)
+    """Whether a line names what is listed below it, as a bibliography is, or the contents; not a list in columns."""
+    below = blocks[number + 1] if number + 1 < len(blocks) else None
+    return (
+        text[:1].isupper()
+        and below is not None
+        and below.role in (Role.NOTE, Role.BODY)
+        and below.form is not Form.CODE
+    )
 
 
 def _line(block: Block, context: Context) -> str:
@@ -274,7 +280,9 @@ def _title(blocks: list[Block], context: Context) -> None:
     """The first line of a text without any marks, when running text follows it and it closes no sentence."""
     if not blocks or any(block.level for block in blocks):
         return
-    first = next((block for block in blocks if block.role is not Role.FURNITURE), blocks[0])
+    # What stands in columns above a title says who wrote it and when.
+    above = (block for block in blocks if block.role is not Role.FURNITURE and block.form is not Form.CODE)
+    first = next(above, blocks[0])
     if first.role is not Role.BODY or first.form is not Form.PARAGRAPH or first.end - first.start > _LONG:
         return
     text = context.text(first)

@@ -3,6 +3,7 @@
 import re
 
 from tui.documents.blocks import Block
+from tui.documents.edges import WATERMARK
 from tui.documents.model import Form, Role
 from tui.documents.repair.context import Context, closed, prose, text_before
 from tui.documents.repair.labels import LABEL, called, follows, label, raw, tie
@@ -156,7 +157,7 @@ class _Zone:
         block, context = blocks[number], self.context
         key = label(raw(block, context.source))
         placed = block.after_rule or self.inside
-        if len(text) > _LONGEST and not key:
+        if (len(text) > _LONGEST and not key) or WATERMARK.fullmatch(text):
             return False
         if not (placed or key or _citing(text) or _AGAIN.match(text) or self._breaks_off(blocks, number, text)):
             return False
