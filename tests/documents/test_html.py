@@ -120,6 +120,7 @@ _MARKED = st.text(st.sampled_from("ab1 *_`[]()<>#-+=~|\\!&;.^:\n"), min_size=1, 
 @given(st.lists(st.tuples(st.sampled_from(("", "i", "b")), _MARKED), min_size=1, max_size=4))
 @example([("i", "*"), ("b", "a")])
 @example([("", "a "), ("i", "b"), ("", "\\")])
+@example([("", "__1__")])
 def test_any_text_comes_back_as_it_stood(pieces: list[tuple[str, str]]) -> None:
     inner = "".join(f"<{tag}>{html.escape(text)}</{tag}>" if tag else html.escape(text) for tag, text in pieces)
     meant = " ".join("".join(text for _, text in pieces).split())

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-_INLINE = re.compile(r"[\\`*\[<]|(?<!\w)_|_(?!\w)|~(?=~)|(?<=~)~|&(?=#?\w+;)")
+_INLINE = re.compile(r"[\\`*\[<]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|(?<=~)~|&(?=#?\w+;)")
 _LINE = re.compile(
     r"^([ \t]*)(#{1,6}(?=\s|$)|[-+](?=\s|$|[-+ \t]*$)|>|=+(?=\s*$)|-{2,}\s*$|~{3,}|:?-+:?(?=\s*\|)|\|)", re.M
 )

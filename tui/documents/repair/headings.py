@@ -35,6 +35,8 @@ _DENSE = 4
 """So many numbered lines with nothing in between are a list, or a table of contents."""
 _LEAP = 20
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_MORE = re.compile(r"[,;:] (?:and|or|und|oder|et|ou|y|o|e)$")
+"""How an item ends that another one follows."""
 _LEANING = re.compile(
     r"(?:\w,|\w \w+ (?:a|an|the|of|in|on|at|to|by|for|from|with|and|or|as|its|their|between|into|under|der|die"
     r"|das|des|und|von"
@@ -81,7 +83,7 @@ def _unmarked(blocks: list[Block], context: Context) -> None:
             number in flush or _stands_before_text(blocks, number, context) or _heads_list(blocks, number, text)
         ):
             blocks[number].role = Role.HEADING
-        elif _column(blocks[number], context) > deepest + 1:
+        elif _column(blocks[number], context) > deepest + 1 or _MORE.search(text):
             # Right of all headings that are marked stand lists and what is quoted.
             continue
         elif mark and mark.form != "word" and not (mark.form == "bare" and mark.value > 30):
