@@ -1,5 +1,8 @@
 """The law of spans: every non-blank character of a file lies in the spans of exactly one passage."""
 
+from time import process_time
+
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -105,3 +108,14 @@ def test_the_source_of_a_whole_text_is_within_its_spans(text: str, name: str) ->
     for passage in document.passages if document else ():
         for start, end in passage.source_spans(0, len(passage.text)):
             assert any(a <= start and end <= b for a, b in passage.spans)
+
+
+@pytest.mark.parametrize("ending", ["txt", "md"])
+@pytest.mark.parametrize(
+    "part", [" ", "\f", "a\n\f", "co-\nop ", "1. a\n\n", "AB\n    x\n\n", "ab\n==\n\n", "A(1)\t", "- 1 -\n"]
+)
+def test_what_is_repeated_without_end_is_read_in_a_time_that_grows_as_it_does(part: str, ending: str) -> None:
+    text = "x\n\n" + part * (150_000 // len(part)) + "x"
+    before = process_time()
+    read_text(text, "k", f"a.{ending}", Decoded(text, "utf-8", ()))
+    assert process_time() - before < 8, "a second would do; what grows with the square takes many"

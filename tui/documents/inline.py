@@ -1,6 +1,7 @@
 """Inline Markdown: where in the source each piece of text stands, and what is left out around it."""
 
 import re
+from bisect import bisect_left
 
 from markdown_it.helpers import parseLinkDestination, parseLinkTitle
 from markdown_it.token import Token
@@ -108,7 +109,8 @@ class Inline:
             return
         self._cut(match.start())
         end = match.end()
-        following = next((line for line in self.lines if line >= end), end)
+        number = bisect_left(self.lines, end)
+        following = self.lines[number] if number < len(self.lines) else end
         lead = re.compile(r"[ \t>]*").match(self.source, following, self.block.end)
         end = lead.end() if lead and self.block.depth else re.compile(r"[ \t]*").match(self.source, end).end()  # type: ignore[union-attr]
         meets = self.block.start < match.start() and end < self.block.end

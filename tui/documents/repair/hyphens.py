@@ -1,8 +1,10 @@
 """Hyphens: words that a line end divided."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 
-from tui.documents.blocks import SILENT, Block
+from tui.documents.blocks import SILENT, Block, Edit
 from tui.documents.model import Form
 from tui.documents.repair.context import Context
 
@@ -19,23 +21,30 @@ def dehyphenate(blocks: list[Block], context: Context) -> list[Block]:
     for block in blocks:
         if block.form is Form.CODE:
             continue
-        for start, end in block.pieces:
-            for match in _HYPHEN.finditer(context.source, start, end):
-                _heal(block, match.start(), match.end(), context)
+        places = [m.span() for start, end in block.pieces for m in _HYPHEN.finditer(context.source, start, end)]
+        if healed := [edit for a, b in places for edit in _healed(context.source, a, b, context)]:
+            starts = [edit.start - (edit.kind == SILENT) for edit in healed]
+            block.edits = [edit for edit in block.edits if not _within(edit.start, starts, healed)]
+            block.edits += healed
+            block.rendered = None
     return blocks
 
 
-def _heal(block: Block, a: int, b: int, context: Context) -> None:
-    source = context.source
+def _healed(source: str, a: int, b: int, context: Context) -> Iterator[Edit]:
+    """What becomes of a hyphen at `a` and the line end behind it, up to `b`."""
     left, right = source[max(0, a - 40) : a], source[b : b + 40]
     if not _LAST_WORD.search(left) or not _FIRST_WORD.match(right):
         return
-    block.edits = [edit for edit in block.edits if not a <= edit.start < b]
     if word := attested(left, right, context):
-        block.edit(a, b, "", "dehyphenate", because(word))
+        yield Edit(a, b, "", "dehyphenate", because(word))
     else:
         # The word keeps its hyphen and loses only the line end.
-        block.edit(a + 1, b, "", SILENT)
+        yield Edit(a + 1, b, "", SILENT)
+
+
+def _within(at: int, starts: list[int], healed: list[Edit]) -> bool:
+    number = bisect_right(starts, at) - 1
+    return number >= 0 and at < healed[number].end
 
 
 def attested(before: str, after: str, context: Context) -> str:

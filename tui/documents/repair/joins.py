@@ -51,6 +51,9 @@ _SHORT = 60
 _LONGEST = 100_000
 """Code points from which on nothing is joined to a paragraph: a file of one line has been cut on purpose."""
 
+_MOST = 50
+"""Pieces from which on nothing is joined to a paragraph: no page is so short."""
+
 PASSED_OVER = (Role.NOTE, Role.FURNITURE, Role.DOUBTFUL)
 """What may stand between the two halves of a paragraph."""
 
@@ -122,6 +125,8 @@ def judged(
         filling: the text's pages end with full lines.
     """
     if "\n" not in context.source[head.end : tail.start] or head.end - head.start > _LONGEST:
+        return Seam()
+    if len(head.pieces) > _MOST:
         return Seam()
     before, after = context.text(head), context.text(tail)
     if not before or not any(char.isalpha() for char in after) or _MARKED.match(after):
