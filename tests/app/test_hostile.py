@@ -75,6 +75,7 @@ async def test_one_line_of_five_million_characters(opened: Opened, letter: str) 
     app = opened.app("# One line\n\n" + letter * (900_000 // len(letter)), name="line.txt")
     async with app.run_test(size=(80, 24)) as pilot:
         began = time.monotonic()
+        await settle(pilot, lambda: isinstance(app.screen, ReaderScreen))
         for keys in (("G",), ("b", "b"), ("g",), ("5", "0", "%"), ("}", "{"), ("r", "escape")):
             await press(pilot, *keys)
         assert time.monotonic() - began < 20
