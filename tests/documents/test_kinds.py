@@ -101,6 +101,33 @@ def test_a_manual_page_has_its_sections() -> None:
     assert next(document.of_role(Role.FURNITURE)).text.startswith("CHEST(1)")
 
 
+def test_a_manual_pages_headings_are_what_stands_over_text_that_is_indented_further() -> None:
+    text = "CHEST(1)            General Commands Manual            CHEST(1)\n\nNAME\n       chest - open a chest\n\n"
+    text += "Ways of opening\n       They are three.\n\n"
+    text += "   Opening it once and for all - for two quite different chests of one town\n       Turn the key.\n\n"
+    text += "   \u201cno such key\u201d\n       It was lost.\n\nEXIT STATUS\n       It is\n\n       0 if it opens\n\n"
+    text += "       1 if it stays shut\n\n       2 if there is no chest, or none that can be opened by a key at all.\n"
+    assert [(s.level, s.title) for s in txt(text).sections if s.number != "0"] == [
+        (1, "NAME"),
+        (1, "Ways of opening"),
+        (2, "Opening it once and for all - for two quite different chests of one town"),
+        (2, "\u201cno such key\u201d"),
+        (1, "EXIT STATUS"),
+    ]
+
+
+def test_a_comment_in_what_is_quoted_is_no_heading_where_headings_are_underlined() -> None:
+    parts = "".join(f"{title}\n{'=' * len(title)}\n\n{PROSE}\n\n" for title in ("Chests", "Locks", "Keys"))
+    document = txt(f"{parts}   # Open the chest\n   chest --open\n\n{PROSE}\n")
+    assert [section.title for section in document.sections] == ["Chests", "Locks", "Keys"]
+
+
+def test_an_rfc_ends_with_its_authors() -> None:
+    text = f"1.  Introduction\n\n   {PROSE}\n\n2.  Keys\n\n   {PROSE}\n\n"
+    text += "Authors' Addresses\n\n   A. Keeper\n   Lower Town\n"
+    assert [section.title for section in txt(text).sections][-1] == "Authors' Addresses"
+
+
 def test_underlined_lines_are_headings_and_tables_are_not() -> None:
     document = txt(f"Chests\n======\n\n{PROSE}\n\nLocks\n-----\n\n{PROSE}\n\nName\n----\nAlpha\n")
     assert [section.title for section in document.sections] == ["Chests", "Locks"]

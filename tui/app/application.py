@@ -18,7 +18,7 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from tui.app import themes
-from tui.app.ahead import Ahead, Shelf
+from tui.app.ahead import Ahead, Coming, Shelf
 from tui.app.clerk import Clerk
 from tui.app.keeping import Keeping, Left
 from tui.app.keys import Keymap
@@ -79,9 +79,10 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.keymap = Keymap(config.keys if config else None)
         self.measure = config.measure if config else 76
         self.history = config.history if config else True
-        self.ahead: Ahead | None = ahead
+        self.ahead: Coming | None = ahead
         self.shelf = shelf
-        self._first = ahead.reading()
+        self._first = None if ahead.takes_long() else ahead.reading()
+        self._awaited = ahead if self._first is None and ahead.descriptor is not None else None
         self.keeping = keeping
         self.others = others
         self.clerk = Clerk(self._errand_failed)
@@ -90,6 +91,8 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.working = ""
         """what goes on behind every screen, for the foot"""
         self.failure: BaseException | None = None
+        self.fault = ""
+        """what is wrong with the only document there was to open"""
         self._painting = Painting()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -107,6 +110,10 @@ class ReaderApp(App[int], inherit_bindings=False):
             super().refresh_css(animate)
 
     def get_default_screen(self) -> KeyedScreen:
+        if self._awaited is not None:
+            from tui.app.screens.waiting import WaitingScreen
+
+            return WaitingScreen(self._awaited, self._awaited.name)
         if self._first is None:
             from tui.app.screens.start import StartScreen
 
@@ -293,7 +300,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         """Keep the place and end."""
         self.keep()
         for screen in self.screen_stack:
-            if isinstance(screen, ReaderScreen):
+            if isinstance(screen, KeyedScreen):
                 screen.end()
         if self.ahead is not None:
             self.ahead.close()
@@ -306,21 +313,37 @@ class ReaderApp(App[int], inherit_bindings=False):
             self._loop.call_soon_threadsafe(self.leave, code)
 
     async def open(self, name: str, *, held: bool = False) -> str:
-        """Open another document over this one; gives what is wrong, if anything is.
+        """Open another document over this one; gives what is wrong, if anything is, and is already known.
 
         Args:
             name: a path or a key.
             held: it is the key of a document of the library.
         """
-        from tui.app.ahead import open_held, open_here
+        from tui.app.ahead import Aside, open_held, open_here, slow
+        from tui.library.open import locate
 
         try:
+            if not held and slow(locate(name, self.shelf.sources())):
+                from tui.app.screens.waiting import WaitingScreen
+
+                await self.push_screen(WaitingScreen(Aside(name, self.shelf), name))
+                return ""
             reading = open_held(name, self.shelf) if held else open_here(name, self.shelf)
         except (ValueError, OSError) as error:
             return str(error)
         self.keep()
         await self.push_screen(self.screen_for(reading))
         return ""
+
+    async def arrived(self, coming: Coming, reading: "Reading") -> None:
+        """Show a document that was waited for, in place of the screen that waited."""
+        self.keep()
+        if self.ahead is not None and self.ahead is not coming:
+            self.ahead.close()
+        self.ahead = coming
+        if not self.screen._result_callbacks:  # Textual pops one, and the first screen of all has none
+            self.screen._push_result_callback(self.screen, None)
+        await self.switch_screen(self.screen_for(reading, coming.left))
 
     def _handle_exception(self, error: Exception) -> None:
         # Textual would print a traceback with all our variables; a reader gets one line, and a file says more.

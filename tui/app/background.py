@@ -12,9 +12,10 @@ from tui.app.session import is_small
 from tui.app.widgets.head import Head
 
 if TYPE_CHECKING:
-    from tui.app.ahead import Ahead
+    from tui.app.ahead import Coming
     from tui.app.application import ReaderApp
     from tui.app.screens.reader import ReaderScreen
+    from tui.concepts.model import Catalogue, Mention
     from tui.documents.large import LargeReading
     from tui.documents.model import Document
     from tui.library.marks import Recalled
@@ -31,7 +32,7 @@ _IDLE = 0.25
 class Background:
     """The work behind one reader screen."""
 
-    def __init__(self, app: "ReaderApp", screen: "ReaderScreen", ahead: "Ahead | None" = None) -> None:
+    def __init__(self, app: "ReaderApp", screen: "ReaderScreen", ahead: "Coming | None" = None) -> None:
         self.app = app
         self.screen = screen
         self.session = screen.session
@@ -45,6 +46,7 @@ class Background:
         session = self.session
         if session.document.provisional:
             self._show_progress("reading")
+            self._leave_ahead()
             self._read_whole()
         else:
             self._recall()
@@ -66,25 +68,42 @@ class Background:
     # The rest of a large file
 
     def _read_whole(self) -> None:
-        from tui.documents.large import start
+        from tui.app.ahead import read_whole
 
         assert self.session.path is not None
-        self._child = start(self.session.path, self.session.document.key)
+        self._child = read_whole(self.session.path, self.session.document.key, self.app.shelf)
         self.screen.run_worker(self._wait_for_whole, thread=True, exclusive=True, group="whole")
 
     def _wait_for_whole(self) -> None:
         from tui.app.ahead import whole
         from tui.documents.errors import DocumentError
+        from tui.library.open import as_kept
 
-        assert self._child is not None
+        child, path = self._child, self.session.path
+        assert child is not None
+        assert path is not None
         try:
-            document = self._child.result(lambda share: self._later(self._progress, share))
+            document = child.result(lambda share: self._later(self._progress, share))
+            reading = whole(as_kept(document, path, self.app.shelf.sources()), path, self.app.shelf)
+            if self._child is child and not self._ended:
+                self._later(self._exchange, reading, False)
+            found = child.more()
         except (DocumentError, OSError, EOFError, ValueError) as error:
-            if not self._ended:
+            if self._child is child and not self._ended:
                 self._later(self._failed, str(error))
             return
-        if not self._ended:
-            self._later(self._exchange, whole(document, self.session.path, self.app.shelf))
+        if self._child is child and not self._ended:
+            self._later(self._take_found, reading, found)
+
+    def _take_found(self, reading: "Reading", found: "tuple[Catalogue, tuple[Mention, ...]] | None") -> None:
+        """Take what the child process found in the document; where it found nothing, look for it here."""
+        if reading is not self.session.reading:
+            return
+        if found is None:
+            self._link()
+            return
+        vars(reading)["catalogue"], vars(reading)["mentions"] = found
+        self._linked()
 
     def _later(self, callback: object, *values: object) -> None:
         with suppress(RuntimeError):
@@ -97,9 +116,10 @@ class Background:
         self._show_progress("")
         self.screen.foot.say(words, error=True)
 
-    def _exchange(self, reading: "Reading") -> None:
+    def _exchange(self, reading: "Reading", link: bool = True) -> None:
         """Show the whole in place of the head, or the file as it is now; the place is kept."""
         page, session = self.screen.page, self.session
+        self._leave_ahead()  # mentions still on their way are those of another reading
         place = found_again(reading.document, as_kept(session.document, page.place))
         current = at_source(reading.document, session.document.passages[page.current].start)
         session.exchange(reading)
@@ -111,7 +131,20 @@ class Background:
         self._renew_panels()
         self._go_to_awaited()
         self._recall()
-        self._link()
+        if link:
+            self._link()
+
+    def take(self, document: "Document") -> None:
+        """Show the same file with other repairs; the place and the chosen concept stay."""
+        from tui.app.ahead import whole
+
+        session, page = self.session, self.screen.page
+        chosen = session.chosen
+        self._exchange(whole(document, session.path, self.app.shelf))
+        if chosen in session.reading.catalogue.concepts and is_small(document):
+            session.choose(chosen)
+            page.redraw()
+            self._renew_panels()
 
     def _go_to_awaited(self) -> None:
         """To the hit one wanted to go to when only the head was there."""
@@ -176,7 +209,7 @@ class Background:
         vars(self.session.reading)["mentions"] = mentions
         self._linked()
 
-    def _leave_ahead(self, *, close: bool = True) -> "Ahead | None":
+    def _leave_ahead(self, *, close: bool = True) -> "Coming | None":
         ahead, self._ahead = self._ahead, None
         if ahead is not None:
             if ahead.descriptor is not None:
@@ -265,22 +298,30 @@ class Background:
         if self.session.path is None:
             self.screen.foot.say("Standard input can't be read again.")
             return
-        from tui.app.ahead import open_here
+        from tui.app.ahead import open_here, slow
 
         self._stamp = self._look()
         self.screen.query_one(Head).changed = False
+        if slow(self.session.path):
+            self._read_again()
+            return
         try:
             reading = open_here(self.session.document.key, self.app.shelf)
         except ValueError as error:
             self.screen.foot.say(str(error), error=True)
             return
         if reading.document.provisional:
-            self.cancel()
-            self._ended = False
-            self._read_whole()
+            self._read_again()
         else:
             self.screen.foot.say("Read again.")
             self._exchange(reading)
+
+    def _read_again(self) -> None:
+        self.cancel()
+        self._ended = False
+        self.screen.query_one(Head).progress = 0.0
+        self.screen.query_one(Head).refresh()
+        self._read_whole()
 
 
 def _told(recalled: "Recalled", key: str) -> str:

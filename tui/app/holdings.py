@@ -83,7 +83,7 @@ class Holdings:
 
             store = self.sources.library()
             assert store is not None
-            self._index = library_index(self.sources) or LibraryIndex(store, self.sources.seeds)
+            self._index = library_index(self.sources) or LibraryIndex(store, self.sources.seeds, self.sources.without())
         return self._index
 
     @property

@@ -44,6 +44,8 @@ def run(documents: list[str], *, catalogues: list[Path], no_catalogue: bool, lib
     code = app.run()
     if app.failure is not None:
         return _fail(logged(app.failure, "an unexpected fault ended the reader"))
+    if app.fault:
+        return _fail(app.fault)
     return code if isinstance(code, int) else 0
 
 
@@ -63,13 +65,14 @@ def make_app(
     from tui.settings import places
 
     kept = library or places.library_file()
-    shelf = Shelf(tuple(catalogues), no_catalogue, kept)
+    config = _config()
+    shelf = Shelf(tuple(catalogues), no_catalogue, kept, config.without if config else frozenset())
     ahead = Ahead(documents[0] if documents else "", shelf, kept)
     try:
         from tui.app.application import ReaderApp
         from tui.app.keeping import Keeping
 
-        return ReaderApp(ahead, shelf, Keeping(kept), _config(), others=tuple(documents[1:]))
+        return ReaderApp(ahead, shelf, Keeping(kept), config, others=tuple(documents[1:]))
     except BaseException:
         ahead.close()
         raise
@@ -83,9 +86,10 @@ def _config() -> Any:
     # What reads TOML is not imported for a file that most people never write.
     if not path.exists():
         return None
+    from tui.documents.repair import STAGES
     from tui.settings.config import read
 
-    return read(path, tuple(action.id for action in ACTIONS))
+    return read(path, tuple(action.id for action in ACTIONS), STAGES)
 
 
 def _fail(reason: str) -> int:

@@ -81,7 +81,7 @@ class Upkeep:
 
         paths, self._paths, self._again = self._paths, [], False
         try:
-            self._aside = Aside(self._app.keeping.path, places.seeds(), paths)
+            self._aside = Aside(self._app.keeping.path, places.seeds(), paths, self._app.shelf.without)
         except OSError as error:
             self._app.post_message(Worked({}, (), f"the library can't be worked on: {error.strerror}"))
             return

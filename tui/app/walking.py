@@ -49,7 +49,7 @@ async def _open_leg(screen: "KeyedScreen", journey: Journey, leg: int, hit: "Hit
         _stand(screen, journey, leg, hit)
     elif isinstance(below, ReaderScreen) and _held(below) == key:
         app.keep()
-        screen.end()  # type: ignore[attr-defined]
+        screen.end()
         await app.pop_screen()
         _stand(below, journey, leg, hit)
     else:
@@ -62,7 +62,7 @@ async def _open_leg(screen: "KeyedScreen", journey: Journey, leg: int, hit: "Hit
         _arrive(made, journey, leg, hit)
         app.keep()
         if on_journey:
-            screen.end()  # type: ignore[attr-defined]
+            screen.end()
             await app.switch_screen(made)
         else:
             await app.push_screen(made)

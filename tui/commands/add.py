@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui.commands.options import common, library
+from tui.commands.options import common, library, sources
 from tui.commands.output import Row, emit, say
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ def add(paths: tuple[str, ...], as_json: bool, **options: Any) -> int:
         if name in seeds and not Path(name).exists():
             shelf.unhide(name)
             say(f"{name} is in the library again")
-    found = _added([Path(name) for name in paths if name not in seeds or Path(name).exists()], store, seeds)
+    wanted = [Path(name) for name in paths if name not in seeds or Path(name).exists()]
+    found = _added(wanted, store, seeds, sources(options).without())
     faults = [one for one in found if one.state == "fault"]
     for one in faults:
         say(one.title)
@@ -46,7 +47,7 @@ def add(paths: tuple[str, ...], as_json: bool, **options: Any) -> int:
     return 2 if faults and len(faults) == len(found) else 0 if restored else code
 
 
-def _added(paths: list[Path], store: "Store", seeds: dict[str, Path]) -> "list[Added]":
+def _added(paths: list[Path], store: "Store", seeds: dict[str, Path], without: frozenset[str]) -> "list[Added]":
     from tui.library import adding
     from tui.library.indexed import Following
     from tui.library.shelf import Shelf
@@ -54,7 +55,7 @@ def _added(paths: list[Path], store: "Store", seeds: dict[str, Path]) -> "list[A
     wanted, shelf = list(adding.files(paths)), Shelf(store)
     with (
         click.progressbar(wanted, label="adding", file=sys.stderr, hidden=not sys.stderr.isatty()) as files,
-        Following(store, seeds, many=len(wanted) > _FEW) as index,
+        Following(store, seeds, without=without, many=len(wanted) > _FEW) as index,
     ):
         found = [adding.add(path, shelf, seeds, index) for path in files]
     if index.fault:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tui.documents.repair import STAGES
+
 if TYPE_CHECKING:
     from tui.library.open import Sources
     from tui.library.store import Store
@@ -24,14 +26,25 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
     return command
 
 
+def switches(command: Callable[..., int]) -> Callable[..., int]:
+    """Add `--without`."""
+    told = f"A stage of repair to leave out; may repeat: {', '.join(STAGES)}."
+    stage = click.Choice(STAGES)
+    return click.option("--without", multiple=True, metavar="STAGE", type=stage, help=told)(command)
+
+
 def sources(options: dict[str, Any]) -> "Sources":
     """Where documents and catalogues come from, as the options have it."""
     from tui.library.open import Sources, referred, waiting
     from tui.settings import places
 
     named = tuple(Path(one) for one in options.get("catalogue", ()))
+
+    def without() -> frozenset[str]:
+        return _switched_off().union(options.get("without", ()))
+
     if options.get("no_catalogue"):
-        return Sources(places.seeds(), lambda: named, beside=False, library=opened(options))
+        return Sources(places.seeds(), lambda: named, beside=False, library=opened(options), without=without)
     kept = library(options)
     return Sources(
         places.seeds(),
@@ -39,7 +52,20 @@ def sources(options: dict[str, Any]) -> "Sources":
         decided=cache(lambda: tuple(waiting(kept))),
         referred=cache(lambda: referred(kept)),
         library=opened(options),
+        without=without,
     )
+
+
+def _switched_off() -> frozenset[str]:
+    """The stages of repair that the person has switched off in config.toml."""
+    from tui.settings import places
+
+    path = places.config_folder() / "config.toml"
+    if not path.exists():
+        return frozenset()
+    from tui.settings.config import read
+
+    return read(path, stages=STAGES).without
 
 
 def library(options: dict[str, Any]) -> Path:

@@ -5,14 +5,23 @@ so that they become blocks of their own; whether they are furniture is for the s
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+WATERMARK = re.compile(
+    r"machine translated by google|translated by (?:google|deepl|google translate)|downloaded from \S+.*"
+    r"|this (?:content|document) downloaded from .*|created with .{1,40} (?:trial|evaluation) version.*"
+    r"|(?:scanned|digitized) by \S.{0,40}|scanned with camscanner|all use subject to .*|confidential(?: draft)?",
+    re.IGNORECASE,
+)
+"""What programs and archives write on every page of a work."""
 _SHORT = 90
 _NUMBERED = re.compile(
-    r"^[ \t]*(?=[^\n]{1,90}$)(?:\d{1,4}[ \t]+[^\W\d_][^\n]*|[^\W\d_][^\n]*[ \t]\d{1,4})[ \t\r]*$", re.M
+    r"^[ \t]{0,90}(?=[^\n]{1,90}$)(?:\d{1,4}[ \t]+[^\W\d_][^\n]*|[^\W\d_][^\n]*[ \t]\d{1,4})[ \t\r]*$", re.M
 )
-_NUMBER = re.compile(r"^[ \t]*[-\u2013\u2014\[(]?[ \t]*(\d{1,4})[ \t]*[-\u2013\u2014\])]?[ \t\r]*$", re.M)
+_NUMBER = re.compile(r"^[ \t]{0,90}[-\u2013\u2014\[(]?[ \t]{0,9}(\d{1,4})[ \t]{0,90}[-\u2013\u2014\])]?[ \t\r]*$", re.M)
+_FEEDS = re.compile(r"\f+")
 _DIGITS = re.compile(r"\d+")
 _MISREAD = str.maketrans("01|5", "oils")
 _APART = 400
@@ -44,29 +53,33 @@ def rising(numbers: list[tuple[int, int]]) -> bool:
 def _beside_feeds(source: str, start: int) -> Iterator[int]:
     """Lines right before and after a form feed that recur there, and page numbers."""
     near: list[tuple[int, str]] = []
-    at = source.find("\f", start)
-    while at >= 0:
-        near += _lines_about(source, at)
-        at = source.find("\f", at + 1)
-    counts: dict[str, int] = {}
-    for _, line in near:
-        counts[shape(line)] = counts.get(shape(line), 0) + 1
+    for match in _FEEDS.finditer(source, start):
+        near += _lines_about(source, *match.span())
+    counts = Counter(shape(line) for _, line in near)
     for begin, line in near:
         heads = line.startswith("\f") and _NUMBERED.match(line.lstrip("\f"))
         if heads or _NUMBER.match(line) or (shape(line) and counts[shape(line)] > 1):
             yield begin
 
 
-def _lines_about(source: str, feed: int) -> Iterator[tuple[int, str]]:
-    """The two lines before a form feed and the two behind it, empty ones apart."""
-    back = source[max(0, feed - 3 * _SHORT) : feed]
-    lines = list(re.finditer(r"[^\n]*\S[^\n]*", back))[-2:]
-    base = feed - len(back)
-    yield from ((base + m.start(), m.group()) for m in lines if len(m.group().strip()) <= _SHORT)
-    ahead = source[feed : feed + 3 * _SHORT]
-    for match in [*re.finditer(r"[^\n]*[^\s\f][^\n]*", ahead)][:2]:
-        if len(match.group().strip()) <= _SHORT:
-            yield feed + match.start() if match.start() else source.rfind("\n", 0, feed) + 1, match.group()
+def _lines_about(source: str, feed: int, behind: int) -> Iterator[tuple[int, str]]:
+    """The two lines before form feeds and the two behind them, empty ones apart."""
+    before = max(0, feed - 3 * _SHORT)
+    yield from (line for line in _lines(source[before:feed], before)[-2:] if len(line[1].strip()) <= _SHORT)
+    for at, line in _lines(source[behind - 1 : behind + 3 * _SHORT], behind - 1)[:2]:
+        begin = source.rfind("\n", before, feed) + 1 if at < behind else at
+        if len(line.strip()) <= _SHORT and (begin or not before):
+            yield begin, line
+
+
+def _lines(text: str, base: int) -> list[tuple[int, str]]:
+    """The lines that are not empty, with the offsets at which they begin."""
+    found = []
+    for line in text.split("\n"):
+        if line.strip():
+            found.append((base, line))
+        base += len(line) + 1
+    return found
 
 
 def _recurring(lines: Iterable[tuple[int, str]]) -> set[int]:

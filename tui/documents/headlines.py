@@ -5,8 +5,23 @@ from typing import NamedTuple
 
 _LINE = re.compile(r"^[ \t]*(([=~^*#\"+-])\2{3,})[ \t]*\r?$", re.MULTILINE)
 _NEXT_EMPTY = re.compile(r"\r?\n[ \t]*(?:\r?\n|$)|\s*$")
-_FLUSH = re.compile(r"(?:^|(?<=\n))(?P<title>[A-Z][A-Z0-9 ,/&()'-]*[A-Z)])[ \t]*\n(?=(?: {3}|\t)[ \t]*\S)")
-_BELOW = re.compile(r"(?:^|(?<=\n)) {2,4}(?P<title>[^\W\d_][^\n]{1,58}[^\s.,;:])[ \t]*\n(?=(?: {6}|\t)[ \t]*\S)")
+_MANUAL = re.compile(
+    r"\s*(?P<title>(?P<name>[\w.:+@\[-]+\(\d\w*\))[ \t]{2,}\S[^\n]*?)[ \t]{2,}(?P=name)[ \t]*\r?\n", re.IGNORECASE
+)
+"""The first line of a manual page, which has its name at both ends."""
+
+
+def _over(indent: str, title: str, below: str) -> re.Pattern[str]:
+    """A line over one that is indented further, without columns in it."""
+    return re.compile(rf"(?:^|(?<=\n)){indent}(?P<title>{title})[ \t]*\r?\n(?=(?:{below}|\t)[ \t]*\S)")
+
+
+_ANY = r"(?:(?! {3}|\t)[^\n]){1,72}[^\s.,;:]"
+_FLUSH = _over("", r"[A-Z][A-Z0-9 ,/&()'-]*[A-Z)]", " {3}")
+_BELOW = _over(" {2,4}", r"[^\W\d_][^\n]{1,58}[^\s.,;:]", " {6}")
+_FLUSH_THERE = _over("", rf"[^\W\d_]{_ANY}", " {3}")
+_BELOW_THERE = _over(" {2,4}", rf"[^\s\d]{_ANY}", " {6}")
+"""The same on a page that is surely of a manual."""
 _FEW = 3
 """Flush headings in capitals that a text has at least to be a manual page."""
 
@@ -24,12 +39,18 @@ class Headline(NamedTuple):
 def headlines(source: str, start: int = 0) -> dict[int, Headline]:
     """The headings of a plain text that its setting shows, by the offset of their line."""
     found = {head.line: head for head in _underlined(source, start)}
-    flush = [match for match in _FLUSH.finditer(source, start) if _alone(source, match.start())]
-    if len(flush) >= _FEW:
-        found |= {match.start(): _headline(match, 1) for match in flush}
+    page = _MANUAL.match(source, start)
+    at, flush_there, below_there = (page.end(), _FLUSH_THERE, _BELOW_THERE) if page else (start, _FLUSH, _BELOW)
+    flush = [match for match in flush_there.finditer(source, at) if _alone(source, match.start())]
+    if page:
+        line = source.rfind("\n", 0, page.start("title")) + 1
+        found[line] = Headline(line, *page.span("title"), page.end("title"), 1)
+    if page or len(flush) >= _FEW:
+        level = 2 if page else 1
+        found |= {match.start(): _headline(match, level) for match in flush}
         heads = {match.end() for match in flush}
-        below = [m for m in _BELOW.finditer(source, start) if _alone(source, m.start()) or m.start() in heads]
-        found |= {match.start(): _headline(match, 2) for match in below if match.start() not in found}
+        below = [m for m in below_there.finditer(source, at) if _alone(source, m.start()) or m.start() in heads]
+        found |= {match.start(): _headline(match, level + 1) for match in below if match.start() not in found}
     return found
 
 

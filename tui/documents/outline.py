@@ -22,6 +22,8 @@ class Entry:
     title: str
     mark: Printed | None
     level: int = 1
+    marked: int = 1
+    """the level its marks alone would give it"""
     number: str = ""
     parent: str | None = None
     """number of the section above it, which may be one that is missing"""
@@ -64,17 +66,25 @@ def is_title(entries: list[tuple[Block, str]], first_text: bool, known: str) -> 
     return block.level > 0 and not first_text and all(other.level > block.level or not other.level for other in others)
 
 
-def outline(headings: list[tuple[Block, str]]) -> tuple[list[Entry], list[Skip]]:
+def outline(headings: list[tuple[Block, str]], *, by_marks: bool = False) -> tuple[list[Entry], list[Skip]]:
     """Number and level a document's headings, its title apart.
 
     Numbering decides the level, never the marks alone: forms nest in the order in which they first appear below each
     other, and units by their rank (a chapter below a part). A heading without a number takes the level that its marks
     have among the numbered ones, where those agree with the numbers, else by its marks.
+
+    Args:
+        headings: with their texts, in order.
+        by_marks: believe the marks whatever the numbers say.
     """
     entries = [Entry(block, text, printed(text)) for block, text in headings]
     _read_letters(entries)
     _drop_weak(entries)
-    _level(entries)
+    _level_by_marks(entries)
+    for entry in entries:
+        entry.marked = entry.level
+    if not by_marks:
+        _level(entries)
     skips = _number(entries)
     return entries, skips
 
@@ -139,7 +149,8 @@ def _level(entries: list[Entry]) -> None:
 def _level_by_marks(entries: list[Entry]) -> None:
     stack: list[int] = []
     for entry in entries:
-        while stack and stack[-1] >= entry.block.level:
+        # "Abstract" without marks stands before the sections that have some, not above them.
+        while stack and (stack[-1] >= entry.block.level or not stack[-1]):
             stack.pop()
         stack.append(entry.block.level)
         entry.level = len(stack)

@@ -2,9 +2,9 @@
 
     python -m tui.library.aside < ORDER
 
-An order is one JSON object: `library`, `seeds` (key to path), `add` (paths). Each line that comes back is one too:
-`share` and `about` while it goes on, `fault` for what could not be read, and at the end `done` with what was done, or
-`error`.
+An order is one JSON object: `library`, `seeds` (key to path), `add` (paths), `without` (stages of repair left out). Each
+line that comes back is one too: `share` and `about` while it goes on, `fault` for what could not be read, and at the end
+`done` with what was done, or `error`.
 """
 
 import json
@@ -31,17 +31,25 @@ class Aside:
         library: where it is.
         seeds: what ships, by key.
         add: files and folders to add; the index is caught up in any case.
+        without: stages of repair that are switched off.
     """
 
-    def __init__(self, library: Path, seeds: Mapping[str, Path], add: Iterable[Path] = ()) -> None:
+    def __init__(
+        self,
+        library: Path,
+        seeds: Mapping[str, Path],
+        add: Iterable[Path] = (),
+        without: frozenset[str] = frozenset(),
+    ) -> None:
         self._order = {
             "library": os.fspath(library),
             "seeds": {key: os.fspath(path) for key, path in seeds.items()},
             "add": [os.fspath(path) for path in add],
+            "without": sorted(without),
         }
         environment = {**os.environ, "PYTHONPATH": os.fspath(_ROOT)}
         self._child = subprocess.Popen(
-            [sys.executable, "-m", "tui.library.aside"],
+            [sys.executable, "-P", "-m", "tui.library.aside"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -82,22 +90,26 @@ def work(order: Mapping[str, Any], tell: _Tell) -> None:
     try:
         store = Store(Path(order["library"]))
         seeds = {key: Path(path) for key, path in order["seeds"].items()}
-        counts = _add([Path(path) for path in order["add"]], store, seeds, tell) if order["add"] else {}
-        _catch_up(store, seeds, tell)
+        without = frozenset(order.get("without", ()))
+        paths = [Path(path) for path in order["add"]]
+        counts = _add(paths, store, seeds, without, tell) if paths else {}
+        _catch_up(store, seeds, without, tell)
     except ValueError as error:
         tell({"error": str(error)})
     else:
         tell({"done": counts})
 
 
-def _add(paths: Iterable[Path], store: "Store", seeds: Mapping[str, Path], tell: _Tell) -> dict[str, int]:
+def _add(
+    paths: Iterable[Path], store: "Store", seeds: Mapping[str, Path], without: frozenset[str], tell: _Tell
+) -> dict[str, int]:
     from tui.library import adding
     from tui.library.indexed import Following
     from tui.library.shelf import Shelf
 
     shelf, counts = Shelf(store), {"added": 0, "changed": 0, "unchanged": 0, "fault": 0}
     wanted = list(adding.files(paths))
-    with Following(store, seeds, many=len(wanted) > _FEW) as index:
+    with Following(store, seeds, without=without, many=len(wanted) > _FEW) as index:
         for number, path in enumerate(wanted):
             tell({"share": number / len(wanted), "about": "adding"})
             added = adding.add(path, shelf, seeds, index)
@@ -107,10 +119,10 @@ def _add(paths: Iterable[Path], store: "Store", seeds: Mapping[str, Path], tell:
     return counts
 
 
-def _catch_up(store: "Store", seeds: Mapping[str, Path], tell: _Tell) -> None:
+def _catch_up(store: "Store", seeds: Mapping[str, Path], without: frozenset[str], tell: _Tell) -> None:
     from tui.library.indexed import LibraryIndex
 
-    index = LibraryIndex(store, seeds)
+    index = LibraryIndex(store, seeds, without)
     for unread in index.catch_up(lambda key, share: tell({"share": share, "about": "indexing"})):
         tell({"fault": f"{unread.key}: not searched: {unread.reason}"})
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui.concepts.model import Catalogue
-from tui.library.linked import Linked, Tally, Told, by_concept, state_of, tally_of, told_of
-from tui.library.open import Sources, of_key
+from tui.library.linked import Linked, Tally, Told, by_concept, tally_of, told_of
+from tui.library.open import Sources, of_key, state_in
 from tui.library.reading import Reading
 
 Progress = Callable[[int, int], None]
@@ -84,6 +84,5 @@ def _waiting(sources: Sources) -> Iterator[tuple[str, Path, Catalogue, bool, int
         catalogue = sources.catalogue(path)
         fresh = False
         if store is not None:
-            state = state_of(path, entry.digest, entry.size, entry.modified) if entry else state_of(path)
-            fresh = Linked(store).is_fresh(key, state, catalogue)
+            fresh = Linked(store).is_fresh(key, state_in(sources, path, entry), catalogue)
         yield key, path, catalogue, fresh, max(1, entry.passages if entry is not None else 1)

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -14,7 +14,7 @@ from tui.library.reading import Reading
 
 if TYPE_CHECKING:
     from tui.library.decisions import Decisions
-    from tui.library.shelf import Shelf
+    from tui.library.shelf import Entry, Shelf
     from tui.library.store import Store
 
 T = TypeVar("T")
@@ -34,7 +34,8 @@ class Sources:
         catalogues: gives paths in order, the strongest last, read for every document; asked when one is needed.
         decided: gives concept and wording of variants accepted that no catalogue has yet.
         referred: gives concept and key of the references accepted.
-        library: gives the library that is open, where there is one; asked when a key or the whole library is named.
+        without: gives the stages of repair that are switched off.
+        library: gives the library that is open, where there is one; it knows keys, and the repairs taken back.
         beside: whether a catalogue beside a document (`paper.concepts.toml` for `paper.md`) is read too.
     """
 
@@ -43,6 +44,7 @@ class Sources:
     beside: bool = True
     decided: Callable[[], Iterable[tuple[str, str]]] = tuple
     referred: Callable[[], Collection[tuple[str, str]]] = tuple
+    without: Callable[[], frozenset[str]] = frozenset
     library: "Callable[[], Store | None]" = lambda: None
 
     @property
@@ -158,8 +160,9 @@ def open_reading(name: str, sources: Sources) -> Reading:
     """
     path = locate(name, sources)
     if path is None:
-        return Reading(documents.read_bytes(_piped(), STANDARD_INPUT, "standard input"), None, sources)
-    return Reading(documents.read(path, name), path, sources) if path == Path(name) else of_key(name, path, sources)
+        document = documents.read_bytes(_piped(), STANDARD_INPUT, "standard input", without=sources.without())
+        return Reading(document, None, sources)
+    return Reading(_read(path, name, sources), path, sources) if path == Path(name) else of_key(name, path, sources)
 
 
 def of_key(key: str, path: Path, sources: Sources) -> Reading:
@@ -170,15 +173,47 @@ def of_key(key: str, path: Path, sources: Sources) -> Reading:
     """
     store = sources.library()
     if store is None:
-        return Reading(documents.read(path, key), path, sources)
-    from tui.library.linked import Linked, state_of
+        return Reading(_read(path, key, sources), path, sources)
+    from tui.library.linked import Linked
     from tui.library.shelf import Shelf
 
     entry = Shelf(store).entry(key) if key not in sources.seeds else None
-    linked = Linked(store, state_of(path, entry.digest, entry.size, entry.modified) if entry else state_of(path))
+    linked = Linked(store, state_in(sources, path, entry))
     if entry is not None and not path.exists() and (content := Shelf(store).content(key)):
-        return Reading(documents.read_bytes(content, key, str(path)), None, sources, linked)
-    return Reading(documents.read(path, key), path, sources, linked)
+        document = documents.read_bytes(content, key, str(path), without=sources.without())
+        return Reading(as_kept(document, path, sources), None, sources, linked)
+    return Reading(_read(path, key, sources), path, sources, linked)
+
+
+def state_in(sources: Sources, path: Path, entry: "Entry | None") -> str:
+    """What tells whether a document is read as it was when it was linked: its file, and the repairs left out of it."""
+    from tui.library.linked import state_of
+    from tui.library.repairs import Repairs
+
+    file = state_of(path, entry.digest, entry.size, entry.modified) if entry else state_of(path)
+    store = sources.library()
+    taken_back = Repairs(store).print_of(path) if store is not None else ""
+    return " ".join((file, *sorted(sources.without()), taken_back)).strip()
+
+
+def _read(path: Path, key: str, sources: Sources) -> Document:
+    return as_kept(documents.read(path, key, without=sources.without()), path, sources)
+
+
+def as_kept(document: Document, path: Path, sources: Sources) -> Document:
+    """A document that was read, without the repairs that a person took back in it."""
+    from tui.library.store import LibraryError
+
+    try:
+        store = sources.library()
+        if store is None:
+            return document
+        from tui.library.repairs import Repairs
+
+        return Repairs(store).applied(path, document)
+    except LibraryError as error:  # the text can be read all the same, but not silently as it never was
+        caution = f"read with every repair in it, those taken back too: {error}"
+        return replace(document, cautions=(*document.cautions, caution))
 
 
 def _piped() -> bytes:

@@ -67,6 +67,15 @@ STEPS: dict[int, tuple[str, ...]] = {
     looked text not null
 )""",
     ),
+    6: (
+        """create table if not exists repair (
+    id integer primary key autoincrement,
+    path text not null,
+    selector text not null,
+    taken_back text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+)""",
+        "create index if not exists repair_path on repair (path, id)",
+    ),
     7: (
         # What was kept before could tell mentions only to one who had read the document again; it is made anew.
         "drop table if exists linked",
@@ -112,6 +121,8 @@ TABLES = (
     "indexed",
     "searched",
     "choice",
+    "repair",
+    "sqlite_sequence",
 )
 """The tables there are, of all versions."""
 

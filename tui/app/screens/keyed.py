@@ -93,6 +93,9 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
     def on_descendant_focus(self) -> None:
         self.offer()
 
+    def end(self) -> None:
+        """The program is left: stop what goes on behind this screen."""
+
     # Actions of every screen
 
     def do_quit(self, count: int | None) -> None:

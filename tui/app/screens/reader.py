@@ -20,7 +20,7 @@ from tui.app.widgets.foot import Foot
 from tui.app.widgets.head import Head
 from tui.app.widgets.lines import LineView
 from tui.app.widgets.page import Page
-from tui.documents.model import Role
+from tui.documents.model import Document, Role
 
 if TYPE_CHECKING:
     from tui.app.background import Background
@@ -34,7 +34,6 @@ _OFFERS = {
     "search": ("enter", "search-where", "search-group", "search-narrow", "search-earlier", "search-keep", "close"),
     "commands": ("enter", "close"),
     "slip": ("close", "help"),
-    "source": ("source", "close", "help"),
 }
 
 _WITH_TRAIL = ("page", "outline", "concepts", "mentions")
@@ -301,13 +300,19 @@ class ReaderScreen(Ways, Over, KeyedScreen):
             search.ask_again()  # type: ignore[attr-defined]
 
     async def do_source(self, count: int | None) -> None:
-        from tui.app.widgets.source import Source
+        await opening.source(self)
 
-        if isinstance(self._over, Source):
-            await self.close_over()
-            return
-        passage = self.session.document.passages[self.page.current]
-        await self.open_over(Source(self.session.document, passage))
+    async def do_take_back(self, count: int | None) -> None:
+        """Which repair is chosen beside the source."""
+        await opening.source(self)
+
+    async def do_put_back(self, count: int | None) -> None:
+        await opening.source(self)
+
+    def take_document(self, document: Document) -> None:
+        """Read on in the document with other repairs; the place and the chosen concept stay."""
+        if self.background is not None:
+            self.background.take(document)
 
     async def do_quote(self, count: int | None) -> None:
         from tui.app.quoting import quoted
@@ -389,12 +394,6 @@ class ReaderScreen(Ways, Over, KeyedScreen):
             view = self.panel(name)
             if view is not None and number:
                 view.follow(number)  # type: ignore[attr-defined]
-        from tui.app.widgets.slip import Slip
-
-        if isinstance(self._over, Slip) and self._over.id == "source":
-            passage = self.session.document.passages[self.page.current]
-            if self._over.passage != passage.index:  # type: ignore[attr-defined]
-                self._over.show_source(self.session.document, passage)  # type: ignore[attr-defined]
 
     def renew_panels(self) -> None:
         """Concept or trail have changed."""

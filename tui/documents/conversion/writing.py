@@ -13,6 +13,7 @@ _LINE = re.compile(
 )
 _NUMBER = re.compile(r"^([ \t]*\d{1,9})([.)])(?=\s|$)", re.M)
 _SPACES = re.compile(r"[ \t\r\n\v\f\u00a0\u2028\u2029\x1c-\x1f\x85]+")
+_BREAKS = re.compile(r"^(?:\\\n ?)+|(?:\\\n ?)+$")
 _ALONE = re.compile(r"[^\W_]")
 
 
@@ -57,7 +58,7 @@ def inline(pieces: Iterable[Piece]) -> str:
             out += f"{head}{marks}{escaped(core)}{marks}{tail}"
         else:
             out += escaped(text)
-    return out.strip(" ")
+    return _BREAKS.sub("", out.strip(" "))
 
 
 def _merged(pieces: Iterable[Piece]) -> list[Piece]:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -9,7 +10,8 @@ from tui.documents.blocks import Block
 from tui.documents.model import Role
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_PAIR = re.compile(r"(?<![^\W\d_])(?=([^\W\d_]{2,}-[^\W\d_]{2,})(?![^\W\d_]))")
+_COMPOUND = re.compile(r"(?<![^\W_])(?=([^\W\d_]{2,}-[^\W\d_]{2,})(?![^\W_]))")
+_PIECE = 1 << 20
 _CLOSED = re.compile(r"[.!?:\u2026\u3002\uff01\uff1f\uff1a][\s\"'\u201d\u2019\u00bb\u300b\u300d\u300f)\]*_\uff09]*$")
 _CAPITALISED = re.compile(r"\b[A-Z\d]\S*")
 
@@ -27,21 +29,29 @@ class Missing:
 class Context:
     """The text under repair.
 
-    `source` is the whole text. Stages add to `missing` what they find lost.
+    `source` is the whole text, `without` the stages that are switched off; `placed`: what stands at its pages' edges
+    was told by its place before. Stages add to `missing` what they find lost.
     """
 
     source: str
+    without: frozenset[str] = frozenset()
+    placed: bool = False
     missing: list[Missing] = field(default_factory=list)
+    labelled: set[int] = field(default_factory=set)
+    """ids of the notes whose label was read from their text"""
 
     @cached_property
     def vocabulary(self) -> Counter[str]:
         """How often each word of letters stands in the source, in lower case."""
-        return Counter(_WORD.findall(self.source.lower()))
+        words: Counter[str] = Counter()
+        for piece in _pieces(self.source):
+            words.update(_WORD.findall(piece.lower()))
+        return words
 
     @cached_property
-    def hyphened(self) -> frozenset[str]:
-        """The pairs of words that stand with a hyphen between them, within a line, in lower case."""
-        return frozenset(_PAIR.findall(self.source.lower()))
+    def compounds(self) -> frozenset[str]:
+        """The pairs of words that stand in the source with a hyphen between them, in lower case."""
+        return frozenset(pair.lower() for piece in _pieces(self.source) for pair in _COMPOUND.findall(piece))
 
     @cached_property
     def flat(self) -> str:
@@ -50,6 +60,17 @@ class Context:
 
     def text(self, block: Block) -> str:
         return block.text(self.source).strip()
+
+
+def _pieces(source: str) -> Iterator[str]:
+    """The source in stretches that end between words, so that the words of a book are never all held at once."""
+    at = 0
+    while at < len(source):
+        end = min(at + _PIECE, len(source))
+        space = source.find("\n", end) if end < len(source) else -1
+        end = min(space, end + _PIECE) if space >= 0 else end
+        yield source[at:end]
+        at = end
 
 
 def closed(text: str) -> bool:
@@ -75,7 +96,7 @@ def text_before(blocks: list[Block], number: int) -> Block | None:
 
 def split(block: Block, at: int, context: Context) -> list[Block]:
     """Cut a block in two at a source offset; the block keeps the first part, the second comes back."""
-    tail = Block([(a, b) for a, b in block.pieces if b > at], form=block.form, depth=block.depth)
+    tail = Block([(a, b) for a, b in block.pieces if b > at], form=block.form, depth=block.depth, flat=block.flat)
     if not tail.pieces:
         return []
     first = tail.pieces[0]

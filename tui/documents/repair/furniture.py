@@ -5,18 +5,12 @@ import re
 from rapidfuzz import fuzz
 
 from tui.documents.blocks import Block
-from tui.documents.edges import rising, shape
+from tui.documents.edges import WATERMARK, rising, shape
 from tui.documents.model import Form, Role
 from tui.documents.repair.context import Context, closed
 from tui.documents.repair.labels import label
 from tui.documents.repair.notes import features
 
-_WATERMARK = re.compile(
-    r"machine translated by google|translated by (?:google|deepl|google translate)|downloaded from \S+.*"
-    r"|this (?:content|document) downloaded from .*|created with .{1,40} (?:trial|evaluation) version.*"
-    r"|(?:scanned|digitized) by \S.{0,40}|scanned with camscanner|all use subject to .*|confidential(?: draft)?",
-    re.IGNORECASE,
-)
 _PAGE = re.compile(
     r"(?:[-\u2013\u2014\u00b7\[(]\s*)?(?:page|p\.|pg\.?|seite|s\.)?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*(?:(?:of|/)\s*\d{1,4})?"
     r"(?:\s*[-\u2013\u2014\u00b7\])])?|\u7b2c\s*\d{1,4}\s*\u9875|[-\u2013\u2014]?\s*\d{1,4}\s*[-\u2013\u2014]?",
@@ -50,7 +44,7 @@ def furniture(blocks: list[Block], context: Context) -> list[Block]:
     short = {id(block): _short(block, context) for block in blocks}
     for block in blocks:
         text = short[id(block)]
-        if text and (_WATERMARK.fullmatch(text) or _FOOT.fullmatch(text) or _DECKED.fullmatch(text)):
+        if text and (WATERMARK.fullmatch(text) or _FOOT.fullmatch(text) or _DECKED.fullmatch(text)):
             block.role = Role.FURNITURE
     if blocks:
         _manual(blocks, short, context.source)
@@ -160,7 +154,7 @@ def _running_heads(blocks: list[Block], short: dict[int, str], context: Context)
         cuts = sum(_interrupts(blocks, number, context) for number in at)
         ends = sum(short[id(blocks[number])][-1] in ".!?\u3002" for number in at)
         if (edges * 3 >= len(at) * 2 and (not ends or cuts * 2 >= len(at) or numbered * 2 > len(at))) or (
-            len(at) >= 3 and not ends and cuts * 4 >= len(at)
+            len(at) >= 3 and not ends and cuts * 4 >= len(at) and not context.placed
         ):
             heads.append(letters)
     for letters, at in shapes.items():

@@ -20,6 +20,7 @@ NAMED = re.compile(
     r"|table of contents|list of (?:figures|tables)|references|bibliography|works cited|appendix|appendices"
     r"|summary|discussion"
     r"|results|methods|glossary|index|notes|endnotes|background|status of this memo|security considerations"
+    r"|(?:normative|informative) references|iana considerations|authors?(?:['\u2019]s?)? address(?:es)?"
     r"|einleitung|vorwort|nachwort|schluss|zusammenfassung|literatur(?:verzeichnis)?|inhalt(?:sverzeichnis)?|anhang|anmerkungen"
     r"|r\u00e9sum\u00e9|avant-propos|pr\u00e9face|conclusion|sommaire|bibliographie|introducci\u00f3n|conclusiones|bibliograf\u00eda|resumen"
     r"|introduzione|conclusioni|bibliografia|\u0432\u0432\u0435\u0434\u0435\u043d\u0438\u0435|\u0437\u0430\u043a\u043b\u044e\u0447\u0435\u043d\u0438\u0435|\u0441\u043e\u0434\u0435\u0440\u0436\u0430\u043d\u0438\u0435"
@@ -34,6 +35,8 @@ _DENSE = 4
 """So many numbered lines with nothing in between are a list, or a table of contents."""
 _LEAP = 20
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_MORE = re.compile(r"[,;:] (?:and|or|und|oder|et|ou|y|o|e)$")
+"""How an item ends that another one follows."""
 _LEANING = re.compile(
     r"(?:\w,|\w \w+ (?:a|an|the|of|in|on|at|to|by|for|from|with|and|or|as|its|their|between|into|under|der|die"
     r"|das|des|und|von"
@@ -73,12 +76,16 @@ def _unmarked(blocks: list[Block], context: Context) -> None:
     # A text that marks its headings marks them all, but those that lost their marks keep their numbers.
     marked = sum(1 for block in blocks if block.level) > 1
     flush = set() if marked else _flush(blocks, context)
+    deepest = max((_column(block, context) for block in blocks if block.level), default=0) if marked else _LONG
     for number, text in alone:
         mark = printed(text)
         if NAMED.fullmatch(text.rstrip(":.")) and (
-            _stands_before_text(blocks, number, context) or _heads_list(blocks, number, text)
+            number in flush or _stands_before_text(blocks, number, context) or _heads_list(blocks, number, text)
         ):
             blocks[number].role = Role.HEADING
+        elif _column(blocks[number], context) > deepest + 1 or _MORE.search(text):
+            # Right of all headings that are marked stand lists and what is quoted.
+            continue
         elif mark and mark.form != "word" and not (mark.form == "bare" and mark.value > 30):
             if (
                 text[-1] in ".;\u3002\uff1b"
@@ -106,8 +113,14 @@ def _unmarked(blocks: list[Block], context: Context) -> None:
 
 
 def _heads_list(blocks: list[Block], number: int, text: str) -> bool:
-    """Whether a line names what is listed below it, as a bibliography is, or the contents."""
-    return text[:1].isupper() and number + 1 < len(blocks) and blocks[number + 1].role in (Role.NOTE, Role.BODY)
+    """Whether a line names what is listed below it, as a bibliography is, or the contents; not a list in columns."""
+    below = blocks[number + 1] if number + 1 < len(blocks) else None
+    return (
+        text[:1].isupper()
+        and below is not None
+        and below.role in (Role.NOTE, Role.BODY)
+        and below.form is not Form.CODE
+    )
 
 
 def _line(block: Block, context: Context) -> str:
@@ -132,12 +145,16 @@ def _shouts(text: str) -> bool:
     return len(letters) > 3 and text.isupper() and text[-1] not in ".,;" and len(text) < _SHORT - 30
 
 
+def _column(block: Block, context: Context) -> int:
+    return block.start - context.source.rfind("\n", 0, block.start) - 1
+
+
 def _flush(blocks: list[Block], context: Context) -> set[int]:
     """Lines that begin left of nearly all the text, in a text that is indented."""
     columns: dict[int, int] = {}
     for number, block in enumerate(blocks):
         if block.role is Role.BODY and block.end > block.start:
-            columns[number] = block.start - context.source.rfind("\n", 0, block.start) - 1
+            columns[number] = _column(block, context)
     indented = sum(
         column > 1 for number, column in columns.items() if blocks[number].end - blocks[number].start > _SENTENCE
     )
@@ -265,7 +282,9 @@ def _title(blocks: list[Block], context: Context) -> None:
     """The first line of a text without any marks, when running text follows it and it closes no sentence."""
     if not blocks or any(block.level for block in blocks):
         return
-    first = next((block for block in blocks if block.role is not Role.FURNITURE), blocks[0])
+    # What stands in columns above a title says who wrote it and when.
+    above = (block for block in blocks if block.role is not Role.FURNITURE and block.form is not Form.CODE)
+    first = next(above, blocks[0])
     if first.role is not Role.BODY or first.form is not Form.PARAGRAPH or first.end - first.start > _LONG:
         return
     text = context.text(first)
@@ -304,7 +323,9 @@ def _stands_before_text(blocks: list[Block], number: int, context: Context) -> b
 def _run_on(heading: Block, following: Block, beyond: Block | None, context: Context) -> list[Block] | None:
     """Join the end of a heading that stands at the head of the next block; give what is left of that block."""
     title, text = context.text(heading), context.text(following)
-    if closed(title) or following.form is not Form.PARAGRAPH or not text:
+    # A heading's lost half is plain: what is set as a name or as code begins a paragraph in whatever case.
+    marked = any(edit.kind == "markup" and edit.start == following.start for edit in following.edits)
+    if closed(title) or following.form is not Form.PARAGRAPH or not text or marked:
         cut = _named_apart(title, following, beyond, text, context)
     elif text[:1].islower() and (len(title.split()) >= 5 or _LEANING.search(title)):
         tail = _TAIL.match(text)
@@ -320,7 +341,9 @@ def _run_on(heading: Block, following: Block, beyond: Block | None, context: Con
     lead = len(following.text(context.source)) - len(following.text(context.source).lstrip())
     at = SourceMap(following.render(context.source).runs).end(lead + cut)
     rest = split(following, at, context)
-    heading.repairs.append(Repair("heading-join", heading.end, context.source[heading.end : following.start], " "))
+    why = "the heading does not close, and what stands below it begins in lower case and ends as a heading may"
+    between = context.source[heading.end : following.start]
+    heading.repairs.append(Repair("heading-join", heading.end, between, " ", why))
     heading.append(following, " ")
     return rest
 

@@ -1,10 +1,12 @@
-"""Joins: what a page break cut is put together again; then words that a line end hyphenated."""
+"""Joins: what a page break cut is put together again."""
 
 import re
+from typing import NamedTuple
 
-from tui.documents.blocks import SILENT, Block, joint
+from tui.documents.blocks import Block, joint
 from tui.documents.model import Form, Repair, Role
-from tui.documents.repair.context import Context, Missing, closed, prose
+from tui.documents.repair.context import Context, closed, prose
+from tui.documents.repair.hyphens import attested, because
 
 # Openings that lean on the sentence before, so that a paragraph does not begin with them at a page's top.
 _LEANING = re.compile(
@@ -44,11 +46,30 @@ _REACH = 400
 """Code points within which what was opened before a cut is closed behind it."""
 _LAST_WORD = re.compile(r"([^\W\d_]{2,})$")
 _FIRST_WORD = re.compile(r"([^\W\d_]{2,})")
-_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]\r?\n[ \t]*(?=[^\W\d_])")
 _KIN = 3
 _SHORT = 60
 _LONGEST = 100_000
 """Code points from which on nothing is joined to a paragraph: a file of one line has been cut on purpose."""
+
+_MOST = 50
+"""Pieces from which on nothing is joined to a paragraph: no page is so short."""
+
+PASSED_OVER = (Role.NOTE, Role.FURNITURE, Role.DOUBTFUL)
+"""What may stand between the two halves of a paragraph."""
+
+
+class Seam(NamedTuple):
+    """The place where two paragraphs meet.
+
+    Attributes:
+        glue: what joins them, a blank, or nothing in mid-word; None when they are two.
+        why: what speaks for joining them.
+        lost: what speaks for text being missing between them; empty where nothing does.
+    """
+
+    glue: str | None = None
+    why: str = ""
+    lost: str = ""
 
 
 def rejoin(blocks: list[Block], context: Context) -> list[Block]:
@@ -56,74 +77,99 @@ def rejoin(blocks: list[Block], context: Context) -> list[Block]:
 
     A paragraph goes on in the next one when it does not close and the next begins in lower case; across a cut also when
     it does not close and nothing says that text is missing, when what closes it is but an abbreviation, when a bracket
-    or a quotation stays open, or when the next one's opening leans on a sentence before it. A text that breaks off in
-    mid-word and is not taken up is a gap; so is an unfinished sentence before several times the usual number of empty
-    lines (a page that came out empty).
+    or a quotation stays open, or when the next one's opening leans on a sentence before it. Where text is missing
+    between them (`gaps.py` says so) nothing is joined.
     """
-    usual, filling = _usual_break(blocks), _fills_pages(blocks, context)
+    usual, filling = usual_break(blocks), _fills_pages(blocks, context)
     kept: list[Block] = []
     body: Block | None = None
     between: list[Block] = []
     blank = 0
     for block in blocks:
         blank = max(blank, block.blank)
-        if block.role in (Role.NOTE, Role.FURNITURE, Role.DOUBTFUL) and body is not None:
+        if block.role in PASSED_OVER and body is not None:
             between.append(block)
             kept.append(block)
             continue
         ends = block.role is not Role.BODY or block.form is not Form.PARAGRAPH
-        glue = None if ends or body is None else _glue(body, block, between, blank > usual, filling, context)
-        if glue is None or body is None:
+        seam = Seam() if ends or body is None else judged(body, block, between, blank > usual, context, filling)
+        if seam.glue is None or body is None:
             kept.append(block)
-            body = block if block.role is Role.BODY and block.form in (Form.PARAGRAPH, Form.ITEM) else None
+            body = block if runs_on(block) else None
         else:
-            _join(body, block, between, glue, context)
+            _join(body, block, between, seam, context)
         between, blank = [], 0
     return kept
 
 
-def _usual_break(blocks: list[Block]) -> int:
+def runs_on(block: Block) -> bool:
+    """Whether a block may go on in the next one."""
+    return block.role is Role.BODY and block.form in (Form.PARAGRAPH, Form.ITEM)
+
+
+def usual_break(blocks: list[Block]) -> int:
     """How many empty lines a page break leaves at most: the commonest number above one, or three."""
     runs = sorted(block.blank for block in blocks if block.blank > 2)
     return runs[(len(runs) - 1) // 3] if runs else 3
 
 
-def _glue(
-    head: Block, tail: Block, between: list[Block], empty_page: bool, filling: bool, context: Context
-) -> str | None:
-    """What joins two paragraphs: a blank, or nothing in mid-word; None when they are two."""
+def judged(
+    head: Block, tail: Block, between: list[Block], empty_page: bool, context: Context, filling: bool = False
+) -> Seam:
+    """What is to be thought of the place where two paragraphs meet.
+
+    Args:
+        head, tail: the paragraphs.
+        between: notes and furniture that stand between them.
+        empty_page: more empty lines do than a page break leaves.
+        filling: the text's pages end with full lines.
+    """
     if "\n" not in context.source[head.end : tail.start] or head.end - head.start > _LONGEST:
-        return None
+        return Seam()
+    if len(head.pieces) > _MOST:
+        return Seam()
     before, after = context.text(head), context.text(tail)
     if not before or not any(char.isalpha() for char in after) or _MARKED.match(after):
-        return None
+        return Seam()
     cut = bool(between) or tail.after_rule or tail.page_break
     low = after[0].islower() or after[0] in _NEVER_FIRST
     is_open = not closed(before) or _ABBREVIATED.search(before[-12:]) is not None
     if head.form is Form.ITEM and not (cut and low and is_open):
-        return None
+        return Seam()
     if is_open and _HYPHENED.search(before[-24:]) and after[0].islower():
-        return "-" if cut or low else None
+        return Seam("-", "a hyphen divides a word at the cut") if cut or low else Seam()
     word = _broken_word(before, after, tail.blank > 2, context) if is_open else None
     if word == "whole":
-        return ""
+        return Seam("", "the two ends make one word, which the text has elsewhere")
     if not is_open:
         on = (
             cut
             and not empty_page
             and (_goes_on(before, after, low) or (filling and _fills(head, tail, context.source)))
         )
-        return joint(before, after) if on else None
+        return Seam(joint(before, after), _speaks(before, after, low)) if on else Seam()
     if not (_wordy(before, after, low) if cut else len(before) >= _SHORT and prose(before)):
-        return None
+        return Seam()
     if cut and not low and (word == "lost" or empty_page):
         last = before.split()[-1]
         reason = "the text breaks off in mid-word" if word == "lost" else "the sentence breaks off"
-        context.missing.append(Missing(head.end, head, f"{reason} at \u201c{last}\u201d; a page may be missing"))
-        return None
+        return Seam(lost=f"{reason} at \u201c{last}\u201d; a page may be missing")
     if low or cut:
-        return joint(before, after)
-    return None
+        follows = "what follows begins in lower case" if low else "nothing says that text is missing"
+        return Seam(joint(before, after), f"the sentence does not close before the cut, and {follows}")
+    return Seam()
+
+
+def _speaks(before: str, after: str, low: bool) -> str:
+    """What speaks for a text's going on behind what looks like a full stop."""
+    if low:
+        return "what follows the cut begins in lower case"
+    if _still_open(before, after):
+        return "a bracket or a quotation opened before the cut is closed behind it"
+    if _LEANING.match(after) or _INFINITIVE.match(after):
+        first = " ".join(after.split()[:3])
+        return f"what follows the cut begins as no paragraph does: \u201c{first}\u201d leans on a sentence before it"
+    return "the last line before the cut is as full as one in the midst of a paragraph"
 
 
 def _goes_on(before: str, after: str, low: bool) -> bool:
@@ -209,47 +255,15 @@ def _broken_word(before: str, after: str, apart: bool, context: Context) -> str 
     return "lost" if longer >= (1 if apart else _KIN) else None
 
 
-def _join(head: Block, tail: Block, between: list[Block], glue: str, context: Context) -> None:
-    at = head.end
+def _join(head: Block, tail: Block, between: list[Block], seam: Seam, context: Context) -> None:
+    at, glue = head.end, seam.glue or ""
     for block in between:
         kind = "cut-furniture" if block.role is Role.FURNITURE else "cut-note"
-        head.repairs.append(Repair(kind, block.start, context.source[block.start : block.end], ""))
+        before = context.source[block.start : block.end]
+        head.repairs.append(Repair(kind, block.start, before, "", seam.why))
     if glue == "-":
-        glue = ""
-        if _attested(context.text(head)[:-1], context.text(tail), context):
-            head.edit(at - 1, at, "", "dehyphenate")
-    head.repairs.append(Repair("join", at, "" if between else context.source[at : tail.start], glue))
+        glue, word = "", attested(context.text(head)[:-1], context.text(tail), context)
+        if word and "dehyphenate" not in context.without:
+            head.edit(at - 1, at, "", "dehyphenate", because(word))
+    head.repairs.append(Repair("join", at, "" if between else context.source[at : tail.start], glue, seam.why))
     head.append(tail, glue)
-
-
-def _attested(before: str, after: str, context: Context) -> bool:
-    """Whether the word that two texts make without a hyphen stands in the source, and with it does not."""
-    left, right = _LAST_WORD.search(before[-60:]), _FIRST_WORD.match(after)
-    if not left or not right:
-        return False
-    first, second = left.group().lower(), right.group().lower()
-    return context.vocabulary[first + second] > 0 and f"{first}-{second}" not in context.hyphened
-
-
-def dehyphenate(blocks: list[Block], context: Context) -> list[Block]:
-    """Take a hyphen at a line's end out where the word it leaves is attested elsewhere, and the hyphened one is not."""
-    ends = ("-\n", "-\r", "\u2010\n", "\u2010\r", "\u00ad\n", "\u00ad\r")
-    if not any(end in context.source for end in ends):
-        return blocks
-    for block in blocks:
-        if block.form is Form.CODE:
-            continue
-        for start, end in block.pieces:
-            for match in _HYPHEN.finditer(context.source, start, end):
-                _heal(block, match.start(), match.end(), context)
-    return blocks
-
-
-def _heal(block: Block, a: int, b: int, context: Context) -> None:
-    source = context.source
-    block.edits = [edit for edit in block.edits if not a <= edit.start < b]
-    if _attested(source[max(0, a - 40) : a], source[b : b + 40], context):
-        block.edit(a, b, "", "dehyphenate")
-    else:
-        # The word keeps its hyphen and loses only the line end.
-        block.edit(a + 1, b, "", SILENT)

@@ -119,7 +119,7 @@ def tie(blocks: list[Block], labelled: set[int], context: Context) -> None:
                 place = next(calls(note.marker, body, context), None)
             if place is not None:
                 block, start, end = place
-                _call_at(block, start, end, note.marker)
+                _call_at(block, start, end, note.marker, keep="marks" in context.without)
                 at = end
         last = max(last, at if far else 0)
 
@@ -140,11 +140,13 @@ def _pages(blocks: list[Block]) -> Iterator[tuple[list[Block], list[Block]]]:
         yield body, notes
 
 
-def _call_at(block: Block, start: int, end: int, key: str) -> None:
+def _call_at(block: Block, start: int, end: int, key: str, *, keep: bool) -> None:
     places = sorted(reference.at for reference in block.references)
     near = bisect_left(places, start)
     if near < len(places) and places[near] < end:
         return
     block.references.append(Reference(start, key))
+    if keep:
+        return
     block.edits = [edit for edit in block.edits if not start <= edit.start < end]
-    block.edit(start, end, "", "mark")
+    block.edit(start, end, "", "mark", "it calls a note, and the screen shows a call of its own there")

@@ -23,12 +23,15 @@ _SCRIPTS = {
     "hebrew": re.compile(r"[\u0590-\u05ff]"),
     "hangul": re.compile(r"[\uac00-\ud7af]"),
 }
+_SAMPLE = 4_000
+"""Code points of a text by which it is judged."""
 _ENOUGH = 4
 """Common words that a language must show, and twice as many as any other."""
 
 
 def language(text: str) -> str:
     """The language of a text, or its script where that is not Latin; nothing where neither is clear."""
+    text = text[:_SAMPLE]
     letters = sum(1 for char in text if char.isalpha())
     for name, pattern in _SCRIPTS.items():
         if letters and len(pattern.findall(text)) * 2 > letters:

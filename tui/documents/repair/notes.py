@@ -3,7 +3,8 @@
 import re
 
 from tui.documents.blocks import Block
-from tui.documents.model import Form, Repair, Role
+from tui.documents.edges import WATERMARK
+from tui.documents.model import Form, Role
 from tui.documents.repair.context import Context, closed, prose, text_before
 from tui.documents.repair.labels import LABEL, called, follows, label, raw, tie
 
@@ -71,8 +72,7 @@ def notes(blocks: list[Block], context: Context) -> list[Block]:
     A run of notes opens after a rule, after a page break, or where a block with a citation's shape interrupts the
     text; it goes on while blocks look like notes or like torn pieces of one, and closes with the first that does not.
     """
-    starred = _starred(blocks, context)
-    for block in blocks if starred else ():
+    for block in blocks if starred(blocks, context) else ():
         if block.role is Role.BODY and re.match(r"\\?\*(?=\s)", context.source[block.start : block.start + 3]):
             block.role = Role.NOTE
             break
@@ -157,7 +157,7 @@ class _Zone:
         block, context = blocks[number], self.context
         key = label(raw(block, context.source))
         placed = block.after_rule or self.inside
-        if len(text) > _LONGEST and not key:
+        if (len(text) > _LONGEST and not key) or WATERMARK.fullmatch(text):
             return False
         if not (placed or key or _citing(text) or _AGAIN.match(text) or self._breaks_off(blocks, number, text)):
             return False
@@ -183,7 +183,7 @@ class _Zone:
             and _resumes(blocks, number, context, citing=True)
         ):
             return True
-        if self.cuts and not _finished(text) and len(text) < _SHORT // 2 and _cites_on(blocks, number, text, context):
+        if self.cuts and not finished(text) and len(text) < _SHORT // 2 and _cites_on(blocks, number, text, context):
             return True
         whole = self.known and (key != "" or (closed(text) and not self.last))
         if (self.cuts or whole) and strength >= 2 and len(text) < _BRIEF:
@@ -198,7 +198,7 @@ class _Zone:
 
         Where the body is broken off as well, two blocks take something up: the first one the note, the second the body.
         """
-        if _finished(self.text) or label(raw(blocks[number], self.context.source)) or len(text) > _SHORT:
+        if finished(self.text) or label(raw(blocks[number], self.context.source)) or len(text) > _SHORT:
             return False
         following = blocks[number + 1] if number + 1 < len(blocks) else None
         if following and following.role is Role.BODY and not following.after_rule:
@@ -221,7 +221,7 @@ class _Zone:
             plain = context.source[block.start].isdigit()
             return (
                 not plain
-                or _finished(text)
+                or finished(text)
                 or (self.inside and goes_on and key != "1")
                 or (self.cuts and (self._breaks(blocks, number) or _resumes(blocks, number, context, citing=True)))
             )
@@ -233,11 +233,11 @@ class _Zone:
             return False
         if below and (strength > 0 or self.known or self.cuts):
             return key != "1" or strength > 0 or self.cuts
-        return strength > 0 and _finished(text) and _at_foot(blocks, number, context)
+        return strength > 0 and finished(text) and _at_foot(blocks, number, context)
 
     def _breaks_off(self, blocks: list[Block], number: int, text: str) -> bool:
         """Whether a short block that stops unfinished stands where the text before it does so too."""
-        return len(text) < _SHORT // 2 and not _finished(text) and _interrupts(blocks, number, self.context)
+        return len(text) < _SHORT // 2 and not finished(text) and _interrupts(blocks, number, self.context)
 
     def _breaks(self, blocks: list[Block], number: int, least: int = _BRIEF) -> bool:
         """Whether the text before a block is running text of some length, not a line that closes nothing."""
@@ -298,17 +298,15 @@ def _citing(text: str) -> bool:
     return _CITING.search(text) is not None and _TITLE.search(text) is not None
 
 
-def _starred(blocks: list[Block], context: Context) -> bool:
-    """Whether a heading calls a note by a star at its end; the star leaves its text."""
+def starred(blocks: list[Block], context: Context) -> tuple[Block, int] | None:
+    """The first heading that calls a note by a star at its end, and the source offset of the star."""
     for block in blocks:
         if block.role is Role.HEADING:
             a, b = block.pieces[0]
             match = re.search(r"(?<=\w)\s*\\?\*$", context.source[a:b])
             if match:
-                block.edits = [edit for edit in block.edits if edit.start < a + match.start()]
-                block.edit(a + match.start(), b, "", "mark")
-                return True
-    return False
+                return block, a + match.start()
+    return None
 
 
 def _shape(text: str, strength: int, placed: bool, key: str = "") -> bool:
@@ -343,34 +341,28 @@ def _torn(blocks: list[Block], number: int, text: str, context: Context) -> bool
     )
 
 
-def torn(blocks: list[Block], context: Context) -> list[Block]:
-    """Read each note's label, and put a note together that was torn in two or stands apart from its mark."""
-    kept: list[Block] = []
-    labelled: set[int] = set()
+def labels(blocks: list[Block], context: Context) -> list[Block]:
+    """Read the label each note begins with: a number, a star, a scanner's trace of one."""
     for block in blocks:
-        if block.role is not Role.NOTE or block.marker:
-            kept.append(block)
-            continue
-        raw = context.source[block.start : block.end]
-        match = LABEL.match(raw)
-        key = label(raw)
-        before = kept[-1] if kept else None
-        joins = before is not None and before.role is Role.NOTE and not block.after_rule
-        empty = not any(char.isalnum() for char in raw)
-        if before is not None and joins and (empty or (not key and not _finished(context.text(before)))):
-            before.repairs.append(Repair("join", before.end, "", " "))
-            before.append(block, " ")
-            continue
-        if match and not empty and key not in ("", "\u00b6"):
-            block.edits = [edit for edit in block.edits if edit.start >= block.start + match.end()]
-            block.edit(block.start, block.start + match.end(), "", "mark")
-        block.marker = key
-        labelled.add(id(block))
-        kept.append(block)
-    tie(kept, labelled, context)
-    return kept
+        if block.role is Role.NOTE and not block.marker and label_end(block, context):
+            block.marker = label(raw(block, context.source))
+            context.labelled.add(id(block))
+    return blocks
 
 
-def _finished(text: str) -> bool:
+def label_end(block: Block, context: Context) -> int:
+    """The source offset behind a note's label, 0 where it has none."""
+    text = context.source[block.start : block.pieces[0][1]]
+    match = LABEL.match(text) if any(char.isalnum() for char in text) else None
+    return block.start + match.end() if match else 0
+
+
+def tied(blocks: list[Block], context: Context) -> list[Block]:
+    """Tie the notes whose labels were read to where the text calls them."""
+    tie(blocks, context.labelled, context)
+    return blocks
+
+
+def finished(text: str) -> bool:
     """Whether a note ends as a citation does: with a page, a year, an address, a full stop."""
     return not text or re.search(r"(?:\d|[.!?\u3002]|\]|>|\)|\u9875|\u65e5\u62a5\u300b)[\s\u00b6]*$", text) is not None

@@ -1,7 +1,7 @@
 """The printed numbers of headings: Western, Roman, lettered, legal, Chinese, in words."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 _WORDS = {
@@ -133,6 +133,8 @@ class Printed(NamedTuple):
         return Printed(form, (str(value),), self.length) if form and value else None
 
 
+_HEAD = 80
+"""Code points at a title's head that hold its number, however long it is."""
 _LETTERED = {"roman": "letter", "small-roman": "small-letter", "paren-roman": "paren-letter"}
 
 
@@ -141,6 +143,11 @@ def printed(title: str) -> Printed | None:
 
     Forms "word" and "bare" are weak: "One Day in May" has no number. Who asks must see whether it fits a sequence.
     """
+    return _printed(title[:_HEAD])
+
+
+@lru_cache(maxsize=1 << 14)
+def _printed(title: str) -> Printed | None:
     for form, pattern in _FORMS[_class(title[:1])]:
         match = _compiled(pattern).match(title)
         if not match:
