@@ -54,14 +54,14 @@ async def test_a_document_is_taken_out_only_when_one_says_so(opened: Opened) -> 
     app = opened.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await linked(pilot)
-        await press(pilot, "D", "-")
+        await press(pilot, "D", "T")
         assert "Only a document of the library" in foot(app)
-        await press(pilot, "i", *"ferries", "enter", "-")
+        await press(pilot, "i", *"ferries", "enter", "T")
         assert "Take “Ferries” out" in foot(app)
         await press(pilot, "n")
         assert "It stays" in foot(app)
         assert shelf.entry("ferries") is not None
-        await press(pilot, "-", "y")
+        await press(pilot, "T", "y")
         assert shelf.entry("ferries") is None
         assert (opened.folder / "shelf" / "ferries.md").exists()
         await settle(pilot, lambda: not app.upkeep.busy)
@@ -81,7 +81,7 @@ async def test_a_folder_is_added_behind_the_page_and_what_can_not_be_read_is_lis
     app = opened.app()
     async with app.run_test(size=(100, 30)) as pilot:
         await linked(pilot)
-        await press(pilot, "D", "+", *str(opened.folder / "ne"))
+        await press(pilot, "D", "P", *str(opened.folder / "ne"))
         assert "     new/" in screen_text(app)
         await press(pilot, "tab")
         assert "     ferries.md" in screen_text(app)
@@ -94,7 +94,7 @@ async def test_a_folder_is_added_behind_the_page_and_what_can_not_be_read_is_lis
         await press(pilot, "/", *"row")
         await answered(pilot)
         assert panel(app).answer.hits
-        await press(pilot, "escape", "+", *str(opened.folder / "nowhere"), "enter")
+        await press(pilot, "escape", "P", *str(opened.folder / "nowhere"), "enter")
         await settle(pilot, lambda: "nowhere" in screen_text(app) and "could not be read" in foot(app))
 
 
@@ -115,14 +115,14 @@ async def test_what_ships_is_taken_out_and_put_back(opened: Opened) -> None:
     app = opened.app()
     async with app.run_test(size=(100, 24)) as pilot:
         await linked(pilot)
-        await press(pilot, "D", "j", "-")
+        await press(pilot, "D", "j", "T")
         assert "Take “The guide to ibid” out" in foot(app)
         await press(pilot, "y")
-        assert "not in the library; + guide puts it back" in screen_text(app)
+        assert "not in the library; P guide puts it back" in screen_text(app)
         await settle(pilot, lambda: not app.upkeep.busy)
-        await press(pilot, "-")
+        await press(pilot, "T")
         assert "Only a document of the library" in foot(app)
-        await press(pilot, "+", *"guide", "enter")
+        await press(pilot, "P", *"guide", "enter")
         assert "not in the library" not in screen_text(app)
         await settle(pilot, lambda: not app.upkeep.busy)
 

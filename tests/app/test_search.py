@@ -275,7 +275,7 @@ async def test_names_and_hits_of_the_library_that_mean_harm(opened: Opened) -> N
             await press(pilot, key)
             await pilot.pause()
             assert not unsafe("".join(rows(app)))
-        await press(pilot, "D", "G", "k", "k", "-", "n", "s", "i", *"evil", "enter", "enter")
+        await press(pilot, "D", "G", "k", "k", "T", "n", "s", "i", *"evil", "enter", "enter")
         assert not unsafe("".join(rows(app)))
     assert app.failure is None
 

@@ -34,6 +34,12 @@ class Never(Coming):
         self.left_alone.set()
 
 
+@pytest.fixture(autouse=True)
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when the program starts: threads that other tests left behind would keep it from having a child."""
+    monkeypatch.setattr("tui.app.ahead.threading.active_count", lambda: 1)
+
+
 async def test_a_page_is_read_by_another_process_and_linked(opened: Opened) -> None:
     app = opened.app()
     path = opened.folder / "gate.html"

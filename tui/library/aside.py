@@ -2,9 +2,9 @@
 
     python -m tui.library.aside < ORDER
 
-An order is one JSON object: `library`, `seeds` (key to path), `add` (paths), `without` (stages of repair left out). Each
-line that comes back is one too: `share` and `about` while it goes on, `fault` for what could not be read, and at the end
-`done` with what was done, or `error`.
+An order is one JSON object: `library`, `seeds` (key to path), `add` (paths), `without` (stages of repair left out).
+Each line that comes back is one too: `share` and `about` while it goes on, `fault` for what could not be read, and at
+the end `done` with what was done, or `error`.
 """
 
 import json
