@@ -1,6 +1,7 @@
 """Notes: blocks of citations at a page's foot, told from the body by their shape and their place."""
 
 import re
+from functools import lru_cache
 
 from tui.documents.blocks import Block
 from tui.documents.edges import WATERMARK
@@ -10,18 +11,18 @@ from tui.documents.repair.labels import LABEL, called, follows, label, raw, tie
 
 _FEATURES = (
     # who publishes
-    r"\bPress\b|\bPublish(?:er|ers|ing)\b|\bVerlag\b|\b\u00c9ditions?\b|\u51fa\u7248\u793e|\u4e66\u5c40|\u5370\u4e66\u9986",
+    r"\b(?:Press\b|Publish(?:er|ers|ing)\b|Verlag\b|\u00c9ditions?\b)|\u51fa\u7248\u793e|\u4e66\u5c40|\u5370\u4e66\u9986",
     # a year of its own
     r"\b(?:1[5-9]|20)\d\d\b|\d{4}\u5e74",
     # pages
-    r"\b[Pp]p?\.? ?\d+|\b[Pp]ages? \d+|\u7b2c\s?[\d,\uff0c\u2014-]+\s?\u9875|\u7b2c\d+\u9875|\bS\. \d+",
+    r"\b(?:[Pp]p?\.? ?\d+|[Pp]ages? \d+|S\. \d+)|\u7b2c\s?[\d,\uff0c\u2014-]+\s?\u9875|\u7b2c\d+\u9875",
     # a number of a periodical
-    r"\bVol\.? ?\d+|\bNo\.? ?\d+|\b[Ii]ssues? \d+|\bIssue, Page|\u7b2c\s?\d+\s?\u671f|\b\d+\(\d+\): ?\d+",
+    r"\b(?:Vol\.? ?\d+|No\.? ?\d+|[Ii]ssues? \d+|Issue, Page|\d+\(\d+\): ?\d+)|\u7b2c\s?\d+\s?\u671f",
     # how a citation speaks
-    r"\b[Pp]ublished in\b|\b[Tt]ranslated by\b|\btrans\.|\btrad\.|\b\u00fcbers\.|\bhg\. |\bHrsg\b|\b[Vv]gl\. "
-    r"|\b[Ww]ritten by\b|\b[Ee]dited by\b|[Ee]ditor-in-[Cc]hief|\bet al\."
-    r"|\beds?\.\)?|\b[Ii]bid\b|\b[Oo]p\. cit\.|\b[Cc]f\. |\b[Ss]ee (?:also )?(?:the website|[A-Z])"
-    r"|\u53d1\u8868\u4e8e|\u8f7d\u300a|\u4e3b\u7f16",
+    r"\b(?:[Pp]ublished in\b|[Tt]ranslated by\b|trans\.|trad\.|\u00fcbers\.|hg\. |Hrsg\b|[Vv]gl\. "
+    r"|[Ww]ritten by\b|[Ee]dited by\b|et al\."
+    r"|eds?\.\)?|[Ii]bid\b|[Oo]p\. cit\.|[Cc]f\. |[Ss]ee (?:also )?(?:the website|[A-Z]))"
+    r"|[Ee]ditor-in-[Cc]hief|\u53d1\u8868\u4e8e|\u8f7d\u300a|\u4e3b\u7f16",
     # a title between marks
     r"\u00ab[^\u00bb]{3,}|\u300a[^\u300b]+\u300b|[\"\u201c][A-Z\u3400-\u9fff][^\"\u201d]{5,}[,.]?[\"\u201d\u00b6]",
     # where it came out
@@ -61,6 +62,7 @@ _LONGEST = 4 * _SHORT
 """Code points beyond which a block without a label is no note; so the body's paragraphs are never looked through."""
 
 
+@lru_cache(maxsize=512)
 def features(text: str) -> int:
     """How many of the eight signs of a citation the text shows."""
     return 3 * (_AGAIN.match(text) is not None) + sum(1 for pattern in _FEATURES if re.search(pattern, text))
