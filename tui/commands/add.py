@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from tui.library.shelf import Shelf
     from tui.library.store import Store
 
-_FEW = 50
-"""Files from which on the index is written with more memory."""
-
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
@@ -55,7 +52,7 @@ def _added(paths: list[Path], store: "Store", seeds: dict[str, Path], without: f
     wanted, shelf = list(adding.files(paths)), Shelf(store)
     with (
         click.progressbar(wanted, label="adding", file=sys.stderr, hidden=not sys.stderr.isatty()) as files,
-        Following(store, seeds, without=without, many=len(wanted) > _FEW) as index,
+        Following(store, seeds, without=without, count=len(wanted)) as index,
     ):
         found = [adding.add(path, shelf, seeds, index) for path in files]
     if index.fault:

@@ -18,8 +18,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from tui.library.store import Store
 
-_FEW = 50
-"""Files from which on the index is written with more memory."""
 _ROOT = Path(__file__).resolve().parents[2]
 _Tell = Callable[[dict[str, Any]], None]
 
@@ -109,7 +107,7 @@ def _add(
 
     shelf, counts = Shelf(store), {"added": 0, "changed": 0, "unchanged": 0, "fault": 0}
     wanted = list(adding.files(paths))
-    with Following(store, seeds, without=without, many=len(wanted) > _FEW) as index:
+    with Following(store, seeds, without=without, count=len(wanted)) as index:
         for number, path in enumerate(wanted):
             tell({"share": number / len(wanted), "about": "adding"})
             added = adding.add(path, shelf, seeds, index)

@@ -308,19 +308,19 @@ class Following:
         store: the library.
         seeds: documents that ship, by key.
         without: stages of repair that are switched off.
-        many: whether many documents are to be added.
+        count: how many documents may be added.
 
     Attributes:
         fault: what is wrong with the index; the next search makes up for what it then lacks.
     """
 
     def __init__(
-        self, store: Store, seeds: Mapping[str, Path], *, without: frozenset[str] = frozenset(), many: bool = False
+        self, store: Store, seeds: Mapping[str, Path], *, without: frozenset[str] = frozenset(), count: int = 1
     ) -> None:
         self.fault = ""
         self._writing: Writing | None = None
         try:
-            self._writing = LibraryIndex(store, seeds, without).writing(_AWHILE, many=many)
+            self._writing = LibraryIndex(store, seeds, without).writing(_AWHILE, many=count > _FEW)
         except EngineError as error:
             self.fault = str(error)
 

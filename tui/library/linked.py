@@ -96,6 +96,11 @@ class Linked:
             values = (key, concept, tally.mentions, tally.passages, _json(tally.names), _packed(told))
             yield "insert into naming values (?, ?, ?, ?, ?, ?)", values
 
+    def kept(self, key: str) -> tuple[Mention, ...]:
+        """What was kept last of a document's mentions, fresh or not."""
+        rows = self._store.rows("select mentions from linked where key = ?", (key,))
+        return _unpacked(rows[0][0]) if rows else ()
+
     def tallies(self, key: str) -> dict[str, Tally]:
         """What is kept of a document, by concept."""
         rows = self._store.rows("select concept, mentions, passages, names from naming where key = ?", (key,))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from tui.concepts.model import Catalogue
+from tui.concepts.model import Catalogue, Mention
 from tui.library.linked import Linked, Tally, Told, by_concept, tally_of, told_of
 from tui.library.open import Sources, of_key, state_in
 from tui.library.reading import Reading
@@ -21,12 +21,14 @@ class Spoken(NamedTuple):
         catalogue: the one that holds for it.
         tallies: by concept.
         told: gives the mentions of a concept as a concordance has them.
+        mentions: gives all mentions.
     """
 
     key: str
     catalogue: Catalogue
     tallies: dict[str, Tally]
     told: Callable[[str], Iterator[Told]]
+    mentions: Callable[[], tuple[Mention, ...]]
 
 
 def spoken(sources: Sources, progress: Progress | None = None) -> Iterator[Spoken]:
@@ -59,7 +61,9 @@ def spoken(sources: Sources, progress: Progress | None = None) -> Iterator[Spoke
 
 
 def _kept(linked: Linked, key: str, catalogue: Catalogue) -> Spoken:
-    return Spoken(key, catalogue, linked.tallies(key), lambda concept: linked.told(key, concept))
+    return Spoken(
+        key, catalogue, linked.tallies(key), lambda concept: linked.told(key, concept), lambda: linked.kept(key)
+    )
 
 
 def of_reading(reading: Reading) -> Spoken:
@@ -71,6 +75,7 @@ def of_reading(reading: Reading) -> Spoken:
         reading.catalogue,
         tallies,
         lambda concept: told_of(reading.document, found.get(concept, [])),
+        lambda: reading.mentions,
     )
 
 

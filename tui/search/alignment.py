@@ -250,10 +250,14 @@ def _windows(groups: Sequence[Sequence[Span]], apart: int, text: str) -> Iterato
         return
     rarest = min(range(len(groups)), key=lambda number: len(groups[number]))
     for place in groups[rarest]:
-        window = [
-            place if number == rarest else min(group, key=lambda span: abs(span[0] - place[0]))
-            for number, group in enumerate(groups)
-        ]
+        window: list[Span] = [place]
+        for number, group in enumerate(groups):
+            others = [span for span in group if span not in window]  # a word asked for twice must stand there twice
+            if number != rarest and others:
+                window.append(min(others, key=lambda span: abs(span[0] - place[0])))
+        if len(window) < len(groups):
+            continue
+        window.insert(rarest, window.pop(0))
         ordered = sorted(window)
         if all(count_words(text[a[1] : b[0]]) <= apart for a, b in pairwise(ordered)):
             yield window
