@@ -4,8 +4,9 @@ from pathlib import Path
 
 from tests.app.conftest import Opened, flat, head, page, reader, screen_text
 from tests.app.test_keys import press, settle
-from tui.app.ahead import Ahead, Shelf
+from tui.app.ahead import Ahead
 from tui.app.keeping import Keeping, found_again
+from tui.app.shelf import Shelf
 from tui.documents.reading import read
 
 SENTENCE = "The river keeps its books in the open, and whoever pays a toll may read them. "

@@ -9,9 +9,10 @@ import pytest
 from tests.app.conftest import Opened, foot, page, reader, screen_text
 from tests.app.test_keys import press, settle
 from tests.documents.paper import column, pdf
-from tui.app.ahead import Aside, Coming, Shelf, slow
+from tui.app.ahead import Aside, Coming, slow
 from tui.app.screens.reader import ReaderScreen
 from tui.app.screens.waiting import WaitingScreen
+from tui.app.shelf import Shelf
 
 PAGE = "<html><body><h1>The gate</h1><p>The Harbour Board keeps a gate.</p></body></html>"
 

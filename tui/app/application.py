@@ -18,13 +18,14 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from tui.app import themes
-from tui.app.ahead import Ahead, Coming, Shelf
+from tui.app.ahead import Ahead, Coming
 from tui.app.clerk import Clerk
 from tui.app.keeping import Keeping, Left
 from tui.app.keys import Keymap
 from tui.app.screens.keyed import KeyedScreen
 from tui.app.screens.reader import ReaderScreen
 from tui.app.session import Session
+from tui.app.shelf import Shelf
 from tui.app.terminal.capabilities import has_job_control, no_colour
 from tui.app.terminal.driver import ReaderDriver
 from tui.app.terminal.painting import Painting, Sparing

@@ -12,8 +12,8 @@ from tui.text.spans import Run
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tui.app.ahead import Shelf
     from tui.app.session import Session
+    from tui.app.shelf import Shelf
     from tui.concepts.model import Catalogue
     from tui.library.indexed import LibraryIndex
     from tui.library.open import Sources

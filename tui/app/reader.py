@@ -61,7 +61,8 @@ def make_app(
     Raises:
         ValueError: a document, a catalogue or the configuration is at fault; its text is one line for a person.
     """
-    from tui.app.ahead import Ahead, Shelf
+    from tui.app.ahead import Ahead
+    from tui.app.shelf import Shelf
     from tui.settings import places
 
     kept = library or places.library_file()

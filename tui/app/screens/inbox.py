@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from tui.app.messages import Go, Passage, Say
 from tui.app.place import Match, Place
-from tui.app.screens.keyed import KeyedScreen
+from tui.app.screens.laid import LaidScreen
 from tui.app.session import Session
 from tui.app.study import Study
 from tui.app.widgets.concept.context import Around
@@ -157,7 +157,7 @@ class Inbox(FilteredView):
         return any(decided.accepted for _, _, decided in self._decided)
 
 
-class InboxScreen(KeyedScreen):
+class InboxScreen(LaidScreen):
     """The inbox over a reader.
 
     Args:
@@ -221,26 +221,14 @@ class InboxScreen(KeyedScreen):
     async def on_go(self, message: Go) -> None:
         """Back to the page, at the wording."""
         message.stop()
-        await self._leave()
+        await self.leave()
         await self.below.on_go(message)
 
-    async def _leave(self) -> None:
+    async def leave(self) -> None:
         accepted = self.inbox.accepted
         await self.app.pop_screen()
         if accepted:
             self.below.relink()
 
-    async def do_close(self, count: int | None) -> None:
-        await self._leave()
-
-    async def do_back(self, count: int | None) -> None:
-        await self._leave()
-
-    async def do_quit(self, count: int | None) -> None:  # type: ignore[override]
-        await self._leave()
-
     async def do_inbox(self, count: int | None) -> None:
-        await self._leave()
-
-    async def do_documents(self, count: int | None) -> None:
-        """Not from here."""
+        await self.leave()

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from tui.app.actions import written
 from tui.app.messages import Go, Passage, Say
 from tui.app.place import at_source
-from tui.app.screens.keyed import KeyedScreen
+from tui.app.screens.laid import LaidScreen
 from tui.app.screens.reader import ReaderScreen
 from tui.app.session import section_title
 from tui.app.widgets.foot import Foot
@@ -27,7 +27,7 @@ BESIDE = 100
 """Columns from which source and text stand side by side."""
 
 
-class SourceScreen(KeyedScreen):
+class SourceScreen(LaidScreen):
     """The source of one passage over a reader, its repairs above, its text beside or below it.
 
     Args:
@@ -181,10 +181,10 @@ class SourceScreen(KeyedScreen):
     async def on_go(self, message: Go) -> None:
         """To the page, where the repair is."""
         message.stop()
-        await self._leave()
+        await self.leave()
         await self.below.on_go(message)
 
-    async def _leave(self) -> None:
+    async def leave(self) -> None:
         family = self.repairing.family(self.list.subject)
         await self.app.pop_screen()
         if self.repairing.changed:
@@ -194,17 +194,5 @@ class SourceScreen(KeyedScreen):
         if not self.below.page.shows(here):
             self.below.jump(here)
 
-    async def do_close(self, count: int | None) -> None:
-        await self._leave()
-
-    async def do_back(self, count: int | None) -> None:
-        await self._leave()
-
-    async def do_quit(self, count: int | None) -> None:  # type: ignore[override]
-        await self._leave()
-
     async def do_source(self, count: int | None) -> None:
-        await self._leave()
-
-    async def do_documents(self, count: int | None) -> None:
-        """Not from here."""
+        await self.leave()
