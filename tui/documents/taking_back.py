@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from rapidfuzz.distance import Levenshtein
-
 from tui.documents.model import Document, Passage, Repair, RepairSelector, TakenBack
 from tui.documents.undoing import Draft
 
@@ -100,19 +98,25 @@ def _repairs(passages: Iterable[tuple[int, Passage]]) -> Iterator[tuple[int, Rep
     return ((number, repair) for number, passage in passages for repair in passage.repairs)
 
 
+def _likeness(here: str, there: str) -> float:
+    from rapidfuzz.distance import Levenshtein  # few readers have taken a repair back
+
+    return Levenshtein.normalized_similarity(here, there)
+
+
 def _same_words(here: str, there: str) -> bool:
     if here == there:
         return True
     here, there = " ".join(here.split()), " ".join(there.split())
-    return here == there or (len(there) >= _ALONE and Levenshtein.normalized_similarity(here, there) >= _AGREES)
+    return here == there or (len(there) >= _ALONE and _likeness(here, there) >= _AGREES)
 
 
 def _agreement(source: str, passage: Passage, repair: Repair, one: RepairSelector) -> tuple[float, float]:
     """How far what stands before and behind a repair is what stood there, 0 to 1."""
     prefix, suffix = _context(source, passage, repair)
     return (
-        Levenshtein.normalized_similarity(prefix, one.prefix),
-        Levenshtein.normalized_similarity(suffix, one.suffix),
+        _likeness(prefix, one.prefix),
+        _likeness(suffix, one.suffix),
     )
 
 

@@ -13,6 +13,8 @@ _TIMES = 3
 """How often a note is said before it is a loop: twice, someone may have cited it twice."""
 _TURNS, _TURNING, _PERIOD = 4, 20, 40
 """A loop within a paragraph: how many turns and words it has at least, and how many words one turn has at most."""
+_ENDING = 600
+"""Code points at a paragraph's end that hold the words by which it is told at once; the first may be cut."""
 _SHORT_PERIOD = 12
 """Words of a turn from which on only a paragraph that is nothing else is doubted."""
 _LEAD = 2
@@ -44,18 +46,27 @@ def doubtful(blocks: list[Block], context: Context) -> list[Block]:
 
 def _said_again(blocks: list[Block], context: Context) -> None:
     """Doubt a paragraph that says word for word what the one before it does: a long one at once, others thrice."""
-    last: list[str] = []
-    turns = 1
+    last, turns = "", 1
     for block in blocks:
         if block.role is not Role.BODY or block.form is not Form.PARAGRAPH:
-            last, turns = (last, turns) if block.role in (Role.NOTE, Role.FURNITURE) else ([], 1)
+            last, turns = (last, turns) if block.role in (Role.NOTE, Role.FURNITURE) else ("", 1)
             continue
         size = block.end - block.start
-        words = _WORDS.findall(context.text(block).casefold()) if 40 < size < 20_000 else []
-        turns = turns + 1 if words and words == last else 1
+        text = context.text(block).casefold() if 40 < size < 20_000 else ""
+        words = _same_words(last, text)
+        turns = turns + 1 if words else 1
         if turns > 1 and (len(words) >= 2 * _AGAIN or (turns >= _TIMES and len(words) >= _AGAIN)):
             block.role = Role.DOUBTFUL
-        last = words
+        last = text
+
+
+def _same_words(one: str, other: str) -> list[str]:
+    """The words of two texts where they are the same; the first tells nearly all texts apart."""
+    first, second = _WORDS.search(one), _WORDS.search(other)
+    if first is None or second is None or first.group() != second.group():
+        return []
+    words = _WORDS.findall(other)
+    return words if _WORDS.findall(one) == words else []
 
 
 def _turning(block: Block, context: Context) -> list[Block]:
@@ -64,10 +75,13 @@ def _turning(block: Block, context: Context) -> list[Block]:
     if block.role is not Role.BODY or block.form is not Form.PARAGRAPH or not 40 < size < 20_000:
         return [block]
     text = block.text(context.source)
+    # Words that go round are few for their number: most texts are told by their end not to.
+    ending = _WORDS.findall(text, max(0, len(text) - _ENDING))[1:]
+    if len(ending) >= _TURNING * 2 and _many(ending):
+        return [block]
     found = list(_WORDS.finditer(text))
     words = [match.group().casefold() for match in found]
-    # Words that go round are few for their number.
-    if len(words) < _TURNING or len(set(words[-_TURNING * 2 :])) * 2 > len(words[-_TURNING * 2 :]):
+    if len(words) < _TURNING or _many(words):
         return [block]
     period, start = _round(words)
     if not period:
@@ -82,6 +96,12 @@ def _turning(block: Block, context: Context) -> list[Block]:
     for part in rest:
         part.role = Role.DOUBTFUL
     return [block, *rest]
+
+
+def _many(words: list[str]) -> bool:
+    """Whether the last words are many different ones."""
+    last = [word.casefold() for word in words[-_TURNING * 2 :]]
+    return len(set(last)) * 2 > len(last)
 
 
 def _round(words: list[str]) -> tuple[int, int]:

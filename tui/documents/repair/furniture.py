@@ -1,8 +1,7 @@
 """Furniture: watermarks, page numbers, running heads."""
 
 import re
-
-from rapidfuzz import fuzz
+from collections import Counter
 
 from tui.documents.blocks import Block
 from tui.documents.edges import WATERMARK, rising, shape
@@ -158,21 +157,31 @@ def _running_heads(blocks: list[Block], short: dict[int, str], context: Context)
         ):
             heads.append(letters)
     for letters, at in shapes.items():
-        alike = any(len(letters) > 5 and fuzz.ratio(letters, head) >= _ALIKE for head in heads if head != letters)
+        alike = len(letters) > 5 and any(_alike(letters, head) for head in heads if head != letters)
         for number in at:
             if letters in heads or (alike and _edge(blocks, number)):
                 blocks[number].role = Role.FURNITURE
 
 
-def _merged(shapes: dict[str, list[int]], short: dict[int, str], blocks: list[Block]) -> dict[str, list[int]]:
-    """The shapes, those with a number taken together that differ by what a scanner misreads."""
+def _alike(one: str, other: str) -> bool:
+    """Whether a scanner may have made the one of the other."""
+    # What two lines have in common is never more than the shorter, nor than the letters that both have. Nearly all
+    # are told apart by that, and the library that measures takes longer to load than most texts take here.
+    most = _ALIKE / 200 * (len(one) + len(other))
+    if min(len(one), len(other)) < most or (Counter(one) & Counter(other)).total() < most:
+        return False
     from rapidfuzz import fuzz
 
+    return fuzz.ratio(one, other) >= _ALIKE
+
+
+def _merged(shapes: dict[str, list[int]], short: dict[int, str], blocks: list[Block]) -> dict[str, list[int]]:
+    """The shapes, those with a number taken together that differ by what a scanner misreads."""
     merged: dict[str, list[int]] = {}
     numbered: list[str] = []
     for letters, at in shapes.items():
         bears = len(letters) > 5 and any(char.isdigit() for number in at for char in short[id(blocks[number])])
-        near = next((one for one in numbered if fuzz.ratio(one, letters) >= _ALIKE), letters) if bears else letters
+        near = next((one for one in numbered if _alike(one, letters)), letters) if bears else letters
         merged[near] = sorted([*merged.get(near, []), *at])
         if bears and near == letters and len(numbered) < _FEW:
             numbered.append(letters)
