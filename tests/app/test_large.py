@@ -52,6 +52,18 @@ async def test_a_large_file_that_goes_away_while_it_is_read(opened: Opened) -> N
         assert page(app).window.ready
 
 
+async def test_what_comes_when_the_screen_is_gone_is_let_go(opened: Opened) -> None:
+    app = opened.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot, lambda: reader(app).background is not None)
+        screen, background = reader(app), reader(app).background
+        assert background is not None
+        await screen.if_here(background._failed, "a fault in time")
+        assert "a fault in time" in screen_text(app)
+    assert not screen.query("Head")
+    await screen.if_here(background._failed, "a fault too late")
+
+
 async def test_leaving_ends_the_other_process(opened: Opened) -> None:
     app = opened.app(large())
     async with app.run_test(size=(80, 24)) as pilot:

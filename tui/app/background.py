@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -105,9 +106,13 @@ class Background:
         vars(reading)["catalogue"], vars(reading)["mentions"] = found
         self._linked()
 
-    def _later(self, callback: object, *values: object) -> None:
-        with suppress(RuntimeError):
-            self.app.call_from_thread(callback, *values)  # type: ignore[arg-type]
+    def _later(self, callback: Callable[..., None], *values: object) -> None:
+        """From a thread: do something on the screen, if it is not left."""
+        self.screen.later(self._unless_ended, callback, *values)
+
+    def _unless_ended(self, callback: Callable[..., None], *values: object) -> None:
+        if not self._ended:
+            callback(*values)
 
     def _progress(self, share: float) -> None:
         self.screen.post_message(Progress(share))

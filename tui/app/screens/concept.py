@@ -1,6 +1,5 @@
 """The concept screen: a concept, or the hits of a search, from every side."""
 
-from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -205,19 +204,18 @@ class ConceptScreen(KeyedScreen):
         except StoppedError:
             return
         except (ValueError, OSError) as error:
-            self._later(self._failed, str(error))
+            self.later(self._failed, str(error))
             return
-        self._later(self._gathered, scope.title, made)
+        self.later(self._gathered, scope.title, made)
 
     def _told(self, done: int, whole: int, scope: "Scope") -> bool:
         """Told how many documents are read; gives whether anyone still waits for them."""
         if self._waiting and done % max(1, whole // 50) == 0:
-            self._later(self.foot.say, f"Reading {scope.title}: {done} of {whole}; Esc stops.")
+            self.later(self._say, f"Reading {scope.title}: {done} of {whole}; Esc stops.")
         return self._waiting
 
-    def _later(self, callback: object, *values: object) -> None:
-        with suppress(RuntimeError):  # the screen may have been left meanwhile
-            self.app.call_from_thread(callback, *values)  # type: ignore[arg-type]
+    def _say(self, words: str) -> None:
+        self.foot.say(words)
 
     def _failed(self, words: str) -> None:
         self._waiting, self._scope = False, 0

@@ -1,6 +1,5 @@
 """The inbox: wordings, references and new concepts, each accepted or rejected by one key."""
 
-from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -190,8 +189,7 @@ class InboxScreen(LaidScreen):
 
     def _find(self) -> None:
         found = self._proposals.everything()
-        with suppress(RuntimeError):  # the screen may have been left meanwhile
-            self.app.call_from_thread(self._take, found)
+        self.later(self._take, found)
 
     def _take(self, found: "list[Proposal]") -> None:
         if self.inbox.is_mounted:

@@ -1,5 +1,7 @@
 """A screen whose keys come from the table of actions."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from inspect import isawaitable
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -76,6 +78,19 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
         """Do what a widget asks of the screen, now: the next key counts on it."""
         if isinstance(asked, Message):
             done = getattr(self, asked.handler_name)(asked)
+            if isawaitable(done):
+                await done
+
+    def later(self, callback: Callable[..., object], *values: object) -> None:
+        """From a thread: do something here, if the screen still stands when its turn comes."""
+        here: Callable[..., object] = self.if_here
+        with suppress(RuntimeError):  # the program may have ended
+            self.app.call_from_thread(here, callback, *values)
+
+    async def if_here(self, callback: Callable[..., object], *values: object) -> None:
+        """Do something unless the screen is gone, or being taken down."""
+        if self.query(Foot):
+            done = callback(*values)
             if isawaitable(done):
                 await done
 

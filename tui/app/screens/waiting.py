@@ -72,14 +72,10 @@ class WaitingScreen(KeyedScreen):
         try:
             reading = self._coming.reading()
         except (ValueError, OSError, EOFError) as error:
-            self._tell(self._failed, str(error))
+            self.later(self._failed, str(error))
             return
         if reading is not None:
-            self._tell(self._arrived, reading)
-
-    def _tell(self, callback: object, value: object) -> None:
-        if not self._over:
-            self.app.call_from_thread(callback, value)  # type: ignore[arg-type]
+            self.later(self._arrived, reading)
 
     async def _arrived(self, reading: "Reading") -> None:
         if not self._over:
