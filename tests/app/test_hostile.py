@@ -10,6 +10,7 @@ import pytest
 from tests.app.conftest import Opened, flat, head, page, reader, rows, screen_text
 from tests.app.test_keys import linked, press, settle
 from tui.app.application import ReaderApp
+from tui.app.screens.reader import ReaderScreen
 
 ESCAPES = "\x1b]0;owned\x07\x1b[2J\x1b[31mred\x9b5n\x08\x7f"
 BIDI = "left \u202eright\u2066 hidden \U000e0041\U000e0042 \u2028 line"
@@ -74,6 +75,7 @@ async def test_one_line_of_five_million_characters(opened: Opened, letter: str) 
     app = opened.app("# One line\n\n" + letter * (900_000 // len(letter)), name="line.txt")
     async with app.run_test(size=(80, 24)) as pilot:
         began = time.monotonic()
+        await settle(pilot, lambda: isinstance(app.screen, ReaderScreen))
         for keys in (("G",), ("b", "b"), ("g",), ("5", "0", "%"), ("}", "{"), ("r", "escape")):
             await press(pilot, *keys)
         assert time.monotonic() - began < 20
@@ -83,6 +85,7 @@ async def test_one_line_of_five_million_characters(opened: Opened, letter: str) 
 async def test_ten_thousand_headings(opened: Opened) -> None:
     app = opened.app("".join(f"{'#' * (1 + n % 4)} Heading {n}\n\nText {n}.\n\n" for n in range(10_000)))
     async with app.run_test(size=(160, 48)) as pilot:
+        await settle(pilot, lambda: isinstance(app.screen, ReaderScreen))
         await settle(pilot, lambda: not reader(app).session.document.provisional and reader(app).session.linked)
         await press(pilot, "o", "G")
         await press(pilot, "enter")

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from tests.app.conftest import Opened, flat, head, page, reader, screen_text
 from tests.app.test_keys import press, settle
-from tui.app.ahead import Ahead, Shelf
+from tui.app.ahead import Ahead
 from tui.app.keeping import Keeping, found_again
+from tui.app.shelf import Shelf
 from tui.documents.reading import read
 
 SENTENCE = "The river keeps its books in the open, and whoever pays a toll may read them. "
@@ -49,6 +50,18 @@ async def test_a_large_file_that_goes_away_while_it_is_read(opened: Opened) -> N
             pilot, lambda: not reader(app).session.document.provisional or "ile; a document is" in screen_text(app)
         )
         assert page(app).window.ready
+
+
+async def test_what_comes_when_the_screen_is_gone_is_let_go(opened: Opened) -> None:
+    app = opened.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot, lambda: reader(app).background is not None)
+        screen, background = reader(app), reader(app).background
+        assert background is not None
+        await screen.if_here(background._failed, "a fault in time")
+        assert "a fault in time" in screen_text(app)
+    assert not screen.query("Head")
+    await screen.if_here(background._failed, "a fault too late")
 
 
 async def test_leaving_ends_the_other_process(opened: Opened) -> None:

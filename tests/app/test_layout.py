@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.app.conftest import text
-from tui.app.ahead import Shelf, whole
+from tui.app.ahead import whole
 from tui.app.place import Match, Place, at_source, source_of
 from tui.app.session import Session
+from tui.app.shelf import Shelf
 from tui.app.trail import Trail
 from tui.app.widgets.entry import Entry
 from tui.app.widgets.scrollbar import HIT, HIT_HERE, THUMB, TRACK, picture

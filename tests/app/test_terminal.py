@@ -270,14 +270,14 @@ def test_an_unexpected_fault_is_one_line_and_a_file(start: Starter, tmp_path: Pa
     terminal.wait("§    4. The peace")
     terminal.press("q")
     assert terminal.end() == 0
-    from tui.app.reader import _logged
+    from tui.app.reader import logged
 
     try:
         raise RuntimeError("something")
     except RuntimeError as error:
         os.environ["IBID_DATA"] = str(tmp_path / "data")
         try:
-            words = _logged(error)
+            words = logged(error, "a fault")
         finally:
             del os.environ["IBID_DATA"]
     assert "\n" not in words

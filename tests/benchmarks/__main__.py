@@ -174,10 +174,11 @@ def _big(size: int) -> str:
         "sigma",
         "tau",
     ]
+    draw = random.Random(7)  # no paragraph goes round or comes again: that would be a loop, which is doubtful
     parts, length, number = ["# Big\n"], 0, 0
     while length < size:
         number += 1
-        text = " ".join(words[(number * k) % len(words)] for k in range(1, 90)).capitalize() + ".\n"
+        text = "Here alpha and " + " ".join(draw.choices(words, k=86)) + ".\n"
         parts.append(f"## {number}. Section\n\n{text}" if number % 20 == 0 else text)
         length += len(parts[-1]) + 1
     return "\n".join(parts)

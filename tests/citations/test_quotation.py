@@ -96,3 +96,20 @@ def test_escaped_markdown_renders_as_the_text(text: str) -> None:
     assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
     shown = "".join(child.content for child in tokens[1].children or [])
     assert shown == text
+
+
+@pytest.mark.parametrize(
+    ("language", "quoted"),
+    [
+        ("", "\u201cHe said \u2018yes\u2019 to it.\u201d"),
+        ("en-GB", "\u201cHe said \u2018yes\u2019 to it.\u201d"),
+        ("de", "\u201eHe said \u201ayes\u2018 to it.\u201c"),
+        ("fr-FR", "\u00ab\u202fHe said \u201cyes\u201d to it.\u202f\u00bb"),
+        ("ja", "\u300cHe said \u300eyes\u300f to it.\u300d"),
+        ("zh-Hant-TW", "\u300cHe said \u300eyes\u300f to it.\u300d"),
+        ("zh", "\u201cHe said \u2018yes\u2019 to it.\u201d"),
+    ],
+)
+def test_a_language_tag_sets_the_quotation_marks(language: str, quoted: str) -> None:
+    quotation = quote(document(f"lang: {language}\n" if language else ""), "s1/p1", 1)
+    assert formats.named("plain").write(quotation).startswith(quoted)

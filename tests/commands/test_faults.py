@@ -225,6 +225,7 @@ def test_doctor_tells_every_fault_it_finds(ibid: Call, home: Path) -> None:
 
 @pytest.mark.parametrize("spoil", ["newer", "inside", "folder"])
 def test_doctor_tells_a_library_that_can_not_be_used(spoil: str, ibid: Call, home: Path) -> None:
+    from tui.library.schema import VERSION
     from tui.library.store import Kept, Store
 
     path = home / "own.sqlite"
@@ -237,7 +238,7 @@ def test_doctor_tells_a_library_that_can_not_be_used(spoil: str, ibid: Call, hom
         store.close()
     if spoil == "newer":
         with sqlite3.connect(path) as database:
-            database.execute("pragma user_version = 9")
+            database.execute(f"pragma user_version = {VERSION + 1}")
     if spoil == "inside":
         data = path.read_bytes()
         path.write_bytes(data[:4096] + b"\x5a" * (len(data) - 4096))

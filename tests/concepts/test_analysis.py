@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tui.concepts.analysis import Analysis
@@ -167,6 +167,7 @@ def test_a_concordance_is_sorted_by_the_words_nearest(analysis: Analysis) -> Non
 
 
 @given(st.text(max_size=200), st.integers(0, 200), st.integers(0, 20))
+@example("\r0", 0, 2)  # blanks before a sentence are in none
 def test_the_sentences_around_a_place_hold_it(text: str, start: int, length: int) -> None:
     start = min(start, len(text))
     end = min(len(text), start + length)

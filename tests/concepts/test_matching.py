@@ -175,6 +175,16 @@ def test_progress(document: Make, known: Catalogue) -> None:
     assert matcher(known) is matcher(known)
 
 
+def test_a_plural_in_ies_is_one(document: Make, catalogue: MakeCatalogue) -> None:
+    known = catalogue(party=["state party"], day=["working day"], ady=["ADY"])
+    text = "state parties, State Parties’ duties, statepartiess, working daies and ADIES"
+    mentions = link(document(text), known)
+    assert [(text[one.start : one.end], one.alias, one.rule) for one in mentions] == [
+        ("state parties", "state party", "plural"),
+        ("State Parties", "state party", "plural"),
+    ]
+
+
 def test_nothing_to_look_for(document: Make) -> None:
     assert link(document("SCO"), Catalogue()) == []
     assert link(document(), Catalogue()) == []

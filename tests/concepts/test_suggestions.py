@@ -1,5 +1,6 @@
 """Concepts proposed for a text whose field has no catalogue yet."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -7,7 +8,7 @@ from tests.concepts.conftest import MakeCatalogue, MakeDocument
 from tui.concepts.definitions import definitions
 from tui.concepts.ids import id_for
 from tui.concepts.model import Catalogue
-from tui.concepts.suggestions import kind_of, suggest
+from tui.concepts.suggestions import apart, kind_of, suggest
 from tui.documents.model import Role
 
 
@@ -49,6 +50,50 @@ def test_kinds_are_guessed_by_the_head() -> None:
     assert kind_of("International Court of Justice") == "organization"
     assert kind_of("Treaty on Tolls") == "document"
     assert kind_of("body mass index") == "other"
+
+
+def test_a_kind_of_thing_is_no_name_of_one() -> None:
+    assert kind_of("chronic obstructive pulmonary disease") == "other"
+    assert kind_of("message authentication code") == "other"
+    assert kind_of("联合国国际货物销售合同公约") == "document"
+
+
+def test_terms_that_a_contract_defines_are_proposed(document: MakeDocument) -> None:
+    text = document("“Covered Work” means either the Program or a work based on it.", "“You” means you.")
+    assert [(one.label, one.kind) for one in suggest(text, Catalogue())] == [("Covered Work", "term")]
+
+
+def test_what_is_quoted_twice_is_a_principle_only_where_it_is_prose(document: MakeDocument) -> None:
+    line = "Type “gzip -9” or “set -e”, “such as” it is, and hold to the “robustness principle”."
+    assert [one.label for one in suggest(document(line, line), Catalogue())] == ["robustness principle"]
+
+
+def test_names_that_and_the_joins_are_two(document: MakeDocument) -> None:
+    text = document("We asked the Timber Council and the River Board.", "The Timber Council and the River Board sat.")
+    assert {one.label for one in suggest(text, Catalogue())} == {"Timber Council", "River Board"}
+
+
+def test_suggestions_that_share_a_short_form_fit_into_one_catalogue(document: MakeDocument) -> None:
+    text = document("A message authentication code (MAC) is no Media Access Control (MAC) address.")
+    found = [(one.label, one.aliases, lost) for one, lost in apart(suggest(text, Catalogue()))]
+    assert found == [("message authentication code", ("MAC",), ()), ("Media Access Control", (), ("MAC",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "long"),
+    [
+        ("the Charter of Rights (hereafter: ChR or the Charter)", "ChR", "Charter of Rights"),
+        ("the Harbour Toll Regulation (Regulation (HB) 2016/9, HTR)", "HTR", "Harbour Toll Regulation"),
+        ("Timber and Grain Office of the United Towns (TGO)", "TGO", "Timber and Grain Office of the United Towns"),
+        ("growth factor-β (GF-β) rose", "GF-β", "growth factor-β"),
+        ("chain reaction of steps — CRS for short — was", "CRS", "chain reaction of steps"),
+        ("《港口通行费公约》（PTC）适用", "PTC", "港口通行费公约"),
+        ("报告指出港口通行费组织（PTO）的成员", "PTO", "港口通行费组织"),
+        ("港口通行费组织（以下简称“港通组织”）", "港通组织", "港口通行费组织"),
+    ],
+)
+def test_short_forms_are_found_however_they_are_told(text: str, short: str, long: str) -> None:
+    assert (short, long) in [(one.short, one.long) for one in definitions(text)]
 
 
 def test_ids_are_what_people_type_and_never_twice() -> None:

@@ -1,6 +1,7 @@
 """Wordings proposed as variants: what comes up, and what must not."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from tests.concepts.conftest import MakeCatalogue, MakeDocument
 from tui.concepts.matching import link
@@ -95,3 +96,40 @@ def test_what_is_accepted_covers_every_place_with_its_key(document: MakeDocument
     assert [one.places for one in once] == [1, 2]
     known = catalogue(co=["co-discussion, co-construction, and sharing", *(one.text for one in once)])
     assert len(link(text, known)) == 3
+
+
+def test_a_name_turned_round_comes_up_and_another_of_its_kind_does_not(
+    document: MakeDocument, catalogue: MakeCatalogue
+) -> None:
+    known = catalogue(nurses=["Association of Ward Nurses"], rivers=["Upper Rivers Commission"])
+    text = document(
+        "The Ward Nurses' Association met the Commission for the Upper Rivers.",
+        "The Association of Night Nurses and the Lower Rivers Commission stayed away.",
+    )
+    assert texts(text, known) == ["Ward Nurses' Association", "Commission for the Upper Rivers"]
+
+
+def test_another_word_in_the_frame_of_a_name_comes_up(document: MakeDocument, catalogue: MakeCatalogue) -> None:
+    known = principles(catalogue(use=["equitable and reasonable utilization"], gov=["reform of river governance"]))
+    text = document("A lawful and reasonable utilization.", "The nature of river governance, and law and order.")
+    assert texts(text, known) == ["lawful and reasonable utilization"]
+
+
+def test_words_that_translators_exchange_come_up(document: MakeDocument, catalogue: MakeCatalogue) -> None:
+    known = principles(catalogue(consent=["informed consent"], work=["decent work"], free=["freedom of association"]))
+    text = document("Ask for informed agreement. Work that is decent. Free association. Informed citizens work.")
+    assert texts(text, known) == ["informed agreement", "Work that is decent", "Free association"]
+
+
+def test_a_name_written_together_or_without_accents_comes_up(document: MakeDocument, catalogue: MakeCatalogue) -> None:
+    known = catalogue(sharing=["shared decision making"], paulo=["São Paulo Forum"])
+    text = document("They praise shared decisionmaking. The Sao Paulo Forum met. In Sao Paulo. Forum of rivers.")
+    assert [(one.text, one.channel) for one in found(text, known)] == [
+        ("shared decisionmaking", "spelling"),
+        ("Sao Paulo Forum", "spelling"),
+    ]
+
+
+def principles(catalogue: Catalogue) -> Catalogue:
+    """The same concepts, as principles: of an organization no word is guessed at."""
+    return Catalogue({id: replace(one, kind="principle") for id, one in catalogue.concepts.items()})

@@ -2,15 +2,30 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui.concepts import writing
 from tui.concepts.catalogue import CatalogueError, read
+from tui.concepts.entries import CatalogueFile
 from tui.concepts.model import Concept, Rule
-from tui.concepts.writing import edit, home_of, merged, with_alias, with_concept, with_variant, without_variant, write
+from tui.concepts.writing import (
+    edit,
+    home_of,
+    merged,
+    with_alias,
+    with_concept,
+    with_fields,
+    with_variant,
+    without_concept,
+    without_variant,
+    write,
+)
 
 TOML = """# a catalogue made by hand
 [catalogue]
@@ -122,3 +137,47 @@ def test_whatever_a_wording_holds_it_is_written_as_it_is(wording: str) -> None:
 
     table = tomli.loads(with_variant(BOARD, wording)(TOML))["concept"][0]
     assert wording in (*table.get("variants", ()), *table["aliases"], table["label"]) or not wording.strip()
+
+
+CHANGES = {
+    "variant": lambda one, _: with_variant(one, "wording"),
+    "alias": lambda one, _: with_alias(one, "other name"),
+    "variant of a stranger": lambda one, _: with_variant(replace(one, id="stranger"), "wording"),
+    "no variant": lambda one, _: without_variant(one.id, "old"),
+    "no concept": lambda one, _: without_concept(one.id),
+    "a new one": lambda one, _: with_concept(replace(one, id="fresh", label="Fresh", aliases=(), variants=())),
+    "fields": lambda one, _: with_fields(replace(one, note="a note", aliases=("AB",))),
+    "joined": lambda one, two: merged(one, two),
+    "joined the other way": lambda one, two: merged(two, one),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_large_catalogue_is_changed_as_a_small_one(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (
+        '# head\n[catalogue]\ntitle = "T"\n\n# of a\n[[concept]]\nid = "a"\nkind = "k"\nlabel = "A B" # why\n'
+        'aliases = [\n  "AB", # short\n]\nvariants = ["old"]\nnote = """\n[[concept]]\nid = "a"\n"""\n'
+        '[[concept.rule]]\nalias = "AB"\ncase = true\n\n# of b\n[[concept]]\nid = "b"\nkind = "k"\nlabel = "B"\n'
+        '[[concept]]\nid = "c"\nkind = "k"\nlabel = "C"\nrelated = ["a"]\n'
+    )
+    path = tmp_path / "c.toml"
+    path.write_text(text, "utf-8")
+    one, two, _ = CatalogueFile(path).concepts()
+    small = edit(path, CHANGES[name](one, two)).after
+    monkeypatch.setattr(writing, "_LARGE", 0)
+    large = edit(path, CHANGES[name](one, two))
+    assert tomli.loads(large.after) == tomli.loads(small)
+    assert "# head" in large.after
+    assert ("# why" in large.after) == ("# why" in small)
+    assert (
+        "".join(f"{line[1:]}\n" for line in large.difference.splitlines()[3:] if line[0] == "+") in large.after + "\n"
+    )
+
+
+def test_the_only_concept_can_be_taken_out_again(toml: Callable[..., Path]) -> None:
+    path = toml('[catalogue]\ntitle = "T"\n')
+    write(edit(path, with_concept(BOARD)))
+    write(edit(path, without_concept("hb")))
+    assert read(path).concepts == {}

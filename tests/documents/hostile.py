@@ -35,7 +35,7 @@ def dies(data: bytes, options: Mapping[str, str]) -> Converted:
 
 def babbles(data: bytes, options: Mapping[str, str]) -> Converted:
     """Answers what is no conversion."""
-    os.write(1, b'["text", {}, [[99, "a page behind the end"], "x"], []]')
+    os.write(1, b'["text", {}, [[99, "a page behind the end"], "x"], [], true, []]')
     os._exit(0)
 
 
@@ -75,3 +75,27 @@ def _start(options: Mapping[str, str]) -> None:
 
 def _connect(options: Mapping[str, str]) -> None:
     socket.create_connection(("127.0.0.1", int(options["port"])), timeout=5).close()
+
+
+def meddles(data: bytes, options: Mapping[str, str]) -> Converted:
+    """Tries what namespaces and Landlock leave open; tells what it could."""
+    old = options["old"]
+    attempts = {
+        "socket": lambda: socket.socket(socket.AF_UNIX).connect(options["socket"]),
+        "mode": lambda: os.chmod(old, 0o777),
+        "times": lambda: os.utime(old, (1, 1)),
+        "attribute": lambda: os.setxattr(old, "user.ibid", b"x"),
+        "truncate": lambda: os.truncate(old, 0),
+        "rename": lambda: os.rename(old, f"{old}2"),
+        "signal": lambda: os.kill(os.getppid(), 0),
+        "start": lambda: os._exit(0) if not os.fork() else None,
+        "memory": lambda: os.open(f"/proc/{os.getppid()}/mem", os.O_RDWR),
+    }
+    could = []
+    for name, attempt in attempts.items():
+        try:
+            attempt()
+        except OSError:
+            continue
+        could.append(name)
+    return Converted(" ".join(could), {})

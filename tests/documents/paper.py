@@ -1,5 +1,6 @@
 """A small writer of PDF, so that tests know what stands where on a page."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -13,16 +14,21 @@ class Put(NamedTuple):
     bold: bool = False
 
 
-def pdf(pages: list[list[Put]], *, labels: str = "", info: str = "") -> bytes:
+def pdf(
+    pages: list[list[Put]], *, labels: str = "", info: str = "", bookmarks: Sequence[tuple[int, str]] = ()
+) -> bytes:
     """A PDF of these pages, 600 by 800 points.
 
     Args:
         pages: what stands on each.
         labels: the page labels' number tree, say "0 << /S /r >>".
         info: entries of the information dictionary.
+        bookmarks: for each the number of its page, from 0, and its words, all of one depth.
     """
+    first = 6 + 2 * len(pages)
+    outline = f"/Outlines {first} 0 R" if bookmarks else ""
     objects = [
-        f"<< /Type /Catalog /Pages 2 0 R {f'/PageLabels << /Nums [{labels}] >>' if labels else ''} >>",
+        f"<< /Type /Catalog /Pages 2 0 R {f'/PageLabels << /Nums [{labels}] >>' if labels else ''} {outline} >>",
         f"<< /Type /Pages /Count {len(pages)} /Kids [{' '.join(f'{6 + 2 * n} 0 R' for n in range(len(pages)))}] >>",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold >>",
@@ -35,6 +41,12 @@ def pdf(pages: list[list[Put]], *, labels: str = "", info: str = "") -> bytes:
         )
         stream = "\n".join(_shown(put) for put in page)
         objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
+    if bookmarks:
+        last = first + len(bookmarks)
+        objects.append(f"<< /Type /Outlines /First {first + 1} 0 R /Last {last} 0 R /Count {len(bookmarks)} >>")
+    for number, (at, title) in enumerate(bookmarks, first + 1):
+        following = f"/Next {number + 1} 0 R" if number < first + len(bookmarks) else ""
+        objects.append(f"<< /Title ({title}) /Parent {first} 0 R {following} /Dest [{6 + 2 * at} 0 R /XYZ 60 790 0] >>")
     out, places = b"%PDF-1.4\n", []
     for number, body in enumerate(objects, 1):
         places.append(len(out))

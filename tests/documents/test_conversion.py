@@ -3,9 +3,11 @@
 import io
 import os
 import socket
+import subprocess
 import sys
+import time
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -131,3 +133,88 @@ def test_a_page_nested_too_deep_does_no_harm() -> None:
         assert "\n" not in str(error)  # noqa: PT017 - either answer is right, as long as there is one
     else:
         assert "text" in document.source
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_part_that_declares_entities_is_refused(encoding: str) -> None:
+    text = "<?xml version='1.0'?><!DOCTYPE w [<!ENTITY a 'aaaa'>]><w>&a;</w>"
+    padding = " " * 65_530  # the declaration lies across two pieces that are read
+    with pytest.raises(DocumentError, match="XML entities"):
+        read_bytes(packed(("word/document.xml", (padding + text).encode(encoding))), "k", "a.docx")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system offers less")
+def test_a_child_meddles_with_nothing(tmp_path: Path) -> None:
+    old = tmp_path / "old"
+    old.write_text("kept")
+    os.utime(old, (1_000_000_000, 1_000_000_000))
+    path = f"/tmp/ibid-{os.getpid()}.socket"
+    server = socket.socket(socket.AF_UNIX)
+    try:
+        server.bind(path)
+        server.listen(1)
+        could = run("meddles", options={"old": str(old), "socket": path}).split()
+    finally:
+        server.close()
+        os.unlink(path)
+    assert os.stat(old).st_mtime == 1_000_000_000
+    assert old.read_text() == "kept"
+    filtered = os.uname().machine in ("x86_64", "aarch64")
+    assert not could or not filtered, could
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="seccomp is Linux's")
+def test_the_filter_holds_alone() -> None:
+    """On a kernel that gives neither namespaces nor Landlock, and where an argument lies in memory."""
+    program = """
+import ctypes, os, socket
+from tui.documents.conversion.calls import restrict
+system = ctypes.CDLL(None, use_errno=True)
+system.prctl(38, 1, 0, 0, 0)
+held = restrict(system, starts=False)
+for attempt in (lambda: socket.socket(), os.fork, lambda: os.open("x", os.O_CREAT | os.O_WRONLY),
+                lambda: os.kill(os.getppid(), 0), lambda: os.mkdir("x"),
+                lambda: os.posix_spawn("/bin/true", ["true"], {})):
+    try:
+        attempt()
+    except OSError:
+        continue
+    print("could")
+os.read(os.open("/proc/self/status", os.O_RDONLY), 9)
+import threading
+thread = threading.Thread(target=print, args=("thread",)); thread.start(); thread.join()
+print("held" if held else "none")
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() in (["thread", "held"], ["could"] * 6 + ["thread", "none"]), done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="it looks into /proc")
+def test_a_converter_ends_with_the_one_who_asked(tmp_path: Path) -> None:
+    program = """
+import os
+from tests.documents.hostile import loops
+from tui.documents.conversion.calling import converted
+from tui.documents.conversion.limits import Limits
+os.write(1, str(os.getpid()).encode() + b"\\n")
+converted("tests.documents.hostile:loops", b"", Limits(), {})
+"""
+    asked = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, cwd=Path(__file__).parents[2])
+    assert asked.stdout is not None
+    asked.stdout.readline()
+    children = Path(f"/proc/{asked.pid}/task/{asked.pid}/children")
+    until(lambda: bool(children.read_text().split()))
+    (child,) = children.read_text().split()
+    until(lambda: b"hostile" in Path(f"/proc/{child}/cmdline").read_bytes())
+    asked.kill()
+    asked.wait()
+    asked.stdout.close()
+    until(lambda: not Path(f"/proc/{child}").exists() or ") Z" in Path(f"/proc/{child}/stat").read_text())
+
+
+def until(there: Callable[[], bool]) -> None:
+    """Wait for something another process does."""
+    end = time.monotonic() + 20
+    while not there():
+        assert time.monotonic() < end
+        os.sched_yield()

@@ -119,7 +119,9 @@ _MARKED = st.text(st.sampled_from("ab1 *_`[]()<>#-+=~|\\!&;.^:\n"), min_size=1, 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(("", "i", "b")), _MARKED), min_size=1, max_size=4))
 @example([("i", "*"), ("b", "a")])
+@example([("", "__"), ("", "1__")])
 @example([("", "a "), ("i", "b"), ("", "\\")])
+@example([("", "__1__")])
 def test_any_text_comes_back_as_it_stood(pieces: list[tuple[str, str]]) -> None:
     inner = "".join(f"<{tag}>{html.escape(text)}</{tag}>" if tag else html.escape(text) for tag, text in pieces)
     meant = " ".join("".join(text for _, text in pieces).split())
@@ -164,3 +166,45 @@ def test_a_page_is_known_without_a_name_but_a_plain_text_stays_one() -> None:
 def test_a_page_without_text_is_refused(data: bytes) -> None:
     with pytest.raises(DocumentError, match=r"^a\.html: .*no text"):
         read_bytes(data, "k", "a.html")
+
+
+DOCUTILS = """<section><p>A claim <a class="footnote-reference brackets" href="#id2" id="id1">1</a> and a
+<a class="reference internal" href="#term">dcut</a>.</p><dl class="footnote brackets"><dt class="label" id="id2">
+<span class="brackets"><a class="fn-backref" href="#id1">1</a></span></dt><dd><p>The note.</p></dd></dl>
+<dl><dt id="term">dcut</dt><dd>A program.</dd></dl></section>"""
+
+
+def test_notes_as_docutils_writes_them_and_a_glossary_that_is_none() -> None:
+    document = page(f"<h1>One</h1>{DOCUTILS}")
+    (note,) = document.of_role(Role.NOTE)
+    assert (note.text, note.marker) == ("The note.", "1")
+    assert "A program." in bodies(document)
+
+
+def test_a_label_that_each_chapter_has_is_shown_as_it_stands() -> None:
+    chapter = '<h2>C</h2><p>Said<sup><a href="#fn{0}">1</a></sup>.</p><ol><li id="fn{0}">Note {0}.</li></ol>'
+    document = page("<h1>Book</h1>" + chapter.format(1) + chapter.format(2))
+    notes = list(document.of_role(Role.NOTE))
+    assert [(note.text, note.marker) for note in notes] == [("Note 1.", "1"), ("Note 2.", "1")]
+    said = [p for p in document.passages if p.text == "Said."]
+    assert [(mark.label, mark.note) for p in said for mark in p.notes] == [("1", note.index) for note in notes]
+
+
+def test_a_heading_s_own_address_is_no_text() -> None:
+    document = page('<h1>On things<a class="headerlink" href="#on">\u00b6</a></h1><p>Text.</p>')
+    assert document.title == "On things"
+
+
+def test_a_line_break_alone_is_no_paragraph() -> None:
+    assert bodies(page("<p>one</p><p><br></p><p>two<br></p>")) == ["one", "two"]
+
+
+@pytest.mark.parametrize("tag", ["blockquote", "div", "b", "ul"])
+def test_what_lies_too_deep_is_said_to(tag: str) -> None:
+    with pytest.raises(DocumentError, match=r"^a\.html: its parts lie deeper"):
+        page(f"<{tag}>" * 10_000 + "x")
+
+
+def test_a_fault_found_in_the_child_bears_the_file_s_name() -> None:
+    with pytest.raises(DocumentError, match=r"^a\.html: this is a binary file"):
+        read_bytes(b"<p>a\0b</p>", "k", "a.html")

@@ -82,3 +82,15 @@ def test_a_large_file_is_read_in_chunks_as_in_one() -> None:
 def test_a_dotted_number_below_a_heading_without_one_is_kept_as_printed() -> None:
     document = md("# Log\n\n## Release A\n\nx\n\n### 0.1.2 (October)\n\ny\n\n## Release B\n\nw\n")
     assert [s.number for s in document.sections] == ["0", "1", "0.1.2", "2"]
+
+
+def test_a_heading_does_not_run_on_in_a_paragraph_that_begins_with_code() -> None:
+    document = md("## How a place is kept\n\n`m` and a letter mark a place. Then return to it.\n")
+    assert [(p.role, p.text) for p in document.passages] == [
+        (Role.HEADING, "How a place is kept"),
+        (Role.BODY, "m and a letter mark a place. Then return to it."),
+    ]
+
+
+def test_a_block_of_nothing_but_tags_is_no_heading() -> None:
+    assert md("<b><b>\n<b>").passages[0].role is not Role.HEADING

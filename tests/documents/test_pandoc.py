@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.documents.test_conversion import packed
 from tui.documents.conversion import converters
 from tui.documents.errors import DocumentError
 from tui.documents.model import Document, Form, Role
@@ -105,3 +106,76 @@ def test_xml_that_is_no_article_is_a_plain_text() -> None:
 def test_a_name_that_promises_too_much_is_told_of(name: str) -> None:
     with pytest.raises(DocumentError, match="its name says"):
         read_bytes(b"plain words", "k", name)
+
+
+RTF = rb"""{\rtf1\ansi{\fonttbl{\f0 Times;}}{\stylesheet{\s0 Normal;}{\s3\sb240 heading 2;}{\s4\outlinelevel0 Own;}}
+\pard\plain \s4 The whole\par\pard\plain \s3 A part\par
+\pard\plain \s0 A claim{\super\chftn}{\*\footnote\pard\plain \chftn  The note.} made.\par}"""
+
+
+@needs_pandoc
+def test_rtf_has_its_notes_and_the_headings_that_a_style_makes() -> None:
+    document = read_bytes(RTF, "k", "a.rtf")
+    assert [section.title for section in document.sections] == ["The whole", "A part"]
+    assert texts(document, Role.NOTE) == ["The note."]
+    assert not document.cautions
+
+
+@needs_pandoc
+def test_an_article_says_who_wrote_it_and_where() -> None:
+    article = """<?xml version="1.0"?><!DOCTYPE article PUBLIC "-//NLM//DTD JATS" "JATS.dtd">
+<article xml:lang="de"><front>
+<journal-meta><journal-title-group><journal-title>Tolls</journal-title></journal-title-group>
+<issn>1234-5678</issn></journal-meta><article-meta><article-id pub-id-type="doi">10.1/x</article-id><title-group>
+<article-title>On Gates</article-title></title-group><contrib-group><contrib contrib-type="author"><name><surname>Weaver
+</surname><given-names>Ada</given-names></name></contrib></contrib-group><pub-date><year>2019</year></pub-date>
+<volume>7</volume><fpage>12</fpage><lpage>19</lpage></article-meta></front><body><sec><title>One</title>
+<p>A claim<xref ref-type="fn" rid="f1">1</xref> made, and again<xref ref-type="fn" rid="f1">1</xref>.</p></sec></body>
+<back><fn-group><fn id="f1"><label>1</label><p>The note.</p></fn></fn-group></back></article>"""
+    document = read_bytes(article.encode(), "k", "a.xml")
+    told = document.metadata
+    assert (told.title, told.authors, told.year, told.pages) == ("On Gates", ("Weaver, Ada",), "2019", "12-19")
+    assert (told.journal, told.doi, told.volume, told.language) == ("Tolls", "10.1/x", "7", "de")
+    assert texts(document, Role.NOTE) == ["The note."]
+
+
+def test_a_book_needs_no_pandoc_and_ties_notes_across_its_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(converters, "pandoc", lambda: "")
+    document = read_bytes(book(), "k", "a.epub")
+    assert [section.title for section in document.sections] == ["Tolls", "One", "Two"]
+    assert texts(document, Role.BODY) == ["A claim made.", "The end."]
+    (note,) = document.of_role(Role.NOTE)
+    assert (note.text, note.marker) == ("The note.", "1")
+    (claim,) = (p for p in document.passages if p.text == "A claim made.")
+    assert [mark.note for mark in claim.notes] == [note.index]
+    assert document.metadata.authors == ("Ada Weaver",)
+
+
+def test_what_a_publisher_has_locked_is_told_of() -> None:
+    locked = book(("META-INF/encryption.xml", "<encryption><CipherReference URI='b/one.xhtml'/></encryption>"))
+    with pytest.raises(DocumentError, match="locked by its publisher"):
+        read_bytes(locked, "k", "a.epub")
+
+
+def book(*more: tuple[str, str]) -> bytes:
+    """An EPUB of two files, the second of which holds the first one's note; its spine is not in the archive's order."""
+    package = """<package xmlns="http://www.idpf.org/2007/opf"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
+<dc:title>Tolls</dc:title><dc:creator>Ada Weaver</dc:creator></metadata><manifest>
+<item id="n" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
+<item id="b" href="two.xhtml" media-type="application/xhtml+xml"/>
+<item id="a" href="one.xhtml" media-type="application/xhtml+xml"/>
+<item id="x" href="../../../etc/passwd" media-type="application/xhtml+xml"/></manifest>
+<spine><itemref idref="n"/><itemref idref="a"/><itemref idref="b"/><itemref idref="x"/></spine></package>"""
+    members = (
+        ("mimetype", "application/epub+zip"),
+        ("META-INF/container.xml", "<container><rootfiles><rootfile full-path='b/book.opf'/></rootfiles></container>"),
+        ("b/book.opf", package),
+        ("b/two.xhtml", '<body><h2>Two</h2><p>The end.</p><aside id="n1"><p>1. The note.</p></aside></body>'),
+        (
+            "b/one.xhtml",
+            '<body><h1>Tolls</h1><h2>One</h2><p>A claim<sup><a href="two.xhtml#n1">1</a></sup> made.</p></body>',
+        ),
+        ("b/nav.xhtml", "<body><nav><a href='one.xhtml'>One</a></nav></body>"),
+        *more,
+    )
+    return packed(*((name, text.encode()) for name, text in members))

@@ -1,15 +1,18 @@
 """PDF: reading order, headings, notes and pages, on pages whose every line is known."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from tests.documents.paper import Put, column, pdf
 from tui.citations.quotation import quote
 from tui.documents.errors import DocumentError
 from tui.documents.model import Document, Role
-from tui.documents.reading import read_bytes
+from tui.documents.reading import read, read_bytes, read_head
 
 
-def of(pages: list[list[Put]], **more: str) -> Document:
+def of(pages: list[list[Put]], **more: Any) -> Document:
     return read_bytes(pdf(pages, **more), "k", "a.pdf")
 
 
@@ -142,3 +145,84 @@ def test_a_pdf_that_can_not_be_read_is_told_of_in_one_line(data: bytes, words: s
 
 def test_a_page_without_text_is_a_caution() -> None:
     assert any("1 of its 2 pages" in caution for caution in of([article(1), []]).cautions)
+
+
+def chapter(number: int, name: str, title: str) -> list[Put]:
+    """A page that opens a chapter: its number on a line of its own, a bold term, a running foot with its title."""
+    return [
+        Put(60, 740, "Chapter"),
+        Put(60, 720, name, 12),
+        Put(60, 690, title.upper(), 20, True),
+        *column(60, 650, f"The text of {title} line", 8),
+        Put(60, 500, "A term in bold", 10, True),
+        *column(60, 480, "its meaning goes on in line", 3),
+        Put(60, 40, f"{number}. {title}", 8),
+        Put(500, 40, str(number), 8),
+    ]
+
+
+def test_bookmarks_tell_the_headings_and_nothing_else_does() -> None:
+    titles = ("The River", "The Town", "The Quarrel")
+    names = ("One", "Two", "Three")
+    pages = [chapter(number + 1, names[number], title) for number, title in enumerate(titles)]
+    document = of(pages, bookmarks=list(enumerate(titles)))
+    assert [(s.number, s.title) for s in document.sections if s.heading is not None] == [
+        (str(n + 1), f"Chapter {names[n]} {title.upper()}") for n, title in enumerate(titles)
+    ]
+    assert [p.text for p in document.of_role(Role.FURNITURE)] == [
+        text for n, title in enumerate(titles, 1) for text in (f"{n}. {title}", str(n))
+    ]
+
+
+def test_a_list_of_contents_makes_no_headings() -> None:
+    contents = [Put(60, 740, "Contents", 16, True)]
+    for number, title in enumerate(("Rivers", "Towns", "Quarrels", "Peace"), 1):
+        contents += [
+            Put(60, 700 - 14 * number, f"{number} {title}", 10, True),
+            Put(500, 700 - 14 * number, f"1{number}"),
+        ]
+    text = [
+        [Put(60, 740, f"{n} {title}", 14, True), *column(60, 700, title, 9)]
+        for n, title in enumerate(("Rivers", "Towns"), 1)
+    ]
+    document = of([contents, *text])
+    assert [s.title for s in document.sections if s.title[0].isdigit()] == ["1 Rivers", "2 Towns"]
+    assert "1 Rivers 11" in document.source
+
+
+def test_an_accent_set_over_its_letter_is_one_with_it() -> None:
+    # As TeX sets them: the accent, as far back as it is wide, the letter.
+    data = pdf([[Put(60, 700, "Here stands the name"), *column(60, 660, "body", 6)]])
+    accented = b"[(M\\250) 333 (oller)] TJ".ljust(len(b"(Here stands the name) Tj"))
+    data = data.replace(b"(Here stands the name) Tj", accented)
+    encoded = b"/BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+    assert "M\u00f6ller" in read_bytes(data.replace(b"/BaseFont /Helvetica >>", encoded), "k", "a.pdf").source
+
+
+def test_notes_as_large_as_the_text() -> None:
+    page = [
+        *column(60, 740, "body", 9),
+        Put(60, 620, "A claim"),
+        Put(95, 624, "1", 6),
+        Put(99, 620, " that needs a proof."),
+        Put(60, 104, "1", 6),
+        Put(64, 100, "See the book, in its"),
+        Put(60, 88, "second edition."),
+    ]
+    document = of([page])
+    assert texts(document, Role.NOTE) == ["See the book, in its second edition."]
+    (called,) = (p for p in document.passages if p.notes)
+    assert called.text[: called.notes[0].at].endswith("A claim")
+
+
+def test_the_first_pages_alone_are_a_head(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdf([article(number) for number in range(1, 31)]))
+    head = read_head(path, "k")
+    assert head is not None
+    assert head.provisional
+    assert len(head.pages) < 30
+    path.write_bytes(pdf([article(1)]))
+    whole = read_head(path, "k")
+    assert whole is not None
+    assert whole == read(path, "k")

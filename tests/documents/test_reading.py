@@ -140,3 +140,71 @@ def test_a_small_file_has_no_head(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("small")
     assert read_head(path, "k") is None
+
+
+def test_a_child_takes_no_modules_from_where_one_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "tui").mkdir()
+    (tmp_path / "tui" / "__init__.py").write_text("open('taken', 'w')")
+    (tmp_path / "pickle.py").write_text("open('taken', 'w')")
+    (tmp_path / "a.md").write_text("# A\n\nText.\n")
+    monkeypatch.chdir(tmp_path)
+    assert large.start(Path("a.md"), "k").result().title == "A"
+    assert not (tmp_path / "taken").exists()
+
+
+def test_a_child_that_is_killed_is_told_of(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("# A\n\nText.\n")
+    reading = large.start(path, "k")
+    reading._child.kill()
+    with pytest.raises(DocumentError, match="ended early"):
+        reading.result()
+
+
+def test_a_file_that_is_written_to_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("The first words.\n")
+    fstat, asked = os.fstat, []
+
+    def changing(descriptor: int) -> os.stat_result:
+        asked.append(descriptor)
+        if (len(asked) > 1 and always) or len(asked) == 3:
+            path.write_text("x" * len(asked) + "\n")
+        return fstat(descriptor)
+
+    monkeypatch.setattr("tui.documents.reading.os.fstat", changing)
+    always = False
+    assert read(path, "k").source == "xxx\n"
+    always = True
+    with pytest.raises(DocumentError, match=r"a\.txt: it is being written to"):
+        read(path, "k")
+
+
+def test_lone_surrogates_are_damage_and_no_other_encoding() -> None:
+    document = read_bytes("A lone \ud800 one\n".encode("utf-8", "surrogatepass"), "k", "a.txt")
+    assert document.source == "A lone \ufffd\ufffd\ufffd one\n"
+    assert document.cautions == ("3 bytes could not be decoded as utf-8",)
+
+
+def test_wrapped_lines_take_no_more_memory_than_one(tmp_path: Path) -> None:
+    lines = "\n".join(["A line of a wrapped paragraph"] * 40)
+    for name in ("a.txt", "a.md"):
+        (passage,) = read_bytes(lines.encode(), "k", name).passages
+        assert passage.text == lines.replace("\n", " ")
+        assert len(passage.runs) == 1
+    (windows,) = read_bytes(lines.replace("\n", "\r\n").encode(), "k", "a.txt").passages
+    assert windows.text == lines.replace("\n", " ")
+    assert len(windows.runs) == 40
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.txt"])
+def test_chinese_lines_meet_without_a_blank(name: str) -> None:
+    text = "\u4e2d\u6587\u7684\u6587\u7ae0\n\u7ee7\u7eed\uff1a\u201c\n\u597d\n\u201d\nABC"
+    (passage,) = read_bytes(text.encode(), "k", name).passages
+    assert passage.text == "\u4e2d\u6587\u7684\u6587\u7ae0\u7ee7\u7eed\uff1a\u201c\u597d\u201d ABC"
+
+
+def test_a_language_tag_says_whose_quotes_they_are() -> None:
+    text = "---\nlang: {}\n---\n\n\u4ed6\n\u201c\u597d\u201d\n\u8bf4"
+    shown = [read_bytes(text.format(tag).encode(), "k", "a.md").passages[0].text for tag in ("zh-Hans", "en")]
+    assert shown == ["\u4ed6\u201c\u597d\u201d\u8bf4", "\u4ed6 \u201c\u597d\u201d \u8bf4"]

@@ -1,5 +1,8 @@
 """The law of spans: every non-blank character of a file lies in the spans of exactly one passage."""
 
+from time import process_time
+
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -36,7 +39,7 @@ _PIECES = st.sampled_from(
         *("`a b`", "  \n", "\\\n", "![i](j)", "***\n", "_u_", "~~s~~", "<http://a.b>"),
     ]
 )
-_TEXTS = st.one_of(st.lists(_PIECES, max_size=30).map("".join), st.text(max_size=200))
+TEXTS = st.one_of(st.lists(_PIECES, max_size=30).map("".join), st.text(max_size=200))
 
 
 def _read(text: str, name: str) -> Document | None:
@@ -71,19 +74,19 @@ def _hold(text: str, name: str) -> None:
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(_TEXTS)
+@given(TEXTS)
 def test_plain_text_is_held_once(text: str) -> None:
     _hold(text, "a.txt")
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(_TEXTS)
+@given(TEXTS)
 def test_markdown_is_held_once(text: str) -> None:
     _hold(text, "a.md")
 
 
 @settings(max_examples=100, deadline=None)
-@given(_TEXTS, st.sampled_from(["a.txt", "a.md"]))
+@given(TEXTS, st.sampled_from(["a.txt", "a.md"]))
 def test_anchors_are_unique_and_sections_tile_the_passages(text: str, name: str) -> None:
     document = _read(text, name)
     if document is None:
@@ -105,3 +108,18 @@ def test_the_source_of_a_whole_text_is_within_its_spans(text: str, name: str) ->
     for passage in document.passages if document else ():
         for start, end in passage.source_spans(0, len(passage.text)):
             assert any(a <= start and end <= b for a, b in passage.spans)
+
+
+@pytest.mark.parametrize("ending", ["txt", "md"])
+@pytest.mark.parametrize(
+    "part", [" ", "\f", "a\n\f", "co-\nop ", "1. a\n\n", "AB\n    x\n\n", "ab\n==\n\n", "A(1)\t", "- 1 -\n"]
+)
+def test_what_is_repeated_without_end_is_read_in_a_time_that_grows_as_it_does(part: str, ending: str) -> None:
+    def took(length: int) -> float:
+        text = "x\n\n" + part * (length // len(part)) + "x"
+        before = process_time()
+        read_text(text, "k", f"a.{ending}", Decoded(text, "utf-8", ()))
+        return process_time() - before
+
+    long = took(80_000)
+    assert long < 1 or long < 9 * took(20_000), "with the square it were sixteen times as much"

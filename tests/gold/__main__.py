@@ -6,7 +6,7 @@ from importlib import import_module
 
 from tests.gold.row import Row
 
-MEASURES = ("mentions", "definitions", "variants", "anchors")
+MEASURES = ("article", "spoiled", "peers", "mentions", "definitions", "variants", "anchors")
 """Each is a module of this folder with `rows()`."""
 
 

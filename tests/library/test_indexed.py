@@ -16,6 +16,7 @@ from tui.concepts.model import Catalogue
 from tui.library.adding import add
 from tui.library.indexed import Following, LibraryIndex, library_index
 from tui.library.open import Sources
+from tui.library.repairs import Repairs
 from tui.library.shelf import Shelf
 from tui.library.store import Store
 from tui.search.embedding import BusyError, EmbeddedWriter
@@ -235,3 +236,27 @@ def test_a_concept_is_searched_in_all_documents(tmp_path: Path, store: Store) ->
     search = index.search(sources)
     assert sorted(hit.anchor for hit in search.search(parse("concept:bank"))) == ["a/s0/p1", "b/s0/p1"]
     assert [hit.anchor for hit in search.search(parse("kind:thing lends"))] == ["a/s0/p1"]
+
+
+def test_a_repair_taken_back_or_a_stage_left_out_is_indexed_anew(tmp_path: Path, store: Store) -> None:
+    from tui.documents.taking_back import selector_of
+
+    path = written(tmp_path, "a.md", "The *river* rose.")
+    add(path, Shelf(store))
+    index = LibraryIndex(store, {})
+    index.catch_up()
+    document = index.read("a")
+    passage = next(one for one in document.passages if one.repairs)
+    Repairs(store).keep(path, selector_of(document, passage, passage.repairs[0]))
+    assert set(index.behind().put) == {"a"}
+    index.catch_up()
+    assert not index.behind()
+    assert LibraryIndex(store, {}, frozenset({"rejoin"})).behind()
+
+
+def test_repairs_taken_back_hold_for_what_is_indexed_while_it_is_added(tmp_path: Path, store: Store) -> None:
+    path = written(tmp_path, "a.md", "The *river* rose.")
+    with Following(store, {}, without=frozenset({"rejoin"})) as following:
+        add(path, Shelf(store), (), following)
+    assert not following.fault
+    assert not LibraryIndex(store, {}, frozenset({"rejoin"})).behind()

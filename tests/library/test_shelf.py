@@ -8,7 +8,7 @@ from tui.concepts import matching
 from tui.concepts.model import Catalogue, Concept
 from tui.documents.reading import read_bytes
 from tui.library.adding import add
-from tui.library.linked import Linked, fingerprint
+from tui.library.linked import Linked, print_of
 from tui.library.shelf import Shelf
 from tui.library.store import Store
 
@@ -47,4 +47,4 @@ def test_mentions_are_linked_once_and_anew_when_text_or_catalogue_change(
     linked.mentions(document, two)
     linked.mentions(read_bytes(b"The World Bank.", "k", "k.md"), two)
     assert len(calls) == 3
-    assert fingerprint(document, one) != fingerprint(document, two)
+    assert print_of(one) != print_of(two)

@@ -21,6 +21,9 @@ RIVERS = f"{FRONT}The river rose over the old bridge.\n\nA bridge, and far away 
         ("near:9(river brigde)", {1, 2}),
         ("near:4(river bridge) -old", set()),
         ("near:9(river bridge hills)", {2}),
+        ("near:2(the the)", set()),
+        ("near:4(the the)", {1}),
+        ("near:9(bridge bridge)", set()),
     ],
 )
 def test_words_near_each_other(make_search: MakeSearch, query: str, places: set[int]) -> None:
@@ -101,3 +104,11 @@ def test_words_of_one_stem_stand_for_each_other_in_a_library_last_of_all(make_se
     search = make_search("They negotiated.\n\nA negotiation.\n\nThey negotiate.")
     found = [hit.passage for hit in search("negotiate")]
     assert found[0] == 2
+
+
+@pytest.mark.parametrize("between", ["people's", "co-operation", "a people's and a co-operation"])
+def test_words_between_are_counted_as_a_person_counts_them(make_search: MakeSearch, between: str) -> None:
+    search = make_search(f"The river {between} bridge.")
+    words = len(between.replace("-", " ").split())
+    assert search(f"near:{words}(river bridge)")
+    assert words == 1 or not search(f"near:{words - 1}(river bridge)")

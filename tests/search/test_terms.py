@@ -51,6 +51,15 @@ def test_a_text_compared_plainly_keeps_every_offset(text: str) -> None:
     assert plain is None or len(plain) == len(text)
 
 
+@pytest.mark.parametrize("text", [":\u03010", "\u0301\u03010", "a :\u0301b"])
+@pytest.mark.parametrize("engine", [tables, embedded])
+def test_a_mark_that_follows_no_letter_hides_no_word(engine: object, text: str) -> None:
+    made = document(text, "a.txt")
+    search = searching(made, engine=engine)  # type: ignore[arg-type]
+    for one in typed(made.passages[0].text):
+        assert search.search(parse(f'"{one.text}"')), one
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(SIGNS + "     ", min_size=1, max_size=60), st.data())
 @pytest.mark.parametrize("engine", [tables, embedded])

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tui.documents.repair import STAGES
 from tui.settings import config, places
 
 ACTIONS = ("next-section", "quote", "theme", "search")
@@ -25,7 +26,7 @@ def fault(path: Path, text: str | bytes) -> str:
     [
         ('# a\n\n"mesure" = 60\n', ':3: unknown key "mesure" (did you mean "measure"?)'),
         ("[kyes]\n", ':1: unknown key "kyes" (did you mean "keys"?)'),
-        ("\n[zzz.a]\nb = 1\n", ':2: unknown key "zzz"; there are theme, measure, keys'),
+        ("\n[zzz.a]\nb = 1\n", ':2: unknown key "zzz"; there are theme, measure, history, keys'),
         ("zzz.b = 1\n", ':1: unknown key "zzz"; there are'),
         ("theme = 3\n", ':1: "theme" takes a text'),
         ("theme = true\n", ':1: "theme" takes a text'),
@@ -109,3 +110,33 @@ def test_nothing_is_made_by_asking_where_files_lie(monkeypatch: pytest.MonkeyPat
         monkeypatch.setenv(name, str(tmp_path / name))
     places.catalogues(), places.library_file(), places.config_folder(), config.read(places.config_folder() / "c")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            '[repair]\noff = ["dehypenate"]\n',
+            ':2: no stage of repair is called "dehypenate" (did you mean "dehyphenate"?)',
+        ),
+        ('[repair]\noff = "gaps"\n', ':2: "off" takes a list'),
+        ("[repair]\noff = [1]\n", ':2: "off" takes a list'),
+        ("[repair]\n\non = []\n", ':3: unknown key "on"'),
+        ("repair = 3\n", ':1: "repair" takes a table'),
+    ],
+)
+def test_what_repair_cannot_have_is_told(tmp_path: Path, text: str, told: str) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(text)
+    with pytest.raises(config.ConfigError) as error:
+        config.read(path, stages=STAGES)
+    assert told in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_stages_of_repair_are_switched_off(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text('[repair]\noff = ["gaps", "doubtful"]\n')
+    assert config.read(path, stages=STAGES).without == {"gaps", "doubtful"}
+    path.write_text("[repair]\n")
+    assert config.read(path, stages=STAGES).without == frozenset()

@@ -2,122 +2,143 @@
 
 Both take about as long as the other; together they would be twice as long before anything stands on the screen. And
 what only reading and linking need is never imported here: it stays out of our memory.
+
+    python -m tui.app.ahead whole|open NAME SHELF
+
+is the same for a reader that already runs: it reads the whole of a file of which the head is shown, or a document that
+takes long, because it must be converted.
 """
 
 import os
 import pickle
+import select
 import struct
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any
+
+from tui.app.shelf import Shelf
 
 if TYPE_CHECKING:
     from tui.app.keeping import Left
     from tui.concepts.model import Catalogue, Mention
+    from tui.documents.large import LargeReading
     from tui.documents.model import Document
     from tui.library.reading import Reading
 
 _LENGTH = struct.Struct("<Q")
+_WAIT = ("wait",)
+_MOMENT = 0.6
+"""Seconds that a person waits without being told for what."""
+_SLOW = 200_000
+"""Bytes from which on a file is read by another process while the reader runs."""
+_SIGN = 8192
+"""Bytes by which a format is recognised."""
 
 
 class AheadError(ValueError):
     """What the child process has to say of a document or a catalogue at fault: one line for a person."""
 
 
-class Shelf(NamedTuple):
-    """Where documents and catalogues are, as options say; nothing is imported or read until it is asked for.
-
-    Attributes:
-        catalogues: beside what ships and the person's own.
-        no_catalogue: none but those.
-        library: the file that keeps what was decided on variants.
-        address: of a library on a server, which takes the place of that one's documents.
-    """
-
-    catalogues: tuple[Path, ...] = ()
-    no_catalogue: bool = False
-    library: Path | None = None
-    address: str = ""
-
-    def sources(self) -> Any:
-        """As the library wants it: `tui.library.open.Sources`."""
-        from tui.library.open import Sources, waiting
-        from tui.settings import places
-
-        if self.no_catalogue:
-            return Sources(places.seeds(), lambda: self.catalogues, beside=False, library=self.opened)
-        kept = self.library
-
-        def catalogues() -> tuple[Path, ...]:
-            ships, *own = places.catalogues()
-            return (ships, *(self.opened().catalogues() if self.address else ()), *own, *self.catalogues)
-
-        return Sources(
-            places.seeds(),
-            catalogues,
-            decided=lambda: waiting(kept) if kept is not None else (),
-            library=self.opened,
-        )
-
-    def opened(self) -> Any:
-        """The library, where it is there and can be read; one on a server is asked when something is wanted of it."""
-        if self.address:
-            return _shared(self.address)
-        if self.library is None or not self.library.exists():
-            return None
-        from tui.library.store import LibraryError, Store
-
-        try:
-            return Store(self.library)
-        except LibraryError:  # the reader says so elsewhere; what is named by its path can be read all the same
-            return None
-
-    def editable(self, document: Path | None) -> tuple[Path, ...]:
-        """The catalogues that may be written, the strongest last; what ships is none of them."""
-        from tui.library.open import beside
-        from tui.settings import places
-
-        if self.no_catalogue:
-            return self.catalogues
-        return tuple(path for path in (places.own_catalogue(), *self.catalogues, beside(document)) if path is not None)
-
-    def catalogue(self, path: Path | None) -> "Catalogue":
-        """The catalogues for a document, merged; what a `Reading` asks its sources for."""
-        merged: Catalogue = self.sources().catalogue(path)
-        return merged
-
-
-@cache
-def _shared(address: str) -> Any:
-    """A library on a server: one for all of this process."""
-    from tui.library.shared import SharedLibrary
-    from tui.settings import places
-
-    return SharedLibrary(address, places.servers_folder(), (places.seed_catalogue(),))
-
-
-class Ahead:
-    """A document on its way.
-
-    Args:
-        name: a path, `-` or a key; empty for the document that was read last.
-        shelf: where it is looked for.
-        library: the file that knows where it was left.
+class Coming:
+    """A document on its way from a child process.
 
     Attributes:
         left: how it was left, once the reading has been waited for.
     """
 
-    def __init__(self, name: str, shelf: Shelf, library: Path) -> None:
-        self.name = name
+    def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf
-        self.library = library
         self.left: Left | None = None
-        self._child = 0
         self._pipe: IO[bytes] | None = None
+        self._given_up = False
+        self._first: tuple[Any, ...] | None = None
+
+    def takes_long(self) -> bool:
+        """Whether the document may take long, and is not there after a moment."""
+        self._first = self._next()
+        if self._first != _WAIT or self._pipe is None:
+            return False
+        return not select.select([self._pipe], [], [], _MOMENT)[0]
+
+    def reading(self) -> "Reading | None":
+        """Wait for the document and its catalogue; of a large file, for its head. None when nothing was read before.
+
+        Raises:
+            AheadError: one of them is at fault.
+        """
+        frame, self._first = self._first or self._next(), None
+        while frame == _WAIT:
+            frame = self._next()
+        frame = frame or self._otherwise()
+        if frame[0] == "document":
+            self.left = frame[4]
+            return _reading(frame, self.shelf)
+        self.close()
+        if frame[0] == "error":
+            raise AheadError(frame[1])
+        return None
+
+    def mentions(self) -> "tuple[Mention, ...] | None":
+        """Wait for the mentions; None when the child has none to give."""
+        frame = self._next()
+        self.close()
+        return frame[1] if frame is not None and frame[0] == "mentions" else None
+
+    @property
+    def descriptor(self) -> int | None:
+        """What becomes readable when the mentions come; None when they won't."""
+        return self._pipe.fileno() if self._pipe is not None else None
+
+    def give_up(self) -> None:
+        """Wait no longer; a thread that does gets an error."""
+        self._given_up = True
+        self._kill()
+
+    def close(self) -> None:
+        """Wait for the child no longer."""
+        self._kill()
+        pipe, self._pipe = self._pipe, None
+        if pipe is not None:
+            pipe.close()
+
+    def _kill(self) -> None:
+        raise NotImplementedError
+
+    def _otherwise(self) -> tuple[Any, ...]:
+        """What stands for an answer of a child that gave none."""
+        return ("error", "the process that read the document ended early; try again")
+
+    def _next(self) -> tuple[Any, ...] | None:
+        if self._pipe is None:
+            return None
+        head = self._pipe.read(_LENGTH.size)
+        length = _LENGTH.unpack(head)[0] if len(head) == _LENGTH.size else 0
+        data = self._pipe.read(length) if length else b""
+        if not data or len(data) < length:
+            self.close()
+            return None
+        frame: tuple[Any, ...] = pickle.loads(data)
+        return frame
+
+
+class Ahead(Coming):
+    """The first document.
+
+    Args:
+        name: a path, `-` or a key; empty for the document that was read last.
+        shelf: where it is looked for.
+        library: the file that knows where it was left.
+    """
+
+    def __init__(self, name: str, shelf: Shelf, library: Path) -> None:
+        super().__init__(shelf)
+        self.name = name
+        self.library = library
+        self._child = 0
         # A copy of a process with several threads may wait for ever for a lock that none of its own holds.
         if threading.active_count() == 1:
             with suppress(OSError):
@@ -142,72 +163,77 @@ class Ahead:
 
     def _serve(self, send: Callable[..., None], *, link: bool = True) -> None:
         """What the child does."""
-        from tui.app.keeping import Keeping
-
-        keeping = Keeping(self.library)
-        name = self.name or keeping.last()
+        name = self.name or _last(self.library)
         if not name:
             send("nothing")
             return
 
-        def with_left(kind: str, *values: Any) -> None:
-            if kind == "error" and not self.name:
-                send("nothing")  # nobody asked for it
-            else:
-                send(kind, *values, *([keeping.left(values[1])] if kind == "document" else []))
+        def asked(kind: str, *values: Any) -> None:
+            send(*(("nothing",) if kind == "error" and not self.name else (kind, *values)))
 
-        _serve(name, self.shelf, with_left, link=link)
+        _serve(name, self.shelf, self.library, asked, link=link)
 
-    def reading(self) -> "Reading | None":
-        """Wait for the document and its catalogue; of a large file, for its head. None when nothing was read before.
+    def _otherwise(self) -> tuple[Any, ...]:
+        if self._given_up:
+            return super()._otherwise()
+        frames: list[tuple[Any, ...]] = []
+        self._serve(lambda *frame: frames.append(frame), link=False)
+        return frames[-1]
 
-        Raises:
-            AheadError: one of them is at fault.
-        """
-        frame = self._next()
-        if frame is None:
-            frames: list[tuple[Any, ...]] = []
-            self._serve(lambda *frame: frames.append(frame), link=False)
-            frame = frames[0]
-        if frame[0] == "document":
-            self.left = frame[4]
-            return _reading(frame, self.shelf)
-        self.close()
-        if frame[0] == "error":
-            raise AheadError(frame[1])
-        return None
+    def _kill(self) -> None:
+        child, self._child = self._child, 0
+        if child and os.waitpid(child, os.WNOHANG) == (0, 0):
+            os.kill(child, 9)
+            os.waitpid(child, 0)
 
-    def mentions(self) -> "tuple[Mention, ...] | None":
-        """Wait for the mentions; None when the child has none to give."""
-        frame = self._next()
-        self.close()
-        return frame[1] if frame is not None and frame[0] == "mentions" else None
 
-    @property
-    def descriptor(self) -> int | None:
-        """What becomes readable when the mentions come; None when they won't."""
-        return self._pipe.fileno() if self._pipe is not None else None
+class Aside(Coming):
+    """A document on its way while the reader runs.
 
-    def close(self) -> None:
-        """Wait for the child no longer."""
-        if self._pipe is not None:
-            self._pipe.close()
-            self._pipe = None
-        if self._child:
-            child, self._child = self._child, 0
-            if os.waitpid(child, os.WNOHANG) == (0, 0):
-                os.kill(child, 9)
-                os.waitpid(child, 0)
+    Args:
+        name: a path or a key.
+        shelf: where it is looked for.
+    """
 
-    def _next(self) -> tuple[Any, ...] | None:
-        if self._pipe is None:
-            return None
-        head = self._pipe.read(_LENGTH.size)
-        if len(head) < _LENGTH.size:
-            self.close()
-            return None
-        frame: tuple[Any, ...] = pickle.loads(self._pipe.read(_LENGTH.unpack(head)[0]))
-        return frame
+    def __init__(self, name: str, shelf: Shelf) -> None:
+        super().__init__(shelf)
+        from tui.documents.large import child
+
+        self._child = child("tui.app.ahead", ["open", name, shelf.packed()], shelf.address)
+        self._pipe = self._child.stdout
+
+    def _kill(self) -> None:
+        if self._child.poll() is None:
+            self._child.kill()
+        self._child.wait()
+
+
+def slow(path: Path | None) -> bool:
+    """Whether reading a document may take longer than a person waits without a word: it must be converted, or is of
+    some size and yet not so large that its head is shown.
+    """
+    from tui.documents.conversion.formats import ENDINGS, recognised
+    from tui.documents.reading import LARGE, load
+
+    if path is None:
+        return False
+    try:
+        return recognised(load(path, _SIGN), str(path)) is not None or _SLOW < path.stat().st_size < LARGE
+    except (ValueError, OSError):  # where the file is gone, the library may have kept it
+        return str(path).lower().endswith(ENDINGS)
+
+
+def read_whole(path: Path, key: str, shelf: Shelf) -> "LargeReading":
+    """Begin to read the whole of a large file in a child process, and to link it.
+
+    Args:
+        path: the file.
+        key: how its anchors begin.
+        shelf: where its catalogues are.
+    """
+    from tui.documents.large import LargeReading
+
+    return LargeReading("tui.app.ahead", ["whole", str(path), shelf.packed(), key], shelf.address)
 
 
 def open_here(name: str, shelf: Shelf) -> "Reading":
@@ -217,10 +243,30 @@ def open_here(name: str, shelf: Shelf) -> "Reading":
         AheadError: it, or a catalogue, is at fault.
     """
     frames: list[tuple[Any, ...]] = []
-    _serve(name, shelf, lambda *frame: frames.append(frame), link=False)
-    if frames[0][0] == "error":
-        raise AheadError(frames[0][1])
-    return _reading(frames[0], shelf)
+    _serve(name, shelf, None, lambda *frame: frames.append(frame), link=False)
+    if frames[-1][0] == "error":
+        raise AheadError(frames[-1][1])
+    return _reading(frames[-1], shelf)
+
+
+def open_held(key: str, shelf: Shelf) -> "Reading":
+    """Read a document of the library by its key, whatever files of that name there are; of a large file, the head.
+
+    Raises:
+        ValueError: it, or a catalogue, is at fault.
+    """
+    from tui.documents.reading import read_head
+    from tui.library.open import of_document, of_key
+
+    sources = shelf.sources()
+    path = sources.path_of(key)
+    if path is None:
+        raise AheadError(f"{key}: the library no longer has it")
+    catalogue = sources.catalogue(path)
+    head = read_head(path, key, shelf.without) if path.exists() else None
+    reading = of_document(head, path, sources) if head is not None else of_key(key, path, sources)
+    vars(reading)["catalogue"] = catalogue
+    return reading
 
 
 def _reading(frame: tuple[Any, ...], shelf: Shelf) -> "Reading":
@@ -237,23 +283,31 @@ def whole(document: "Document", path: Path | None, shelf: Shelf) -> "Reading":
     return Reading(document, path, shelf)  # type: ignore[arg-type]
 
 
-def _serve(name: str, shelf: Shelf, send: Callable[..., None], *, link: bool = True) -> None:
+def _last(library: Path) -> str:
+    from tui.app.keeping import Keeping
+
+    return Keeping(library).last()
+
+
+def _serve(name: str, shelf: Shelf, library: Path | None, send: Callable[..., None], *, link: bool = True) -> None:
     """Read a document, then find its mentions, telling each as soon as it is there."""
     from tui.documents.reading import read_head
-    from tui.library.open import locate, open_reading
+    from tui.library.open import locate, of_document, open_reading
 
     try:
         sources = shelf.sources()
         path = locate(name, sources)
-        document = read_head(path, name) if path is not None else None
-        reading = None if document is not None else open_reading(name, sources)
-        document = document or (reading.document if reading else None)
+        if slow(path):
+            send(*_WAIT)
+        document = read_head(path, name, shelf.without) if path is not None and path.exists() else None
+        reading = of_document(document, path, sources) if document is not None else open_reading(name, sources)
+        document = reading.document
         catalogue = sources.catalogue(path)
     except (ValueError, OSError) as error:
         send("error", str(error))
         return
-    send("document", document, path, catalogue)
-    if reading is not None and link:
+    send("document", document, path, catalogue, _left(library, path))
+    if link and not document.provisional:
         send("mentions", reading.mentions)
 
 
@@ -261,3 +315,36 @@ def _send(pipe: IO[bytes], frame: Sequence[Any]) -> None:
     data = pickle.dumps(tuple(frame), pickle.HIGHEST_PROTOCOL)
     pipe.write(_LENGTH.pack(len(data)) + data)
     pipe.flush()
+
+
+def _left(library: Path | None, path: Path | None) -> "Left | None":
+    from tui.app.keeping import Keeping
+
+    return Keeping(library).left(path) if library is not None else None
+
+
+def _main(task: str, name: str, shelf: Shelf, key: str = "") -> None:
+    out = sys.stdout.buffer
+    if task == "open":
+        _serve(name, shelf, shelf.library, lambda *frame: _send(out, frame))
+        return
+    from tui.concepts.matching import link, matcher
+    from tui.documents.large import serve
+    from tui.library.open import as_kept
+
+    path = Path(name)
+    try:
+        catalogue = shelf.catalogue(path)
+    except ValueError:  # the reader finds that out as well, and says it
+        serve(path, key, out, without=shelf.without)
+        return
+    matcher(catalogue)  # made first, it lies beneath what is let go while the document is sent
+
+    def linked(document: "Document") -> "tuple[Catalogue, tuple[Mention, ...]]":
+        return catalogue, tuple(link(as_kept(document, path, shelf.sources()), catalogue))
+
+    serve(path, key, out, linked, shelf.without)
+
+
+if __name__ == "__main__":
+    _main(sys.argv[1], sys.argv[2], Shelf.unpacked(sys.argv[3], sys.stdin.readline().strip()), *sys.argv[4:])

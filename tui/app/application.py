@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import os
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.console import RenderableType
@@ -18,20 +19,24 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from tui.app import themes
-from tui.app.ahead import Ahead, Shelf
+from tui.app.ahead import Ahead, Coming
+from tui.app.clerk import Clerk
 from tui.app.keeping import Keeping, Left
 from tui.app.keys import Keymap
 from tui.app.screens.keyed import KeyedScreen
 from tui.app.screens.reader import ReaderScreen
 from tui.app.session import Session
+from tui.app.shelf import Shelf
 from tui.app.terminal.capabilities import has_job_control, no_colour
 from tui.app.terminal.driver import ReaderDriver
 from tui.app.terminal.painting import Painting, Sparing
 from tui.app.terminal.signals import on_end
+from tui.app.upkeep import Behind, Failed, Upkeep, Worked, Working, summed_up
 from tui.app.widgets.lines import LineView
 from tui.settings.places import shipped
 
 if TYPE_CHECKING:
+    from tui.app.holdings import Holdings
     from tui.library.reading import Reading
     from tui.settings.config import Config
 
@@ -75,12 +80,21 @@ class ReaderApp(App[int], inherit_bindings=False):
             self._filters = [NoColours()]
         self.keymap = Keymap(config.keys if config else None)
         self.measure = config.measure if config else 76
-        self.ahead: Ahead | None = ahead
+        self.history = config.history if config else True
+        self.ahead: Coming | None = ahead
         self.shelf = shelf
-        self._first = ahead.reading()
+        self._first = None if ahead.descriptor is not None and ahead.takes_long() else ahead.reading()
+        self._awaited = ahead if self._first is None and ahead.descriptor is not None else None
         self.keeping = keeping
         self.others = others
+        self.clerk = Clerk(self._errand_failed)
+        self.upkeep = Upkeep(self)
+        self._looked_after = False
+        self.working = ""
+        """what goes on behind every screen, for the foot"""
         self.failure: BaseException | None = None
+        self.fault = ""
+        """what is wrong with the only document there was to open"""
         self._painting = Painting()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -98,13 +112,18 @@ class ReaderApp(App[int], inherit_bindings=False):
             super().refresh_css(animate)
 
     def get_default_screen(self) -> KeyedScreen:
+        if self._awaited is not None:
+            from tui.app.screens.waiting import WaitingScreen
+
+            return WaitingScreen(self._awaited, self._awaited.name)
         if self._first is None:
             from tui.app.screens.start import StartScreen
 
             return StartScreen()
-        return self._screen_for(self._first, self.ahead.left if self.ahead is not None else None)
+        return self.screen_for(self._first, self.ahead.left if self.ahead is not None else None)
 
-    def _screen_for(self, reading: "Reading", left: Left | None = None) -> ReaderScreen:
+    def screen_for(self, reading: "Reading", left: Left | None = None) -> ReaderScreen:
+        """A screen on a document, where it was left."""
         session = Session(reading, reading.path)
         place = (left or self.keeping.left(reading.path)).found(session.document)
         screen = ReaderScreen(session, place)
@@ -161,6 +180,66 @@ class ReaderApp(App[int], inherit_bindings=False):
         ahead, self.ahead = self.ahead, None
         screen.background = Background(self, screen, ahead)
         screen.background.start()
+
+    # The library
+
+    @cached_property
+    def holdings(self) -> "Holdings":
+        """The library, as the clerk asks it."""
+        from tui.app.holdings import Holdings
+
+        return Holdings(self.shelf)
+
+    def look_after_library(self) -> None:
+        """Somebody is about to search the library: see once that its index is in line with it."""
+        if not self._looked_after:
+            self._looked_after = True
+            self.upkeep.look(self.holdings)
+
+    def mend_library(self) -> None:
+        """The index can't be read: have it made anew."""
+        self.upkeep.mend(self.holdings)
+
+    def _errand_failed(self, error: BaseException) -> None:
+        self.post_message(Failed(error))
+
+    def on_failed(self, message: Failed) -> None:
+        """What should not have happened behind the page has: it is written down, and reading goes on."""
+        from tui.app.reader import logged
+
+        message.stop()
+        if isinstance(self.screen, KeyedScreen):
+            self.screen.foot.say(logged(message.error, "something behind the page went wrong"), error=True)
+
+    def on_behind(self, message: Behind) -> None:
+        message.stop()
+        self.upkeep.catch_up()
+
+    def on_working(self, message: Working) -> None:
+        message.stop()
+        self._say_working(message.words)
+
+    async def on_worked(self, message: Worked) -> None:
+        from tui.app.screens.start import StartScreen
+
+        message.stop()
+        self._say_working("")
+        self.holdings.renew()
+        self.upkeep.next()
+        for screen in self.screen_stack:
+            if hasattr(screen, "library_changed"):
+                screen.library_changed()
+        if message.error and isinstance(self.screen, KeyedScreen):
+            self.screen.foot.say(message.error, error=True)
+        elif isinstance(self.screen, StartScreen):
+            await self.screen.on_worked(message)
+        elif message.done and isinstance(self.screen, KeyedScreen):
+            self.screen.foot.say(summed_up(message.done))
+
+    def _say_working(self, words: str) -> None:
+        self.working = words
+        if isinstance(self.screen, KeyedScreen):
+            self.screen.foot.refresh()
 
     # Themes
 
@@ -223,30 +302,71 @@ class ReaderApp(App[int], inherit_bindings=False):
         """Keep the place and end."""
         self.keep()
         for screen in self.screen_stack:
-            if isinstance(screen, ReaderScreen):
+            if isinstance(screen, KeyedScreen):
                 screen.end()
         if self.ahead is not None:
             self.ahead.close()
+        self.clerk.end()
+        self.upkeep.end()
         self.exit(code, return_code=code)
 
     def _end(self, code: int) -> None:
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self.leave, code)
 
-    async def open(self, name: str) -> str:
-        """Open another document over this one; gives what is wrong, if anything is."""
-        from tui.app.ahead import open_here
+    async def open(self, name: str, *, held: bool = False) -> str:
+        """Open another document over this one; gives what is wrong, if anything is, and is already known.
 
+        Args:
+            name: a path or a key.
+            held: it is the key of a document of the library.
+        """
+        from tui.app.ahead import Aside, open_held, open_here, slow
+        from tui.library.open import locate
+
+        if self.shelf.address:  # a server may take its time
+            self.run_worker(self._fetch(name, self.screen, held=held), exclusive=True, group="fetch")
+            return ""
         try:
-            if self.shelf.address:  # a server may take its time
-                reading = await asyncio.to_thread(open_here, name, self.shelf)
-            else:
-                reading = open_here(name, self.shelf)
-        except ValueError as error:
+            if not held and slow(locate(name, self.shelf.sources())):
+                from tui.app.screens.waiting import WaitingScreen
+
+                await self.push_screen(WaitingScreen(Aside(name, self.shelf), name))
+                return ""
+            reading = open_held(name, self.shelf) if held else open_here(name, self.shelf)
+        except (ValueError, OSError) as error:
             return str(error)
         self.keep()
-        await self.push_screen(self._screen_for(reading))
+        await self.push_screen(self.screen_for(reading))
         return ""
+
+    async def _fetch(self, name: str, asking: Screen[Any], *, held: bool) -> None:
+        """Open a document that may have to come from a server, if whoever asked for it is still there."""
+        from tui.app.ahead import open_held, open_here
+
+        if isinstance(asking, KeyedScreen):
+            asking.foot.say(f"{name}: asking the server…")
+        try:
+            reading = await asyncio.to_thread(open_held if held else open_here, name, self.shelf)
+        except (ValueError, OSError) as error:
+            if isinstance(self.screen, KeyedScreen):
+                self.screen.foot.say(str(error), error=True)
+            return
+        if self.screen is asking:
+            if isinstance(asking, KeyedScreen):
+                asking.foot.say("")
+            self.keep()
+            await self.push_screen(self.screen_for(reading))
+
+    async def arrived(self, coming: Coming, reading: "Reading") -> None:
+        """Show a document that was waited for, in place of the screen that waited."""
+        self.keep()
+        if self.ahead is not None and self.ahead is not coming:
+            self.ahead.close()
+        self.ahead = coming
+        if not self.screen._result_callbacks:  # Textual pops one, and the first screen of all has none
+            self.screen._push_result_callback(self.screen, None)
+        await self.switch_screen(self.screen_for(reading, coming.left))
 
     def _handle_exception(self, error: Exception) -> None:
         # Textual would print a traceback with all our variables; a reader gets one line, and a file says more.

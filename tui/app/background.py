@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,10 @@ from tui.app.session import is_small
 from tui.app.widgets.head import Head
 
 if TYPE_CHECKING:
-    from tui.app.ahead import Ahead
+    from tui.app.ahead import Coming
     from tui.app.application import ReaderApp
     from tui.app.screens.reader import ReaderScreen
+    from tui.concepts.model import Catalogue, Mention
     from tui.documents.large import LargeReading
     from tui.documents.model import Document
     from tui.library.marks import Recalled
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 _EVERY = 2.0
 """Seconds between two looks at the file."""
+_MANY = 5_000
+"""Concepts of a catalogue that takes too long to be read again while somebody waits."""
 _IDLE = 0.25
 """Seconds after which nobody is likely to be pressing a key just now."""
 
@@ -29,7 +33,7 @@ _IDLE = 0.25
 class Background:
     """The work behind one reader screen."""
 
-    def __init__(self, app: "ReaderApp", screen: "ReaderScreen", ahead: "Ahead | None" = None) -> None:
+    def __init__(self, app: "ReaderApp", screen: "ReaderScreen", ahead: "Coming | None" = None) -> None:
         self.app = app
         self.screen = screen
         self.session = screen.session
@@ -42,8 +46,8 @@ class Background:
         """Begin; called when the first screen has been painted."""
         session = self.session
         if session.document.provisional:
-            self.screen.query_one(Head).progress = 0.0
-            self.screen.query_one(Head).refresh()
+            self._show_progress("reading")
+            self._leave_ahead()
             self._read_whole()
         else:
             self._recall()
@@ -65,42 +69,62 @@ class Background:
     # The rest of a large file
 
     def _read_whole(self) -> None:
-        from tui.documents.large import start
+        from tui.app.ahead import read_whole
 
         assert self.session.path is not None
-        self._child = start(self.session.path, self.session.document.key)
+        self._child = read_whole(self.session.path, self.session.document.key, self.app.shelf)
         self.screen.run_worker(self._wait_for_whole, thread=True, exclusive=True, group="whole")
 
     def _wait_for_whole(self) -> None:
         from tui.app.ahead import whole
         from tui.documents.errors import DocumentError
+        from tui.library.open import as_kept
 
-        assert self._child is not None
+        child, path = self._child, self.session.path
+        assert child is not None
+        assert path is not None
         try:
-            document = self._child.result(lambda share: self._later(self._progress, share))
+            document = child.result(lambda share: self._later(self._progress, share))
+            reading = whole(as_kept(document, path, self.app.shelf.sources()), path, self.app.shelf)
+            if self._child is child and not self._ended:
+                self._later(self._exchange, reading, False)
+            found = child.more()
         except (DocumentError, OSError, EOFError, ValueError) as error:
-            if not self._ended:
+            if self._child is child and not self._ended:
                 self._later(self._failed, str(error))
             return
-        if not self._ended:
-            self._later(self._exchange, whole(document, self.session.path, self.app.shelf))
+        if self._child is child and not self._ended:
+            self._later(self._take_found, reading, found)
 
-    def _later(self, callback: object, *values: object) -> None:
-        with suppress(RuntimeError):
-            self.app.call_from_thread(callback, *values)  # type: ignore[arg-type]
+    def _take_found(self, reading: "Reading", found: "tuple[Catalogue, tuple[Mention, ...]] | None") -> None:
+        """Take what the child process found in the document; where it found nothing, look for it here."""
+        if reading is not self.session.reading:
+            return
+        if found is None:
+            self._link()
+            return
+        vars(reading)["catalogue"], vars(reading)["mentions"] = found
+        self._linked()
+
+    def _later(self, callback: Callable[..., None], *values: object) -> None:
+        """From a thread: do something on the screen, if it is not left."""
+        self.screen.later(self._unless_ended, callback, *values)
+
+    def _unless_ended(self, callback: Callable[..., None], *values: object) -> None:
+        if not self._ended:
+            callback(*values)
 
     def _progress(self, share: float) -> None:
         self.screen.post_message(Progress(share))
 
     def _failed(self, words: str) -> None:
-        head = self.screen.query_one(Head)
-        head.progress = None
-        head.refresh()
+        self._show_progress("")
         self.screen.foot.say(words, error=True)
 
-    def _exchange(self, reading: "Reading") -> None:
+    def _exchange(self, reading: "Reading", link: bool = True) -> None:
         """Show the whole in place of the head, or the file as it is now; the place is kept."""
         page, session = self.screen.page, self.session
+        self._leave_ahead()  # mentions still on their way are those of another reading
         place = found_again(reading.document, as_kept(session.document, page.place))
         current = at_source(reading.document, session.document.passages[page.current].start)
         session.exchange(reading)
@@ -108,12 +132,38 @@ class Background:
         if page.shows(current):
             page.window.current = current.passage
         page.redraw()
-        head = self.screen.query_one(Head)
-        head.progress = None
-        head.refresh()
+        self._show_progress("")
         self._renew_panels()
+        self._go_to_awaited()
         self._recall()
-        self._link()
+        if link:
+            self._link()
+
+    def take(self, document: "Document") -> None:
+        """Show the same file with other repairs; the place and the chosen concept stay."""
+        from tui.app.ahead import whole
+
+        session, page = self.session, self.screen.page
+        chosen = session.chosen
+        self._exchange(whole(document, session.path, self.app.shelf))
+        if chosen in session.reading.catalogue.concepts and is_small(document):
+            session.choose(chosen)
+            page.redraw()
+            self._renew_panels()
+
+    def _go_to_awaited(self) -> None:
+        """To the hit one wanted to go to when only the head was there."""
+        hit, self.session.awaited = self.session.awaited, None
+        if hit is None or self.session.document.provisional:
+            return
+        from tui.app.place import found_hit
+
+        match = found_hit(self.session.document, hit)
+        if match is None:
+            self.screen.foot.say("The passage is no longer in this document.")
+        else:
+            self.session.trail.stand(match)
+            self.screen.jump(match.place, match)
 
     def _renew_panels(self) -> None:
         for name in ("outline", "concepts", "mentions"):
@@ -164,7 +214,7 @@ class Background:
         vars(self.session.reading)["mentions"] = mentions
         self._linked()
 
-    def _leave_ahead(self, *, close: bool = True) -> "Ahead | None":
+    def _leave_ahead(self, *, close: bool = True) -> "Coming | None":
         ahead, self._ahead = self._ahead, None
         if ahead is not None:
             if ahead.descriptor is not None:
@@ -174,13 +224,21 @@ class Background:
                 ahead.close()
         return ahead
 
-    def _link(self) -> None:
-        if is_small(self.session.document):
+    def _link(self, *, aside: bool = False) -> None:
+        if is_small(self.session.document) and not aside:
             _ = self.session.reading.mentions
             self._linked()
         else:
             reading = self.session.reading
+            reading.progress = lambda done, whole: self._progress(done / max(1, whole))
+            self._show_progress("linking")
             self.screen.run_worker(lambda: self._link_aside(reading), thread=True, group="link")
+
+    def _show_progress(self, doing: str) -> None:
+        """Tell in the head how far something is; empty when it is done."""
+        head = self.screen.query_one(Head)
+        head.doing, head.progress = doing, 0.0 if doing else None
+        head.refresh()
 
     def _link_aside(self, reading: "Reading") -> None:
         _ = reading.mentions
@@ -188,7 +246,11 @@ class Background:
             self._later(self._linked)
 
     def _linked(self) -> None:
-        self.session.link()
+        session = self.session
+        self._show_progress("")
+        session.link()
+        if session.chosen in session.reading.catalogue.concepts:
+            session.rename()
         self.screen.page.redraw()
         self._renew_panels()
         if is_small(self.session.document):
@@ -209,12 +271,11 @@ class Background:
 
         session = self.session
         chosen, trail = session.chosen, session.trail
+        many = len(session.reading.catalogue.concepts) > _MANY
         session.take(whole(session.document, session.path, self.app.shelf))
         session.chosen, session.trail = chosen, trail
-        self._link()
-        if chosen in session.reading.catalogue.concepts and is_small(session.document):
-            session.choose(chosen)
-            self._renew_panels()
+        self._renew_panels()
+        self._link(aside=many)
 
     # The file on disk
 
@@ -242,22 +303,30 @@ class Background:
         if self.session.path is None:
             self.screen.foot.say("Standard input can't be read again.")
             return
-        from tui.app.ahead import open_here
+        from tui.app.ahead import open_here, slow
 
         self._stamp = self._look()
         self.screen.query_one(Head).changed = False
+        if slow(self.session.path):
+            self._read_again()
+            return
         try:
             reading = open_here(self.session.document.key, self.app.shelf)
         except ValueError as error:
             self.screen.foot.say(str(error), error=True)
             return
         if reading.document.provisional:
-            self.cancel()
-            self._ended = False
-            self._read_whole()
+            self._read_again()
         else:
             self.screen.foot.say("Read again.")
             self._exchange(reading)
+
+    def _read_again(self) -> None:
+        self.cancel()
+        self._ended = False
+        self.screen.query_one(Head).progress = 0.0
+        self.screen.query_one(Head).refresh()
+        self._read_whole()
 
 
 def _told(recalled: "Recalled", key: str) -> str:

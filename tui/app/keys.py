@@ -79,3 +79,8 @@ class Keymap:
         """The first key of an action, as it is bound; empty when it has none."""
         keys = self.by_id[action].keys
         return keys[0] if keys else ""
+
+    def action_of(self, key: str) -> str:
+        """The action that a key does; empty where it does none."""
+        action = self._by_key.get(key)
+        return action.id if action is not None else ""

@@ -5,10 +5,14 @@ is posted. Messages that may come in bursts replace the one that still waits.
 """
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from tui.app.place import Match, Place
+
+if TYPE_CHECKING:
+    from tui.search.model import Hit
 
 
 class Moved(Message):
@@ -80,9 +84,11 @@ class Run(Message):
 class Open(Message):
     """A document is to be opened."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, held: bool = False) -> None:
         super().__init__()
         self.name = name
+        self.held = held
+        """whether it is the key of a document of the library, whatever files of that name there are"""
 
 
 class Passage(Message):
@@ -112,3 +118,30 @@ class Studied(Message):
         self.name = name
         self.places = places
         """passage, start and end of each, in the order of the document"""
+
+
+class Found(Message):
+    """A hit in the library was chosen; all of them become the trail."""
+
+    def __init__(self, name: str, hits: "Sequence[Hit]", hit: "Hit") -> None:
+        super().__init__()
+        self.name = name
+        self.hits = hits
+        self.hit = hit
+
+
+class Add(Message):
+    """A file or a folder is to be added to the library, as it was typed."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self.path = path
+
+
+class Remove(Message):
+    """A document is to be taken out of the library."""
+
+    def __init__(self, key: str, title: str) -> None:
+        super().__init__()
+        self.key = key
+        self.title = title

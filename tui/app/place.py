@@ -1,9 +1,12 @@
 """A place in a document, as the screen goes to it and comes back to it."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.documents.model import Document, Role
 from tui.text.spans import SourceMap, Span
+
+if TYPE_CHECKING:
+    from tui.search.model import Hit
 
 
 class Place(NamedTuple):
@@ -23,6 +26,22 @@ class Match(NamedTuple):
     @property
     def place(self) -> Place:
         return Place(self.passage, self.spans[0][0] if self.spans else 0)
+
+
+def found_hit(document: Document, hit: "Hit") -> Match | None:
+    """A hit of an index in the document as it was read now, which may have changed since it was indexed.
+
+    By its index when the same text stands there, else by its text, nearest to where it stood, else by its place. None
+    when the document has no such place any more.
+    """
+    passages = document.passages
+    if hit.passage < len(passages) and passages[hit.passage].text == hit.text:
+        return Match(hit.passage, hit.matches)
+    same = [passage.index for passage in passages if passage.text == hit.text]
+    if same:
+        return Match(min(same, key=lambda index: abs(index - hit.passage)), hit.matches)
+    index = document.by_place.get(hit.place)
+    return None if index is None else Match(index, ())
 
 
 def source_of(document: Document, place: Place) -> int:

@@ -43,7 +43,9 @@ def run(documents: list[str], *, catalogues: list[Path], no_catalogue: bool, lib
     write_utf8()
     code = app.run()
     if app.failure is not None:
-        return _fail(_logged(app.failure))
+        return _fail(logged(app.failure, "an unexpected fault ended the reader"))
+    if app.fault:
+        return _fail(app.fault)
     return code if isinstance(code, int) else 0
 
 
@@ -59,19 +61,21 @@ def make_app(
     Raises:
         ValueError: a document, a catalogue or the configuration is at fault; its text is one line for a person.
     """
-    from tui.app.ahead import Ahead, Shelf
+    from tui.app.ahead import Ahead
+    from tui.app.shelf import Shelf
     from tui.settings import places
 
     # What this person leaves behind is never kept on a server.
-    on_server = places.is_server(str(library))
-    kept = Path(library) if library and not on_server else places.library_file()
-    shelf = Shelf(tuple(catalogues), no_catalogue, kept, str(library) if on_server else "")
+    address = str(library) if places.is_server(str(library)) else ""
+    kept = Path(library) if library and not address else places.library_file()
+    config = _config()
+    shelf = Shelf(tuple(catalogues), no_catalogue, kept, config.without if config else frozenset(), address)
     ahead = Ahead(documents[0] if documents else "", shelf, kept)
     try:
         from tui.app.application import ReaderApp
         from tui.app.keeping import Keeping
 
-        return ReaderApp(ahead, shelf, Keeping(kept), _config(), others=tuple(documents[1:]))
+        return ReaderApp(ahead, shelf, Keeping(kept), config, others=tuple(documents[1:]))
     except BaseException:
         ahead.close()
         raise
@@ -85,9 +89,10 @@ def _config() -> Any:
     # What reads TOML is not imported for a file that most people never write.
     if not path.exists():
         return None
+    from tui.documents.repair import STAGES
     from tui.settings.config import read
 
-    return read(path, tuple(action.id for action in ACTIONS))
+    return read(path, tuple(action.id for action in ACTIONS), STAGES)
 
 
 def _fail(reason: str) -> int:
@@ -97,14 +102,14 @@ def _fail(reason: str) -> int:
     return FAULT
 
 
-def _logged(failure: BaseException) -> str:
+def logged(failure: BaseException, what: str) -> str:
     """Write an unexpected fault to a file; gives the line to say."""
     import traceback
 
     from tui.settings import places
 
     path = places.data_folder() / "fault.log"
-    words = f"an unexpected fault ended the reader ({type(failure).__name__})"
+    words = f"{what} ({type(failure).__name__})"
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         path.write_text("".join(traceback.format_exception(failure)), "utf-8", "replace")

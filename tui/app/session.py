@@ -13,6 +13,8 @@ from tui.library.reading import Reading
 if TYPE_CHECKING:
     from tui.concepts.analysis import Analysis
     from tui.concepts.model import Mention
+    from tui.concepts.references import Reference
+    from tui.search.model import Hit
 
 _PASSAGES, _TEXT = 3_000, 1_000_000
 
@@ -41,6 +43,8 @@ class Session:
         self.chosen = ""
         """id of the chosen concept"""
         self.linked = False
+        self.awaited: Hit | None = None
+        """a hit one wants to go to, as long as only the head of its file has been read"""
         self.take(reading)
 
     def take(self, reading: Reading) -> None:
@@ -51,6 +55,8 @@ class Session:
         self.linked = False
         self.mentions: dict[int, list[Mention]] = {}
         self.by_concept: dict[str, list[Mention]] = {}
+        self.references: dict[int, list[Reference]] = {}
+        """those accepted, by passage; shown, never counted"""
         self._analysis: Analysis | None = None
         self._firsts = [section.first for section in self.document.sections]
 
@@ -62,6 +68,9 @@ class Session:
             self.by_concept.setdefault(mention.concept, []).append(mention)
             if not mention.nested:
                 self.mentions.setdefault(mention.passage, []).append(mention)
+        self.references = {}
+        for reference in self.reading.references:
+            self.references.setdefault(reference.passage, []).append(reference)
         self.linked = True
 
     @property
@@ -80,12 +89,25 @@ class Session:
             return None
         return self.document.by_section.get(self.document.passages[passage].section, self.document.sections[number])
 
+    def references_to(self, concept: str) -> "list[Reference]":
+        """The references to a concept, in source order."""
+        return [one for one in self.reading.references if one.concept == concept] if self.linked else []
+
     def choose(self, concept: str) -> None:
         """Make a concept's mentions the trail."""
         self.chosen = concept
         known = self.reading.catalogue.concepts.get(concept)
         name = _short(known.names) if known else concept
         self.trail = Trail(name, map(match_of, self.by_concept.get(concept, ())))
+
+    def rename(self) -> None:
+        """The chosen concept may be known by more names than it was; one stands where one stood on its trail."""
+        before, here = self.trail, self.trail.here
+        self.choose(self.chosen)
+        if len(before) and before.name != self.trail.name:  # the hits of a search, which stay as they are
+            self.trail = before
+        elif here is not None:
+            self.trail.stand(here)
 
     def exchange(self, reading: Reading) -> None:
         """Take another reading of the file; places, jumps and marks are found again by their source offset."""
@@ -98,12 +120,13 @@ class Session:
         self.marks = {letter: again(place) for letter, place in self.marks.items()}
         self.before = again(self.before) if self.before else None
         self.opened = frozenset()
-        self.trail = Trail()
+        stage = self.trail.stage
+        self.trail = stage.journey.trail(stage.leg, reading.document) if stage is not None else Trail()
         self.take(reading)
 
 
-def match_of(mention: "Mention") -> Match:
-    """A mention as a place of the trail."""
+def match_of(mention: "Mention | Reference") -> Match:
+    """A mention, or a reference, as a place of the trail."""
     return Match(mention.passage, ((mention.start, mention.end),))
 
 

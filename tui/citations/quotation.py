@@ -2,12 +2,14 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from string import ascii_lowercase
 from typing import Any, NamedTuple
 
 from tui.citations.reference import reference
-from tui.documents.model import Document, Passage, Role
+from tui.documents.model import Document, Passage, Role, Stretch
 from tui.text.sentences import sentences
 
 
@@ -78,42 +80,76 @@ def quote(document: Document, place: str, sentence: int | None = None) -> Quotat
     Raises:
         AnchorError: the document has no such passage or sentence.
     """
-    index = document.by_place.get(place)
-    if index is None:
+    parts = document.named(place)
+    if not parts:
         near = get_close_matches(place, list(document.by_place), 1, 0.5)
         hint = f" (the nearest is {document.key}/{near[0]})" if near else ""
         raise AnchorError(f"{document.key}/{place}: there is no such passage{hint}")
-    passage = document.passages[index]
-    start, end, suffix = 0, len(passage.text), ""
+    suffix = "" if sentence is None else f".{sentence}"
     if sentence is not None:
-        spans = list(sentences(passage.text))
-        if not 1 <= sentence <= len(spans):
-            raise AnchorError(f"{document.key}/{place}.{sentence}: the passage has {len(spans)} sentences")
-        (start, end), suffix = spans[sentence - 1], f".{sentence}"
+        parts = _sentence(document, parts, sentence, f"{document.key}/{place}{suffix}")
+    cautions = [caution for part in parts for caution in _cautions(document, *_taken(document, part))]
+    if place not in document.by_place:
+        cautions.append(_changed(document, place, parts))
     return Quotation(
-        anchor=document.anchor(passage) + suffix,
+        anchor=f"{document.key}/{place}{suffix}",
         kind="paraphrase" if document.metadata.edition else "quotation",
-        quote=" ".join(passage.text[start:end].split()),
-        locator=_locator(document, passage, start, end, sentence),
+        quote=" ".join(" ".join(_words(document, part)) for part in parts),
+        locator=_locator(document, parts, sentence),
         reference=reference(document),
-        cautions=tuple(_cautions(document, passage, start, end)),
+        cautions=tuple(dict.fromkeys(cautions)),
         short=document.metadata.short or document.key,
     )
 
 
-def _locator(document: Document, passage: Passage, start: int, end: int, sentence: int | None) -> str:
+def _taken(document: Document, part: Stretch) -> tuple[Passage, int, int]:
+    return document.passages[part.passage], part.start, part.end
+
+
+def _words(document: Document, part: Stretch) -> list[str]:
+    return document.passages[part.passage].text[part.start : part.end].split()
+
+
+def _sentence(document: Document, parts: tuple[Stretch, ...], sentence: int, anchor: str) -> tuple[Stretch, ...]:
+    """A sentence of parts that were one passage, counted as if they still were."""
+    texts = [document.passages[part.passage].text[part.start : part.end] for part in parts]
+    spans = list(sentences(" ".join(texts)))
+    if not 1 <= sentence <= len(spans):
+        raise AnchorError(f"{anchor}: the passage has {len(spans)} sentences")
+    start, end = spans[sentence - 1]
+    found: list[Stretch] = []
+    at = 0
+    for part, text in zip(parts, texts, strict=True):
+        a, b = max(start, at), min(end, at + len(text))
+        if a < b:
+            found.append(Stretch(part.passage, part.start + a - at, part.start + b - at))
+        at += len(text) + 1
+    return tuple(found)
+
+
+def _changed(document: Document, place: str, parts: tuple[Stretch, ...]) -> Caution:
+    """What has become of a passage since its anchor was written down."""
+    now = list(dict.fromkeys(document.passages[part.passage].place for part in parts))
+    listed = now[0] if len(now) == 1 else f"{', '.join(now[:-1])} and {now[-1]}"
+    return Caution("repaired", f"a repair was taken back: {place} stands in {listed} now")
+
+
+def _locator(document: Document, parts: Sequence[Stretch], sentence: int | None) -> str:
     """The pages of a document that has some; else section and paragraph, as far as they are."""
+    passage = document.passages[parts[0].passage]
     if document.pages:
         note = _note(passage)
-        return ", ".join([_pages(document, passage, start, end), *([note] if note else [])])
-    parts = [] if passage.section == "0" else [f"sec. {passage.section}"]
+        return ", ".join([_pages(document, parts), *([note] if note else [])])
+    told = [] if passage.section == "0" else [f"sec. {passage.section}"]
     if passage.role is Role.BODY:
-        parts.append(f"para. {passage.number}")
+        # Parts of a paragraph that a taken back repair split are one in print: "4a" and "4b" are paragraph 4.
+        number = passage.number if len(parts) == 1 else passage.number.rstrip(ascii_lowercase)
+        told.append(f"para. {number}")
     elif passage.role is Role.NOTE:
-        parts.append(_note(passage))
+        told.append(_note(passage))
     if sentence is not None:
-        parts.append(f"sentence {sentence}")
-    return ", ".join(parts)
+        told.append(f"sentence {sentence}")
+    return ", ".join(told)
 
 
 def _note(passage: Passage) -> str:
@@ -123,9 +159,10 @@ def _note(passage: Passage) -> str:
     return f"n. {passage.marker if passage.marker.isalnum() else passage.number}"
 
 
-def _pages(document: Document, passage: Passage, start: int, end: int) -> str:
+def _pages(document: Document, parts: Sequence[Stretch]) -> str:
     """The labels of the pages on which the quoted text stands: "p. 12", "pp. 12-13"."""
-    spans = passage.source_spans(start, end) or passage.spans
+    taken = [_taken(document, part) for part in parts]
+    spans = [span for passage, start, end in taken for span in passage.source_spans(start, end) or passage.spans]
     starts = [at for at, _ in document.pages]
     first, last = (max(0, bisect_right(starts, at) - 1) for at in (spans[0][0], spans[-1][1] - 1))
     labels = document.pages[first][1], document.pages[last][1]
@@ -140,7 +177,7 @@ def _cautions(document: Document, passage: Passage, start: int, end: int) -> lis
     spans = passage.source_spans(start, end)
     first, last = (spans[0][0], spans[-1][1]) if spans else (passage.start, passage.end)
     for repair in passage.repairs:
-        if repair.kind not in ("markup", "level") and first <= repair.at <= last:
+        if repair.kind not in ("markup", "level", "gap") and first <= repair.at <= last:
             kinds[repair.kind] = kinds.get(repair.kind, 0) + 1
     if kinds:
         told = ", ".join(f"{number} \u00d7 {kind}" if number > 1 else kind for kind, number in kinds.items())

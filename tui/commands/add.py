@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui.commands.options import common, writable
+from tui.commands.options import common, sources, writable
 from tui.commands.output import Row, emit, say
 
 if TYPE_CHECKING:
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from tui.library.shared_shelf import SharedShelf
     from tui.library.shelf import Shelf
     from tui.library.store import Store
-
-_FEW = 50
-"""Files from which on the index is written with more memory."""
 
 
 @click.command()
@@ -35,7 +32,8 @@ def add(paths: tuple[str, ...], as_json: bool, **options: Any) -> int:
         if name in seeds and not Path(name).exists():
             shelf.unhide(name)
             say(f"{name} is in the library again")
-    found = _added([Path(name) for name in paths if name not in seeds or Path(name).exists()], kept, seeds)
+    wanted = [Path(name) for name in paths if name not in seeds or Path(name).exists()]
+    found = _added(wanted, kept, seeds, sources(options).without())
     faults = [one for one in found if one.state == "fault"]
     for one in faults:
         say(one.title)
@@ -46,17 +44,19 @@ def add(paths: tuple[str, ...], as_json: bool, **options: Any) -> int:
     return 2 if faults and len(faults) == len(found) else 0 if restored else code
 
 
-def _added(paths: list[Path], library: "Store | SharedLibrary", seeds: dict[str, Path]) -> "list[Added]":
+def _added(
+    paths: list[Path], library: "Store | SharedLibrary", seeds: dict[str, Path], without: frozenset[str]
+) -> "list[Added]":
     from tui.library import adding
     from tui.library.indexed import Following
     from tui.library.store import Store
 
-    wanted = list(adding.files(paths))
+    wanted, shelf = list(adding.files(paths)), library.shelf
     with click.progressbar(wanted, label="adding", file=sys.stderr, hidden=not sys.stderr.isatty()) as files:
         if not isinstance(library, Store):  # a shared library indexes what it is given
-            return [adding.add(path, library.shelf, seeds) for path in files]
-        with Following(library, seeds, many=len(wanted) > _FEW) as index:
-            found = [adding.add(path, library.shelf, seeds, index) for path in files]
+            return [adding.add(path, shelf, seeds) for path in files]
+        with Following(library, seeds, without=without, count=len(wanted)) as index:
+            found = [adding.add(path, shelf, seeds, index) for path in files]
     if index.fault:
         say(f"{index.fault}; the next search makes up for it")
     return found

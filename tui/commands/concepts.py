@@ -31,30 +31,28 @@ def concepts(docs: tuple[str, ...], kind: str | None, form: str | None, as_json:
 
 
 def _counted(docs: tuple[str, ...], kind: str | None, as_json: bool, options: dict[str, Any]) -> int:
-    from tui.concepts.counts import count
-    from tui.library.open import readings
+    from tui.commands.linking import spoken_of
 
     totals: dict[str, tuple[Concept, Row]] = {}
     order: dict[str, int] = {}
-    for reading in readings(docs, sources(options)):
-        catalogue = reading.catalogue
-        for known in catalogue.kinds:
+    for one in spoken_of(docs, options):
+        for known in one.catalogue.kinds:
             order.setdefault(known, len(order))
-        for counted in count(reading.document, catalogue, reading.mentions).values():
-            concept = catalogue.concepts[counted.concept]
-            before = totals.get(concept.id, (concept, {"mentions": 0, "passages": 0, "names": {}}))[1]
+        for id, tally in one.tallies.items():
+            concept = one.catalogue.concepts[id]
+            before = totals.get(id, (concept, {"mentions": 0, "passages": 0, "names": {}}))[1]
             names = dict(before["names"])
-            for name, number in counted.names.items():
+            for name, number in tally.names.items():
                 names[name] = names.get(name, 0) + number
             row = {
                 "id": concept.id,
                 "kind": concept.kind,
                 "label": concept.label,
-                "mentions": before["mentions"] + counted.mentions,
-                "passages": before["passages"] + len(counted.passages),
+                "mentions": before["mentions"] + tally.mentions,
+                "passages": before["passages"] + tally.passages,
                 "names": dict(sorted(names.items(), key=lambda pair: -pair[1])),
             }
-            totals[concept.id] = (concept, row)
+            totals[id] = (concept, row)
     if kind is not None and kind not in order:
         raise click.UsageError(f'no kind "{kind}"; there are {", ".join(order) or "none"}')
     return emit(_rows([row for _, row in totals.values()], kind, order), as_json)

@@ -12,6 +12,7 @@ import click
 from tui import __version__
 from tui.commands.options import common, library, shared, sources
 from tui.commands.output import emit
+from tui.documents.repair import STAGES
 
 
 @click.command()
@@ -53,7 +54,7 @@ def _files() -> Iterator[Check]:
     yield "seeds", str(places.shipped("seeds")), "ok" if places.shipped("seeds").is_dir() else "fault"
     path = places.config_folder() / "config.toml"
     try:
-        config.read(path)
+        config.read(path, stages=STAGES)
         yield "config", str(path) if path.exists() else f"{path} (not there: nothing is set)", "ok"
     except config.ConfigError as error:
         yield "config", str(error), "fault"

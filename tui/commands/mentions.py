@@ -10,7 +10,7 @@ from tui.commands.output import Row, emit
 
 if TYPE_CHECKING:
     from tui.concepts.concordance import Line
-    from tui.concepts.model import Mention
+    from tui.concepts.model import Catalogue, Mention
     from tui.library.reading import Reading
 
 
@@ -27,27 +27,61 @@ def mentions(concept: str, docs: tuple[str, ...], explain: bool, as_json: bool, 
 def _rows(
     name: str, docs: tuple[str, ...], explain: bool, options: dict[str, Any]
 ) -> Iterator[tuple[Row, tuple[str, ...]]]:
-    from tui.concepts.catalogue import UnknownConceptError, find
+    if not explain:
+        yield from _told(name, docs, options)
+        return
     from tui.library.open import readings
 
     # Every document is opened before the first row: a fault found later would leave half an answer on stdout.
     opened = tuple(readings(docs, sources(options)))
-    wanted: dict[int, str] = {}
+    for number, concept in _found(name, (reading.catalogue for reading in opened)).items():
+        yield from _explained(opened[number], concept)
+
+
+def _found(name: str, catalogues: "Iterable[Catalogue]") -> dict[int, str]:
+    """The id of the concept that is meant, by number of the catalogue; of those that do not know it, none.
+
+    Raises:
+        UnknownConceptError: no catalogue knows it.
+    """
+    from tui.concepts.catalogue import UnknownConceptError, find
+
+    found: dict[int, str] = {}
+    seen: dict[int, str | UnknownConceptError] = {}
     unknown = None
-    for number, reading in enumerate(opened):
-        try:
-            wanted[number] = find(reading.catalogue, name).id
-        except UnknownConceptError as error:  # a catalogue beside another document may have it
-            unknown = unknown or error
-    if unknown is not None and not wanted:
+    for number, catalogue in enumerate(catalogues):
+        if id(catalogue) not in seen:
+            try:
+                seen[id(catalogue)] = find(catalogue, name).id
+            except UnknownConceptError as error:  # a catalogue beside another document may have it
+                seen[id(catalogue)] = error
+        known = seen[id(catalogue)]
+        if isinstance(known, str):
+            found[number] = known
+        else:
+            unknown = unknown or known
+    if unknown is not None and not found:
         raise unknown
-    for number, concept in wanted.items():
-        yield from _explained(opened[number], concept) if explain else _lines(opened[number], concept)
+    return found
 
 
-def _lines(reading: "Reading", concept: str) -> Iterator[tuple[Row, tuple[str, ...]]]:
-    for line in _concordance(reading, (one for one in reading.mentions if one.concept == concept)):
-        yield _row(line, concept), (line.anchor, line.before, line.text, line.after)
+def _told(name: str, docs: tuple[str, ...], options: dict[str, Any]) -> Iterator[tuple[Row, tuple[str, ...]]]:
+    from tui.commands.linking import spoken_of
+
+    opened = tuple(spoken_of(docs, options))
+    for number, concept in _found(name, (one.catalogue for one in opened)).items():
+        for one in opened[number].told(concept):
+            row = {
+                "anchor": one.anchor,
+                "role": one.role,
+                "concept": concept,
+                "alias": one.alias,
+                "text": one.text,
+                "spans": [list(span) for span in one.spans],
+                "before": one.before,
+                "after": one.after,
+            }
+            yield row, (one.anchor, one.before, one.text, one.after)
 
 
 def _explained(reading: "Reading", concept: str) -> Iterator[tuple[Row, tuple[str, ...]]]:
@@ -57,7 +91,7 @@ def _explained(reading: "Reading", concept: str) -> Iterator[tuple[Row, tuple[st
     document = reading.document
     own = [one for one in reading.mentions if one.concept == concept]
     others = look_alikes(document, reading.catalogue, reading.catalogue.concepts[concept], reading.mentions)
-    whys = {one.mention: one.why for one in others} | _proposed(reading, concept)
+    whys = {one.mention: one.why for one in others} | _proposed(reading, concept) | _referring(reading, concept)
     for line in _concordance(reading, sorted([*own, *whys], key=lambda one: (one.spans, one.end))):
         mention = line.mention
         why = whys.get(mention)
@@ -78,6 +112,23 @@ def _proposed(reading: "Reading", concept: str) -> "dict[Mention, str]":
             spans = document.passages[one.passage].source_spans(one.start, one.end)
             place = Mention(one.passage, one.start, one.end, concept, one.alias, "", spans)
             found[place] = f'a wording near "{one.alias}" ({one.channel}, {one.score:.2f}), which nobody has accepted'
+    return found
+
+
+def _referring(reading: "Reading", concept: str) -> "dict[Mention, str]":
+    """The phrases that refer to the concept, or may, without naming it; none is counted."""
+    from tui.concepts.model import Mention
+    from tui.concepts.references import references
+
+    document, found = reading.document, {}
+    kept = reading.references
+    decided = {(one.concept, one.key) for one in kept}
+    for one in (*kept, *references(document, reading.catalogue, reading.mentions, decided)):
+        if one.concept == concept:
+            spans = document.passages[one.passage].source_spans(one.start, one.end)
+            place = Mention(one.passage, one.start, one.end, concept, one.text, "", spans)
+            accepted = "a reference, accepted: shown, never counted"
+            found[place] = accepted if one in kept else f"it may refer to it ({one.score:.2f}); nobody has accepted it"
     return found
 
 

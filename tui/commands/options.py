@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tui.documents.repair import STAGES
+
 if TYPE_CHECKING:
     from tui.library.open import Sources
     from tui.library.shared import SharedLibrary
@@ -25,23 +27,55 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
     return command
 
 
+def switches(command: Callable[..., int]) -> Callable[..., int]:
+    """Add `--without`."""
+    told = f"A stage of repair to leave out; may repeat: {', '.join(STAGES)}."
+    stage = click.Choice(STAGES)
+    return click.option("--without", multiple=True, metavar="STAGE", type=stage, help=told)(command)
+
+
 def sources(options: dict[str, Any]) -> "Sources":
     """Where documents and catalogues come from, as the options have it."""
-    from tui.library.open import Sources, waiting
+    from tui.library.open import Sources, referred, waiting
     from tui.settings import places
 
     named = tuple(Path(one) for one in options.get("catalogue", ()))
-    on_server = shared(options)
-    opening = opened(options) if on_server is None else lambda: on_server
+
+    def without() -> frozenset[str]:
+        return _switched_off().union(options.get("without", ()))
+
+    on_server, own = shared(options), opened(options)
     if options.get("no_catalogue"):
-        return Sources(places.seeds(), lambda: named, beside=False, library=opening)
+        return Sources(
+            places.seeds(), lambda: named, beside=False, library=own, without=without, shared=lambda: on_server
+        )
     kept = library(options)
 
     def catalogues() -> tuple[Path, ...]:
-        ships, *own = places.catalogues()
-        return (ships, *(on_server.catalogues() if on_server is not None else ()), *own, *named)
+        paths = (*places.catalogues(), *named)
+        return on_server.among(paths) if on_server is not None else paths
 
-    return Sources(places.seeds(), catalogues, decided=lambda: waiting(kept), library=opening)
+    return Sources(
+        places.seeds(),
+        catalogues,
+        decided=cache(lambda: tuple(waiting(kept))),
+        referred=cache(lambda: referred(kept)),
+        library=own,
+        without=without,
+        shared=lambda: on_server,
+    )
+
+
+def _switched_off() -> frozenset[str]:
+    """The stages of repair that the person has switched off in config.toml."""
+    from tui.settings import places
+
+    path = places.config_folder() / "config.toml"
+    if not path.exists():
+        return frozenset()
+    from tui.settings.config import read
+
+    return read(path, stages=STAGES).without
 
 
 def library(options: dict[str, Any]) -> Path:

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from tui.commands.options import common, sources
+from tui.commands.options import common, sources, switches
 from tui.commands.output import Row, emit
 from tui.documents.model import Document, Passage, Role
 
@@ -16,6 +16,7 @@ _ROLES = (*(role.value for role in Role), "all")
 @click.argument("doc")
 @click.option("--role", type=click.Choice(_ROLES), default="body", help="Which passages; body unless told.")
 @click.option("--section", metavar="N", help="Only this section and those below it.")
+@switches
 @common
 def passages(doc: str, role: str, section: str | None, as_json: bool, **options: Any) -> int:
     """Print the text of DOC, passage by passage."""

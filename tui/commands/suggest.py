@@ -37,17 +37,20 @@ def suggest(doc: str, as_json: bool, **options: Any) -> int:
 def _print(found: "list[Suggestion]", known: Iterable[str]) -> None:
     """TOML that our reader takes; everything from the text is written as a string or made safe in a comment."""
     from tui.concepts.ids import id_for
+    from tui.concepts.suggestions import apart
     from tui.text.placeholders import safe
 
     taken = set(known)
     sys.stdout.write("# Concepts that may be missing: delete what is none, mend labels and kinds, add aliases.\n")
     sys.stdout.write('[catalogue]\ntitle = "Suggestions"\n')
-    for one in found:
+    for one, lost in apart(found):
         id = id_for(one.label, one.aliases, taken)
         taken.add(id)
         aliases = ", ".join(map(_text, one.aliases))
-        sys.stdout.write(f"\n# {safe(', '.join(one.evidence))}\n[[concept]]\n")
-        sys.stdout.write(f"id = {_text(id)}\nkind = {_text(one.kind)}\nlabel = {_text(one.label)}\n")
+        sys.stdout.write(f"\n# {safe(', '.join(one.evidence))}\n")
+        if lost:
+            sys.stdout.write(f"# another concept has {safe(', '.join(lost))}, which stands for this one too\n")
+        sys.stdout.write(f"[[concept]]\nid = {_text(id)}\nkind = {_text(one.kind)}\nlabel = {_text(one.label)}\n")
         if aliases:
             sys.stdout.write(f"aliases = [{aliases}]\n")
 

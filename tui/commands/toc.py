@@ -5,13 +5,14 @@ from typing import Any
 
 import click
 
-from tui.commands.options import common, sources
+from tui.commands.options import common, sources, switches
 from tui.commands.output import Row, emit, say
 from tui.documents.model import Document, Role
 
 
 @click.command()
 @click.argument("doc")
+@switches
 @common
 def toc(doc: str, as_json: bool, **options: Any) -> int:
     """Print the outline of DOC, with the number of passages and words of each section."""

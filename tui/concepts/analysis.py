@@ -39,9 +39,17 @@ class Analysis:
     Args:
         texts: documents, each with its mentions in source order.
         catalogue: the one they were found with.
+        by_document: whether each document is one part, in place of its sections.
     """
 
-    def __init__(self, texts: Sequence[tuple[Document, Sequence[Mention]]], catalogue: Catalogue) -> None:
+    def __init__(
+        self,
+        texts: Sequence[tuple[Document, Sequence[Mention]]],
+        catalogue: Catalogue,
+        *,
+        by_document: bool = False,
+    ) -> None:
+        self.by_document = by_document
         self.documents = [document for document, _ in texts]
         self.catalogue = catalogue
         self._firsts = [0, *accumulate(len(document.passages) for document in self.documents)]
@@ -111,8 +119,9 @@ class Analysis:
     def frequencies(self) -> Counter[str]:
         """How often each folded word stands in the passages that count."""
         found: Counter[str] = Counter()
-        for number in self.counted:
-            found.update(self.words(number).folded)
+        for number in self.counted:  # what is kept of a whole library's words would be many times its text
+            known = self._words.get(number)
+            found.update(known.folded if known is not None else columns(self.passages[number].text).folded)
         return found
 
     @cached_property
@@ -141,6 +150,8 @@ class Analysis:
 
         A section whose parent is lost ("4.2" where the start of 4 is missing) is a part of its own.
         """
+        if self.by_document:
+            return [Part(number, one.key, one.title) for number, one in enumerate(self.documents)]
         parts: list[Part] = []
         for number, document in enumerate(self.documents):
             depth = self._depths[number]
@@ -165,6 +176,8 @@ class Analysis:
     @cached_property
     def part_of(self) -> list[int]:
         """The part each passage lies in, by its number; -1 for none."""
+        if self.by_document:
+            return [number for number, one in enumerate(self.documents) for _ in one.passages]
         places = {(part.document, part.number): at for at, part in enumerate(self.parts)}
         found: list[int] = []
         for number, document in enumerate(self.documents):
@@ -202,6 +215,11 @@ class Analysis:
         whole = self._lengths[-1] or 1
         return min(1.0, (self._lengths[spot.passage] + spot.start) / whole)
 
+    def extent(self, document: int) -> tuple[float, float]:
+        """How far in the text a document begins and ends, 0 to 1."""
+        whole, first, last = self._lengths[-1] or 1, self._firsts[document], self._firsts[document + 1]
+        return self._lengths[first] / whole, self._lengths[last] / whole
+
     def starts(self) -> list[tuple[Part, float]]:
         """The parts, each with how far in the text it begins, 0 to 1."""
         first: dict[int, int] = {}
@@ -215,3 +233,4 @@ class Analysis:
         _ = self.frequencies, self.sizes, self._lengths
         for number in self.named:
             self.sentences(number)
+            self.words(number)

@@ -75,9 +75,13 @@ def arranged(lines: Iterable[Line], by: str) -> list[Line]:
 
 
 def surroundings(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span of the sentences that `text[start:end]` lies in, with the one before and the one behind."""
+    """The span of the sentences that `text[start:end]` lies in, with the one before and the one behind.
+
+    It holds all of the place, of which blanks between sentences may be part.
+    """
     spans = sentences(text)
     touched = [at for at, (a, b) in enumerate(spans) if a < max(end, start + 1) and b > start]
     if not touched:
         return start, end
-    return spans[max(0, touched[0] - 1)][0], spans[min(len(spans) - 1, touched[-1] + 1)][1]
+    first, last = spans[max(0, touched[0] - 1)][0], spans[min(len(spans) - 1, touched[-1] + 1)][1]
+    return min(first, start), max(last, end)

@@ -10,7 +10,10 @@ def _spaced(pattern: str) -> re.Pattern[str]:
 
 _QUOTE = "[\"'“”‘’«»„「」『』]"
 _QUOTES = _QUOTE + "{0,3}"
-_SHORT = r"(?P<short>(?:[A-Z]\.){2,6}|[a-z]{0,2}(?=[A-Z0-9])(?:[A-Za-z0-9]|[&/+.\-](?=[A-Za-z0-9])){2,12})"
+_SHORT = (
+    r"(?P<short>(?:[A-Z]\.){2,6}|"
+    r"[a-z]{0,2}(?=[A-Z0-9])(?:[A-Za-z0-9\u0370-\u03ff]|[&/+.\-](?=[A-Za-z0-9\u0370-\u03ff])){2,12})"
+)
 _LEAD = (
     r"(?:(?:also )?(?:referred to (?:hereinafter |below )?as|called|known as|abbreviated(?: (?:as|to|hereafter))?|"
     r"abbr\.?|short|in short|for short|hereinafter|hereafter|henceforth|the|or|and|i\.e\.|=|:|ci-après|désormais|"
@@ -22,16 +25,26 @@ _OTHER = rf"(?:{_QUOTE}\s?[^\"“”‘’«»()\[\]]{{2,30}}?\s?{_QUOTE}~(?:[,;
 BEHIND = (
     _spaced(
         rf"[(\[（]~{_LEAD}{_OTHER}{_LEAD}(?:{_QUOTE}\s?(?:the )?){{0,3}}{_SHORT}(?:\s?{_QUOTE}){{0,3}}(?: for short)?~"
-        r"(?:[)\]）;,；，]|(?<=[\"”’»]\s)(?:or|and)\b|(?<=[\"”’»])~[)\]）])"
+        r"(?:[)\]）;,；，]|(?<=[\"”’»]\s)(?:or|and)\b|\sor (?:the )?[\"“]?[A-Z]|(?<=[\"”’»])~[)\]）])"
     ),
     _spaced(
-        r", (?:or|i\.e\.,?|that is,?|known as|abbreviated(?: (?:as|to))?|called|in short) (?:the )?"
+        r", (?:or|i\.e\.,?|that is,?|known as|abbreviated(?: (?:as|to))?|called|in short|henceforth|here(?:in)?after) "
+        r"(?:the )?"
         rf"{_QUOTES}{_SHORT}{_QUOTES}(?=[\s,.;:)])"
     ),
     _spaced(rf",? (?:or )?(?:the )?{_QUOTES}{_SHORT}{_QUOTES} for short\b"),
-    _spaced(rf"\s[–—-]{{1,2}}\s{_LEAD}{_QUOTES}{_SHORT}{_QUOTES}~[–—-]{{1,2}}\s"),
+    _spaced(rf"(?:\s[–—-]{{1,2}}\s|—){_LEAD}{_QUOTES}{_SHORT}{_QUOTES}(?: for short)?~(?:[–—-]{{1,2}}\s|—)"),
 )
 """the short form behind the long one: in brackets, after a comma, between dashes"""
+
+LISTED = _spaced(rf"[,;，；]~(?:(?:or|now) |(?:以下)?简称~)?{_QUOTES}{_SHORT}{_QUOTES}~[)\]）]")
+"""the last of several things in brackets: "(Regulation (EU) 2016/679, GDPR)", (Bundesgerichtshof, BGH)"""
+
+HAN_SHORT = re.compile(
+    r"[(（](?P<told>(?:以下|下文|下)?(?:简称|稱|称)(?:为)?[：:]?)?[“‘「『《\"]?(?P<short>[\u3400-\u9fff]{2,10})[”’」』》\"]?"
+    r"(?=[)）,，、或和])"
+)
+"""a Chinese name's short form: （以下简称“世卫组织”）, （最高法）"""
 
 BEFORE = _spaced(
     rf"(?<![\w-]){_SHORT}{_QUOTE}?~[(\[（]~(?:for |short for |i\.e\.,? )?(?P<long>[^()\[\]（）;=]{{4,120}}?)~[)\]）]"

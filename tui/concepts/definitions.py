@@ -4,14 +4,19 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tui.concepts.defining import APPOSED, BEFORE, BEHIND, LAW_NUMBER, STANDS
+from tui.concepts.defining import APPOSED, BEFORE, BEHIND, HAN_SHORT, LAW_NUMBER, LISTED, STANDS
 
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_HAN = re.compile(r"[\u3400-\u9fff·]{3,16}$")
+_HAN = re.compile(r"[\u3400-\u9fff·]{3,24}$")
+_HAN_BEFORE = re.compile(
+    r".*(?:指出|表示|认为|加入|成为|作为|参加|根据|按照|依据|包括|宣布|要求|批准|通过|以及|称为|[的了是在于])"
+    r"|^(?:和(?![平谐])|与|及|由|对(?!外)|向|为|从|据|经(?![济贸营]))"
+)
+"""what stands before a Chinese name and is none of it: verbs, and words of function at the beginning"""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ARTICLE = re.compile(
     r"(?:the|a|an|its|their|our|this|that|these|of|by|in|for|and|as|on|to|with|from|called|de|la|le)\s{1,4}", re.I
@@ -28,6 +33,12 @@ _SMALL = _set("of the and for on in to at by de la le du des und der die für y 
 _NUMBERS = {"1": "one first", "2": "two to second", "3": "three third", "4": "four for fourth", "5": "five fifth"}
 _NUMBERS |= {"6": "six", "7": "seven", "8": "eight", "9": "nine", "10": "ten", "12": "twelve", "15": "fifteen"}
 _NUMBERS |= {"20": "twenty", "24": "twenty-four", "30": "thirty", "77": "seventy-seven"}
+_CLOSING = " \t\n\"'“”‘’«»–—-"
+"""what may stand between a long form and what follows it"""
+_TAIL = re.compile(r"\s{1,4}of\s{1,4}(?:the\s{1,4})?(?:[A-Z][\w'’]*)(?:\s{1,4}(?:of\s{1,4})?[A-Z][\w'’]*){0,4}\Z")
+"""whose an organization is"""
+_FAR = 120
+_HAN_LEAST = 3
 
 
 class Definition(NamedTuple):
@@ -59,11 +70,59 @@ def _all(text: str) -> Iterator[Definition]:
             short = _shorn(match["short"])
             if _is_short(short) and (one := _long_before(text, match.start(), short)) is not None:
                 yield one
+    for match in LISTED.finditer(text):
+        yield from _listed(text, match)
+    for match in HAN_SHORT.finditer(text):
+        long = _han_before(text, match.start())
+        if long is not None and _is_han_short(match["short"], long.long, told=match["told"] is not None):
+            yield long._replace(short=match["short"])
     for pattern in (BEFORE, STANDS, APPOSED):
         for match in pattern.finditer(text):
             short = _shorn(match["short"])
             if _is_short(short) and (one := _long_inside(match, short)) is not None:
                 yield one
+
+
+def _listed(text: str, match: re.Match[str]) -> Iterator[Definition]:
+    """Of a short form that comes last in brackets: the long form before it there, and the one before the brackets."""
+    short, opened = _shorn(match["short"]), _opened(text, match.start())
+    if opened < 0 or not _is_short(short):
+        return
+    for at in (match.start(), opened):
+        one = _long_ending(text, at, short)
+        if one is not None and (at == opened or (one.start > opened and one.long[0].isupper())):
+            yield one
+
+
+def _opened(text: str, at: int) -> int:
+    """Where the bracket opens that a place stands in, not far before it; -1 for none."""
+    depth = 0
+    for place in range(at - 1, max(-1, at - _FAR), -1):
+        depth += (text[place] in ")]）") - (text[place] in "([（")
+        if depth < 0:
+            return place
+    return -1
+
+
+def _han_before(text: str, at: int) -> Definition | None:
+    """The Chinese name that ends before a place, book title marks around it left out."""
+    before = text[max(0, at - 60) : at].rstrip(" \t\n\"'“”‘’«»《》〈〉「」")
+    end = at - (min(at, 60) - len(before))
+    found = _HAN.search(before)
+    if found is None:
+        return None
+    long = _HAN_BEFORE.sub("", found.group())
+    return Definition("", long, end - len(long), end) if len(long) >= _HAN_LEAST else None
+
+
+def _is_han_short(short: str, long: str, *, told: bool) -> bool:
+    """Whether a Chinese name has the characters of a short form in order; unless it is told, the first too."""
+    at = -1
+    for character in short:
+        at = long.find(character, at + 1)
+        if at < 0 or (not told and character == short[0] and at > 0):
+            return False
+    return len(short) < len(long)
 
 
 def _shorn(short: str) -> str:
@@ -96,10 +155,32 @@ def _long_before(text: str, at: int, short: str) -> Definition | None:
 
 
 def _long_ending(text: str, at: int, short: str) -> Definition | None:
-    before = text[max(0, at - 240) : at].rstrip(" \t\n\"'“”‘’«»")
+    if (han := _han_before(text, at)) is not None:
+        return han._replace(short=short)
+    before = text[max(0, at - 240) : at].rstrip(_CLOSING)
     end = at - (min(at, 240) - len(before))
-    if (han := _HAN.search(before)) is not None:
-        return Definition(short, han.group(), end - len(han.group()), end)
+    found = _within(short, before, end)
+    tail = _TAIL.search(before) if found is None else None
+    if tail is not None and _proper(before[: tail.start()]):  # the FAO is an organization "of the United Nations"
+        head = _within(short, before[: tail.start()], end - len(tail.group()), closely=True)
+        found = Definition(short, text[head.start : end], head.start, end) if head is not None else None
+    return found
+
+
+def _proper(text: str) -> bool:
+    """Whether the last word begins with a capital."""
+    last = re.search(r"(\w+)\W*\Z", text[-40:])
+    return last is not None and last[1][0].isupper()
+
+
+def _within(short: str, before: str, end: int, *, closely: bool = False) -> Definition | None:
+    """The long form at the end of some text; closely, its last word must give the last letter.
+
+    Args:
+        short: the short form.
+        before: the text.
+        end: where it ends in the whole.
+    """
     for stops in (_STOPS, _FULL_STOPS):
         cut = max((stop.end() for stop in stops.finditer(before)), default=0)
         words = list(_WORD.finditer(before, cut))
@@ -111,7 +192,7 @@ def _long_ending(text: str, at: int, short: str) -> Definition | None:
         if start is None:
             continue
         long, _ = _trimmed(window[start:])
-        if _is_long(short, long):
+        if _is_long(short, long) and (not closely or _fits(short, long, closely=True)):
             return Definition(short, long, end - len(long), end)
     return None
 
@@ -129,9 +210,19 @@ def _long_inside(match: re.Match[str], short: str) -> Definition | None:
         for end in ends:
             candidate = inner[:end]
             if _fits(short, candidate, closely=closely or match.re is APPOSED):
+                candidate = inner[: _proper_end(inner, words, end)]
                 start = match.start("long") + match["long"].find(candidate.split()[0])
                 return Definition(short, candidate, start, start + len(candidate))
     return None
+
+
+def _proper_end(text: str, words: list[re.Match[str]], end: int) -> int:
+    """The end of a proper name that goes on: "Domain Name System Security Extensions" for DNSSEC."""
+    for word in words:
+        before = text[end : word.start()]
+        if word.start() >= end and word.group()[0].isupper() and text[:1].isupper() and not before.strip():
+            end = word.end()
+    return end
 
 
 def _fits(short: str, long: str, *, closely: bool) -> bool:

@@ -23,7 +23,7 @@ class Dispersion(NamedTuple):
         dp: 0 where each part has its share of the mentions, towards 1 where one small part has them all.
         norm: `dp` by the most it could be with these parts.
         parts: how many parts were counted.
-        unit: what the parts are: "sections", or "stretches" of equal length where there are no two sections.
+        unit: what the parts are: "sections", "documents", or, where there are no two, "stretches" of equal length.
     """
 
     dp: float
@@ -73,7 +73,8 @@ def dispersion(analysis: Analysis, spots: Sequence[Spot], roles: Collection[Role
     for spot in kept:
         if (part := analysis.part_of[spot.passage]) >= 0:
             counts[part] += 1
-    return deviation(counts, sizes)
+    found = deviation(counts, sizes)
+    return found._replace(unit="documents") if analysis.by_document else found
 
 
 def _over_stretches(analysis: Analysis, spots: Sequence[Spot], roles: Collection[Role]) -> Dispersion:

@@ -30,8 +30,16 @@ _TYPES = {str: "a text", list: "a list", dict: "a table", bool: "true or false",
 
 
 def name_key(name: str) -> str:
-    """What two wordings of the same name have in common: folded, without blanks around it."""
-    return fold(name).text.strip()
+    """What two wordings of the same name have in common: folded, without blanks or quotation marks around it."""
+    return bare(fold(name).text)
+
+
+def bare(folded: str) -> str:
+    """A folded name as it is looked for: a catalogue may write “Silk Road Spirit” with its quotation marks."""
+    name = folded.strip()
+    while len(name) > 2 and name[0] == name[-1] == "'":
+        name = name[1:-1].strip()
+    return name
 
 
 class CatalogueFile:

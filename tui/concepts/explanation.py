@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
+from tui.concepts.entries import name_key
 from tui.concepts.matching import matcher
 from tui.concepts.model import Catalogue, Concept, Mention, Rule
 from tui.concepts.names import Name, wording
@@ -31,11 +32,16 @@ def foldings(document: Document, mention: Mention) -> tuple[str, ...]:
 
     "markup or hyphen" where the source has more than the text, "page break" where the mention lies in several spans.
     """
-    text = document.passages[mention.passage].text[mention.start : mention.end]
+    text, alias = document.passages[mention.passage].text[mention.start : mention.end], mention.alias
+    told: list[str] = []
+    if fold(alias).text.strip() != name_key(alias) and fold(text).text == name_key(text):
+        alias = alias.strip()[1:-1]
+        told.append("quotes")
     plain = text
     if mention.rule == "plural":
-        plain = next((text[: -len(s)] for s in ("es", "s") if _alike(text[: -len(s)], mention.alias)), text)
-    told = list(folded_away(plain, mention.alias))
+        forms = (text[:-3] + "y", text[:-2], text[:-1])
+        plain = next((form for form in forms if _alike(form, alias)), text)
+    told += folded_away(plain, alias)
     if len(mention.spans) > 1:
         told.append("page break")
     elif mention.spans and document.source[slice(*mention.spans[0])] != text:
@@ -65,8 +71,8 @@ class _Search:
     def __init__(self, document: Document, catalogue: Catalogue, concept: Concept, mentions: Iterable[Mention]) -> None:
         self._document = document
         self._concept = concept
-        self._names = [name for name in concept.names if fold(name).text.strip()]
-        self._machine = AhoCorasick([fold(name).text.strip() for name in self._names])
+        self._names = [name for name in concept.names if name_key(name)]
+        self._machine = AhoCorasick([name_key(name) for name in self._names])
         self._owners: dict[str, Name] = {}
         for automaton in matcher(catalogue).automata:
             for one, name in zip(automaton.wordings, automaton.names, strict=True):
@@ -110,7 +116,7 @@ class _Search:
         return self._overruled(folded, place, rule, (at[0], bound.end)) or self._covered(passage, place)
 
     def _overruled(self, folded: Folded, place: Mention, rule: Rule | None, at: tuple[int, int]) -> str:
-        name = self._owners.get(fold(place.alias).text.strip())
+        name = self._owners.get(name_key(place.alias))
         if name is not None and name.concept != self._concept.id:
             return f'the concept "{name.concept}" has the name "{place.alias}" too, and comes later'
         if rule is None:
@@ -129,7 +135,7 @@ class _Search:
 
 
 def _alike(one: str, two: str) -> bool:
-    return fold(one).text.strip() == fold(two).text.strip()
+    return name_key(one) == name_key(two)
 
 
 def _forbidden(rule: Rule) -> str:

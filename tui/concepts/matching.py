@@ -90,7 +90,7 @@ class Matcher:
                 if name is None or not allowed(name, stretch.texts, start, bound.end):
                     continue
                 place, first, last = stretch.place(start, bound.end)
-                yield _Hit(passages[place].index, first, last, name, bound.affix)
+                yield _Hit(passages[place].index, first, last, name, "plural" if name.plural else bound.affix)
 
 
 def matcher(catalogue: Catalogue) -> Matcher:

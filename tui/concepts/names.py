@@ -1,14 +1,18 @@
 """A catalogue's names made ready to be looked for: which automaton looks for which, and on what
 conditions."""
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from tui.concepts.entries import bare
 from tui.concepts.model import Catalogue, Concept, Rule
 from tui.text.folding import Folded, fold
 
+_IN_Y = re.compile("[a-z][b-df-hj-np-tv-xz]y\\Z")
+"""what has its plural in -ies"""
 _TABLE = 60_000
 """characters of names up to which the automaton is a table of all its states: a third quicker, but of many times the
 size"""
@@ -29,6 +33,7 @@ class Name:
     Attributes:
         needs: it counts only in a document that has one of these; always, where there are none.
         not_before, not_after: it does not count with one of these beside it.
+        plural: it stands for the plural of the alias.
     """
 
     concept: str
@@ -36,6 +41,7 @@ class Name:
     needs: frozenset[Wording] = frozenset()
     not_before: tuple[Wording, ...] = ()
     not_after: tuple[Wording, ...] = ()
+    plural: bool = False
 
 
 @dataclass(slots=True)
@@ -68,8 +74,14 @@ def wording(name: str, case: bool = False) -> Wording:
 
 
 def _wording(folded: Folded, case: bool) -> Wording:
+    return _wordings(folded, case)[0]
+
+
+def _wordings(folded: Folded, case: bool) -> list[Wording]:
+    """A name without the quotation marks the catalogue has around it; then, where it has, with them."""
     exact = case or is_acronym(folded.exact)
-    return Wording((folded.exact if exact else folded.text).strip(), exact)
+    written = (folded.exact if exact else folded.text).strip()
+    return [Wording(one, exact) for one in dict.fromkeys((bare(written), written))]
 
 
 def compile_names(catalogue: Catalogue) -> tuple[Automaton, Automaton]:
@@ -80,12 +92,17 @@ def compile_names(catalogue: Catalogue) -> tuple[Automaton, Automaton]:
     """
     concepts = catalogue.concepts.values()
     folded = [(concept, alias, fold(alias)) for concept in concepts for alias in concept.names]
-    owners = {one.text.strip(): concept.id for concept, _, one in folded}
+    owners = {bare(one.text): concept.id for concept, _, one in folded}
     names: dict[Wording, Name | None] = {}
     for concept, alias, one in folded:
-        if owners[one.text.strip()] == concept.id:
+        if owners[bare(one.text)] == concept.id:
             rule = next((rule for rule in concept.rules if rule.alias == alias), None)
-            names.setdefault(_wording(one, rule is not None and rule.case), _name(concept, alias, rule))
+            for wording_ in _wordings(one, rule is not None and rule.case):
+                names.setdefault(wording_, _name(concept, alias, rule))
+    for wording_, name in [*names.items()]:
+        # An s or es is looked for behind a name; here its last letter changes.
+        if name is not None and not wording_.exact and _IN_Y.search(wording_.text):
+            names.setdefault(Wording(wording_.text[:-1] + "ies", False), replace(name, plural=True))
     for name in [name for name in names.values() if name]:
         for witness in name.needs:
             names.setdefault(witness, None)

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from tui.concepts.analysis import Analysis
 from tui.concepts.collocates import log_likelihood
 
-_CERTAIN = 10.83
-"""G² with p < 0.001."""
+CERTAIN, LIKELY = 10.83, 3.84
+"""G² with p < 0.001 and p < 0.05."""
 
 
 class Naming(NamedTuple):
@@ -44,11 +44,12 @@ def namings(analysis: Analysis, concept: str) -> list[Naming]:
     return [Naming(alias, count, count / whole, tuple(parts[alias])) for alias, count in totals.most_common()]
 
 
-def shifts(names: list[Naming]) -> list[Shift]:
+def shifts(names: list[Naming], least: float = CERTAIN) -> list[Shift]:
     """Where one name gives way to another, if the counts leave no doubt.
 
     Of two names, the part is sought from which on the other prevails, so that before and after differ most by
-    log-likelihood; it is told only where G² passes 10.83 (p < 0.001) and each prevails on its side.
+    log-likelihood; it is told only where each prevails on its side and G² passes `least`. The part is chosen among
+    several, so that a `LIKELY` change is no more than worth a look.
     """
     found: list[tuple[float, Shift]] = []
     for number, one in enumerate(names[:6]):
@@ -56,7 +57,7 @@ def shifts(names: list[Naming]) -> list[Shift]:
             best = max(
                 (_split(a, b, at) for a, b in ((one, two), (two, one)) for at in range(1, len(a.parts))), default=None
             )
-            if best is not None and best[0] > _CERTAIN:
+            if best is not None and best[0] > least:
                 found.append(best)
     found.sort(key=lambda pair: -pair[0])
     return [shift for _, shift in found]

@@ -53,6 +53,17 @@ def line_of(text: str, place: Place) -> int:
     return text.count("\n", 0, found_at) + 1
 
 
+def concept_blocks(text: str) -> list[tuple[int, int]]:
+    """Where each `[[concept]]` begins and ends in a catalogue's text, in order; what stands in strings is none."""
+    found, start = [], -1
+    for token in _TOKEN.finditer(text):
+        if token.lastgroup == "header" and _bare(token["header"]) in ("catalogue", "concept"):
+            if start >= 0:
+                found.append((start, token.start()))
+            start = token.start() if _bare(token["header"]) == "concept" else -1
+    return [*found, (start, len(text))] if start >= 0 else found
+
+
 def _block(items: list[_Item], place: Place) -> list[_Item]:
     """The items of the table a place is in, its header first."""
     if place.table is None:

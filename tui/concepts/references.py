@@ -77,6 +77,33 @@ def references(
     return found
 
 
+def kept(
+    document: Document, catalogue: Catalogue, mentions: Iterable[Mention], accepted: Collection[tuple[str, str]]
+) -> list[Reference]:
+    """The references that a person has accepted, in source order; what names the concept by now is none any more.
+
+    Args:
+        document: as read.
+        catalogue: the concepts.
+        mentions: those of the document.
+        accepted: pairs of concept and key.
+    """
+    meant = {key: concept for concept, key in accepted if concept in catalogue.concepts}
+    named: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        named.setdefault(mention.passage, []).append(mention)
+    found = []
+    for passage in document.passages if meant else ():
+        for match in _PHRASE.finditer(passage.text) if passage.role is Role.BODY else ():
+            start, end = match.span()
+            key = _key(passage.text, start, end)
+            concept = meant.get(key)
+            own = (one for one in named.get(passage.index, ()) if one.concept == concept)
+            if concept is not None and not any(one.start < end and start < one.end for one in own):
+                found.append(Reference(concept, match.group(), passage.index, start, end, 1.0, key))
+    return found
+
+
 def _meant(
     passage: Passage,
     match: re.Match[str],

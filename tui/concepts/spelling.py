@@ -1,5 +1,6 @@
 """Names misspelt: windows of words at a small edit distance from a name."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from operator import ne
@@ -10,12 +11,20 @@ from rapidfuzz.distance import OSA
 from tui.concepts.model import Catalogue
 from tui.concepts.names import is_acronym
 from tui.concepts.wording import Wording
+from tui.text.scripts import Script, script
 from tui.text.words import Word, words
 
 _PER = 12
 """Letters of a name for each edit allowed."""
 _SHORTEST = 8
 """Letters below which a name is too short to be guessed at."""
+_HEAD = 4
+"""Letters by which a name that is written together or apart is first looked for."""
+_WORDS = 12
+"""Words it may then have."""
+_SAME_LETTERS = 0.98
+_PARTED = re.compile(r"[;:!?()\[\]{}]|\.(?![\w.])|\n[^\S\n]*\n")
+"""what no name runs over"""
 
 
 def _set(words: str) -> frozenset[str]:
@@ -28,6 +37,11 @@ _CONTRARY = _set(
 )
 """Words that tell things apart in any field."""
 _NEGATIONS = ("un", "in", "im", "il", "ir", "non", "dis", "anti")
+
+
+def _is_latin(name: str) -> bool:
+    """Whether an edit is one letter of an alphabet of some twenty: a name of Han or kana is not guessed at so."""
+    return name.isascii() or all(script(one) in (Script.LATIN, Script.COMMON) for one in name)
 
 
 class _Name(NamedTuple):
@@ -58,7 +72,7 @@ class Spellings:
                 parts = tuple(word.folded for word in words(name))
                 self._known.update(parts)
                 size = len(" ".join(parts))
-                if is_acronym(name) or size < _SHORTEST or not name.isascii():
+                if is_acronym(name) or size < _SHORTEST or not _is_latin(name):
                     continue
                 frequency.update(parts)
                 edits = max(1, round(size / _PER))
@@ -69,6 +83,10 @@ class Spellings:
                 rarest = sorted(range(len(name_.parts)), key=lambda at: frequency[name_.parts[at]])
                 for at in rarest[: name_.slips + 1]:
                     self._by_word.setdefault(name_.parts[at], []).append((number, at))
+        self._joined: dict[str, list[int]] = {}
+        for number, name_ in enumerate(self._names):
+            self._joined.setdefault("".join(name_.parts), []).append(number)
+        self._heads = {one[:_HEAD] for one in self._joined}
         self._telling = self._tell_apart()
         self._single = [number for number, one in enumerate(self._names) if len(one.parts) == 1]
 
@@ -94,9 +112,10 @@ class Spellings:
             for number, place in self._by_word.get(word, ()):
                 if (number, at - place) not in tried:
                     tried.add((number, at - place))
-                    yield from self._compare(self._names[number], at - place, found, folded)
+                    yield from self._compare(self._names[number], at - place, found, folded, text)
             for number in near.get(word, ()):
-                yield from self._compare(self._names[number], at, found, folded)
+                yield from self._compare(self._names[number], at, found, folded, text)
+            yield from self._together(at, found, folded, text)
 
     def misspelt(self, vocabulary: set[str]) -> dict[str, list[int]]:
         """For each word that no name has, the names of one word within the distance allowed."""
@@ -113,13 +132,28 @@ class Spellings:
                         near.setdefault(word, []).append(number)
         return near
 
-    def _compare(self, name: _Name, first: int, found: list[Word], folded: list[str]) -> Iterator[Wording]:
+    def _together(self, at: int, found: list[Word], folded: list[str], text: str) -> Iterator[Wording]:
+        """The names written from here on with other gaps or accents: "decisionmaking", "policy-makers", "Sao Tome"."""
+        joined = folded[at]
+        if len(joined) < _HEAD and at + 1 < len(folded):
+            joined += folded[at + 1]
+        if joined[:_HEAD] not in self._heads:
+            return
+        joined = ""
+        for last in range(at, min(len(folded), at + _WORDS)):
+            joined += folded[last]
+            for number in self._joined.get(joined, ()):
+                start, end = found[at].start, found[last].end
+                if not _PARTED.search(text, start, end):
+                    yield Wording(start, end, self._names[number].concept, self._names[number].alias, _SAME_LETTERS)
+
+    def _compare(self, name: _Name, first: int, found: list[Word], folded: list[str], text: str) -> Iterator[Wording]:
         last = first + len(name.parts)
         if first < 0 or last > len(folded):
             return
         window = folded[first:last]
         slips = sum(map(ne, window, name.parts))
-        if not slips or slips > max(name.slips, 1):
+        if not slips or slips > max(name.slips, 1) or _PARTED.search(text, found[first].start, found[last - 1].end):
             return
         one, two = " ".join(window), " ".join(name.parts)
         distance = OSA.distance(one, two, score_cutoff=name.edits)

@@ -13,6 +13,8 @@ from tui.text.words import Word, words
 _TOGETHER = frozenset(["co", "joint", "jointly", "together", "mutual", "mutually", "common", "shared"])
 """Words by which translators say that something is done together."""
 
+_LONG = 7
+"""letters of a stem from which on a last i tells it from no other"""
 JOINT = "+"
 """The stem that stands for all of them, where something else follows."""
 
@@ -29,7 +31,13 @@ def stem(word: str) -> str:
     if not word.isascii():
         return word
     found = str(_stemmer.stemWord(word))
-    return found[:-3] + "it" if found.endswith("ici") else found  # "beneficial" goes with "benefit"
+    if found.endswith("ici"):  # "beneficial" goes with "benefit"
+        return found[:-3] + "it"
+    if found.endswith("ionari"):  # "precautionary" with "precaution"
+        return found[:-6]
+    if found.endswith("entari"):  # "parliamentary" with "parliament"
+        return found[:-3]
+    return found[:-1] if len(found) >= _LONG and found.endswith("i") else found  # "autonomy" with "autonomous"
 
 
 class Token(NamedTuple):
@@ -45,7 +53,9 @@ def token(word: Word) -> Token:
     """A word with its stem."""
     if word.folded in _TOGETHER and word.folded in ("co", "joint", "jointly", "together"):
         return Token(word.start, word.end, word.folded, JOINT)
-    content = word.folded not in FUNCTION_WORDS and (len(word.folded) > 1 or not word.folded.isascii())
+    content = (word.folded not in FUNCTION_WORDS or word.folded == "just") and (
+        len(word.folded) > 1 or not word.folded.isascii()
+    )
     return Token(word.start, word.end, word.folded, stem(word.folded) if content else "")
 
 

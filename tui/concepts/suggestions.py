@@ -1,19 +1,33 @@
-"""Concepts that a catalogue lacks, each with its evidence: defined short forms, names around head nouns, principles."""
+"""Concepts that a catalogue lacks, each with its evidence: defined short forms and terms, names around head nouns,
+principles."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import log2
 from typing import NamedTuple
 
-from tui.concepts.definitions import definitions
+from tui.concepts.collocates import FUNCTION_WORDS
+from tui.concepts.definitions import Definition, definitions
 from tui.concepts.entries import name_key
-from tui.concepts.heads import kind_of
+from tui.concepts.heads import is_headed, kind_of
 from tui.concepts.model import Catalogue
 from tui.documents.model import Document, Passage, Role
 
-_NAME = re.compile(r"(?<![\w-])[A-Z][\w’'-]*(?:\s+(?:(?:of|for|and|on|de|du)\s+(?:the\s+)?)?[A-Z][\w’'-]*)+")
-_QUOTED = re.compile(r"[\"“«「]([^\"“”«»「」\n]{4,80})[\"”»」]")
+_NAME = re.compile(
+    r"(?<![\w-])[A-Z][\w’'-]*"
+    r"(?:\s+(?:(?:(?:of|for|on|de|du)\s+(?:the\s+)?|and\s+(?!the\s)))?[A-Z][\w’'-]*)+"
+)
+_QUOTED = re.compile(
+    r"[“«「]([^\"“”«»「」]{4,80})[”»」]"
+    r"|(?<![\w\"])\"(?=\w)([^\"]{3,80})(?<=[\w.,])\"(?![\w\"])"
+    r"|(?<!\w)‘([^‘’\"“”]{4,80})’(?!\w)"
+)
+_TERM = re.compile(
+    r"[\"“](?:(?:The|This|An?) )?(?P<term>[A-Z][\w’'/() -]{2,60})[\"”]\s{1,4}(?:\([^()]{1,40}\)\s{1,4})?"
+    r"(?:means?|shall mean|refers? to|denotes?|(?:is|are) defined as)\b"
+)
+_SMALL = frozenset(("of", "for", "and", "on", "the", "to", "in", "de", "du", "with", "by", "or", "a", "an"))
 _TWICE = 2
 _EVIDENCE = 3
 
@@ -32,32 +46,82 @@ class Suggestion(NamedTuple):
 def suggest(document: Document, catalogue: Catalogue) -> list[Suggestion]:
     """The concepts of a document that a catalogue lacks, those defined first, then by C-value.
 
-    A definition is enough, even once; a name around a head noun (Bank, Union, Agreement) or a quoted principle must
-    recur. Names within longer names count less by C-value (K. Frantzi, S. Ananiadou and H. Mima, "Automatic recognition
-    of multi-word terms", International Journal on Digital Libraries 3, 2000): log2 of its words, times how often it
-    stands by itself.
+    A definition is enough, even once, of a short form or of a term ("X" means ...); a name around a head noun (Bank,
+    Union, Agreement) or a quoted principle must recur. Names within longer names count less by C-value (K. Frantzi,
+    S. Ananiadou and H. Mima, "Automatic recognition of multi-word terms", International Journal on Digital Libraries
+    3, 2000): log2 of its words, times how often it stands by itself.
     """
     passages = [one for one in document.passages if one.role not in (Role.DOUBTFUL, Role.FURNITURE)]
     known = {name_key(name) for concept in catalogue.concepts.values() for name in concept.names}
     found = _defined(document, passages, known)
-    taken = known | {name_key(name) for one in found for name in (one.label, *one.aliases)}
-    return [*found, *_named(document, passages, taken), *_principles(document, passages, taken)]
+    for more in (_terms, _named, _principles):
+        taken = known | {name_key(name) for one in found for name in (one.label, *one.aliases)}
+        found += more(document, passages, taken)
+    return found
+
+
+def apart(found: Iterable[Suggestion], taken: Iterable[str] = ()) -> Iterator[tuple[Suggestion, tuple[str, ...]]]:
+    """Suggestions as one catalogue can hold them, where a name belongs to one concept only.
+
+    Args:
+        found: as `suggest` gives them.
+        taken: names that other concepts of the catalogue have.
+
+    Yields:
+        each without the short forms that one before it has, and these; one whose label is taken is left out.
+    """
+    found = list(found)
+    names = {name_key(name) for name in taken}
+    labels = Counter(name_key(one.label) for one in found)
+    for one in found:
+        if name_key(one.label) in names:
+            continue
+        labels[name_key(one.label)] -= 1
+        names.add(name_key(one.label))
+        lost = tuple(a for a in one.aliases if name_key(a) in names or labels[name_key(a)] > 0)
+        kept = tuple(a for a in one.aliases if a not in lost)
+        names.update(map(name_key, kept))
+        yield one._replace(aliases=kept), lost
 
 
 def _defined(document: Document, passages: list[Passage], known: set[str]) -> list[Suggestion]:
     gathered: dict[str, tuple[str, dict[str, None], dict[str, None]]] = {}
     for passage in passages:
-        for one in definitions(passage.text):
+        for one, others in _together(definitions(passage.text)):
             long = " ".join(one.long.split())
             if name_key(long) in known or name_key(one.short) in known:
                 continue
             _, shorts, anchors = gathered.setdefault(name_key(long), (long, {}, {}))
-            shorts[one.short] = None
+            shorts |= dict.fromkeys((one.short, *(" ".join(other.split()) for other in others)))
             anchors[document.anchor(passage)] = None
     return [
         Suggestion(label, kind_of(label), tuple(shorts), tuple(anchors)[:_EVIDENCE], 100.0)
         for label, shorts, anchors in gathered.values()
     ]
+
+
+def _together(found: list[Definition]) -> Iterator[tuple[Definition, list[str]]]:
+    """Definitions; where a Chinese name has its English one in brackets, with that as another name of it."""
+    han = {one.short: one for one in found if not one.long.isascii() and one.short.isascii()}
+    for one in found:
+        home = han.get(one.short)
+        if home is None or home is one or not one.long.isascii() or not 0 <= one.start - home.end <= 3:
+            near = (two.long for two in found if han.get(one.short) is one and two.short == one.short)
+            yield one, [long for long in near if long.isascii()]
+
+
+def _terms(document: Document, passages: list[Passage], taken: set[str]) -> list[Suggestion]:
+    """Terms that a contract or a law defines: "Contributor" means each person who ..."""
+    anchors: dict[str, dict[str, None]] = {}
+    first: dict[str, str] = {}
+    for passage in passages:
+        for match in _TERM.finditer(passage.text):
+            term = " ".join(match["term"].split())
+            key = name_key(term)
+            if key not in taken and key not in FUNCTION_WORDS:
+                first.setdefault(key, term)
+                anchors.setdefault(key, {})[document.anchor(passage)] = None
+    return [Suggestion(term, "term", (), tuple(anchors[key])[:_EVIDENCE], 90.0) for key, term in first.items()]
 
 
 def _named(document: Document, passages: list[Passage], taken: set[str]) -> list[Suggestion]:
@@ -76,8 +140,8 @@ def _named(document: Document, passages: list[Passage], taken: set[str]) -> list
     for name, count in counts.items():
         rarest = min((holders[word] for word in name.split()), key=len)
         longer = [other for other in rarest if other != name and f" {name} " in f" {other} "]
-        apart = count - sum(counts[other] for other in longer) / len(longer) if longer else count
-        value = log2(max(2, len(name.split()))) * apart
+        alone = count - sum(counts[other] for other in longer) / len(longer) if longer else count
+        value = log2(max(2, len(name.split()))) * alone
         if count >= _TWICE and value > 1:
             found.append(Suggestion(name, kind_of(name), (), tuple(anchors[name])[:_EVIDENCE], value))
     found.sort(key=lambda one: (-one.score, one.label))
@@ -88,12 +152,12 @@ def _names(text: str) -> Iterator[str]:
     """Capitalised names that have a head noun, without what only the beginning of a sentence capitalises."""
     for match in _NAME.finditer(text):
         words = match.group().split()
-        while words and words[0].casefold() in ("the", "a", "an", "in", "on", "at", "for", "this", "these", "as", "by"):
+        while words and words[0].casefold() in FUNCTION_WORDS:
             words.pop(0)
-        while words and words[-1].casefold() in ("of", "for", "and", "on", "the", "to", "in", "de", "du"):
+        while words and words[-1].casefold() in _SMALL:
             words.pop()
-        name = " ".join(words).removesuffix("'s").removesuffix("’s")
-        if len(words) > 1 and kind_of(name) != "other":
+        name = " ".join(words).removesuffix("'s").removesuffix("’s").rstrip("’'")
+        if len(words) > 1 and is_headed(name) and not name.isupper():
             yield name
 
 
@@ -105,9 +169,9 @@ def _principles(document: Document, passages: list[Passage], taken: set[str]) ->
         if passage.role is Role.NOTE:
             continue
         for match in _QUOTED.finditer(passage.text):
-            words = " ".join(match.group(1).split()).strip(" ,.;")
+            words = " ".join(match[match.lastindex or 1].split()).strip(" ,.;")
             key = name_key(words)
-            if key in taken or not 2 <= len(words.split()) <= 8 or words[:1].isdecimal():
+            if key in taken or not _is_principle(words):
                 continue
             counts[key] += 1
             first.setdefault(key, words)
@@ -117,3 +181,18 @@ def _principles(document: Document, passages: list[Passage], taken: set[str]) ->
         for key, count in counts.most_common()
         if count >= _TWICE
     ]
+
+
+def _is_principle(words: str) -> bool:
+    """Whether what is quoted may be a principle: some words of prose, two of which say something; no code."""
+    parts = words.split()
+    if not parts or not all(part.strip("’',-–").replace("-", "").replace("–", "").isalnum() for part in parts):
+        return _is_han(words)
+    if any(part[0] in "-_" for part in parts) or not 2 <= len(parts) <= 8 or any(map(str.isdecimal, words)):
+        return _is_han(words)
+    return sum(1 for part in parts if part.casefold().strip("’',") not in FUNCTION_WORDS) >= _TWICE
+
+
+def _is_han(words: str) -> bool:
+    """Four Chinese characters or more, as a maxim has them."""
+    return len(words) >= 4 and all("\u3400" <= one <= "\u9fff" or one in "、，" for one in words)

@@ -1,14 +1,21 @@
 """Wordings that probably name a known concept, for a person to accept or reject. None links by itself."""
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from math import sqrt
 from typing import NamedTuple
 
+from tui.concepts.collocates import FUNCTION_WORDS
 from tui.concepts.entries import name_key
 from tui.concepts.model import Catalogue, Mention
 from tui.concepts.spelling import Spellings
+from tui.concepts.synonyms import Synonyms
 from tui.concepts.wording import Wording, Wordings
 from tui.documents.model import Document, Role
 from tui.text.words import words
+
+_HEAD = 4
+"""Letters that a word and its stem have in common at least."""
 
 
 class Variant(NamedTuple):
@@ -68,7 +75,8 @@ def variants(
         linked.setdefault(mention.passage, []).append(mention)
     refused = set(rejected)
     found: dict[tuple[str, str], Variant] = {}
-    for passage, wording, channel in _proposed(document, catalogue):
+    for passage, found_, channel in _proposed(document, catalogue):
+        wording = _without_possessive(document.passages[passage].text, found_)
         if _is_linked(wording, linked.get(passage, ())):
             continue
         text = document.passages[passage].text[wording.start : wording.end]
@@ -86,23 +94,43 @@ def variants(
     return [one._replace(number=number) for number, one in enumerate(best, 1)]
 
 
+def _without_possessive(text: str, wording: Wording) -> Wording:
+    """A wording whose last word has a possessive s that its alias has not: it is no part of the name."""
+    if text[wording.end - 2 : wording.end] in ("'s", "’s") and wording.alias[-2:] not in ("'s", "’s"):
+        return wording._replace(end=wording.end - 2)
+    return wording
+
+
 def _proposed(document: Document, catalogue: Catalogue) -> Iterator[tuple[int, Wording, str]]:
     passages = [one for one in document.passages if one.role not in (Role.DOUBTFUL, Role.FURNITURE)]
-    spellings, wordings = Spellings(catalogue), Wordings(catalogue)
-    near = spellings.misspelt({word.folded for passage in passages for word in words(passage.text)})
+    vocabulary = {word.folded for passage in passages for word in words(passage.text)}
+    spellings, close = Spellings(catalogue), _close(catalogue, vocabulary)
+    wordings, synonyms = Wordings(close), Synonyms(close)
+    near = spellings.misspelt(vocabulary)
     for passage in passages:
         misspelt = list(spellings.find(passage.text, near))
         for one in misspelt:
             yield passage.index, one, "spelling"
-        for two in _apart(wordings.find(passage.text)):
+        for two in _apart([*wordings.find(passage.text), *synonyms.find(passage.text)]):
             if not any(one.concept == two.concept and one.start < two.end and two.start < one.end for one in misspelt):
                 yield passage.index, two, "wording"
 
 
+def _close(catalogue: Catalogue, vocabulary: set[str]) -> Catalogue:
+    """The concepts with a name that has a word of the document, or one that begins alike: others have no stem there."""
+    heads = {word[:_HEAD] for word in vocabulary} - {word[:_HEAD] for word in FUNCTION_WORDS if len(word) < _HEAD}
+    concepts = {
+        id: concept
+        for id, concept in catalogue.concepts.items()
+        if any(word.folded[:_HEAD] in heads for name in concept.names for word in words(name))
+    }
+    return replace(catalogue, concepts=concepts)
+
+
 def _apart(found: Iterable[Wording]) -> list[Wording]:
-    """Of wordings of one concept that overlap, the best."""
+    """Of wordings of one concept that overlap, the best: of two that score nearly the same, the longer."""
     kept: list[Wording] = []
-    for one in sorted(found, key=lambda one: (-one.score, one.start)):
+    for one in sorted(found, key=lambda one: (-one.score * sqrt(one.end - one.start), one.start)):
         if not any(one.concept == two.concept and one.start < two.end and two.start < one.end for two in kept):
             kept.append(one)
     return sorted(kept)

@@ -6,10 +6,15 @@ from itertools import pairwise
 from math import sqrt
 from typing import NamedTuple
 
-from tui.concepts.model import Catalogue, Concept
-from tui.concepts.names import is_acronym
+from tui.concepts.model import Catalogue
+from tui.concepts.phrases import TURNS, Phrase, Profile, frame_of, names_of, profile_of
 from tui.concepts.stems import JOINT, Clause, Token, clauses, members, tokens
 from tui.text.spans import Span
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
 
 _ENOUGH = 0.55
 """Score from which on a wording is proposed."""
@@ -17,16 +22,29 @@ _LONGEST_MEMBER = 4
 """Words that count in a member of a coordination."""
 _LEAST = 0.6
 """Score of a proper name that lacks its last part: "Ministry of Commerce" of some country."""
-_TELLING = 9
-"""Letters of a stem from which on it may tell a concept by itself."""
+_TELLING, _TELLING_WORD = 9, 12
+"""Letters of a stem, or of the word it is of, from which on it may tell a concept by itself."""
 _LONG = 4
 """Words of a name from which on one may be missing."""
 _MODIFIERS = frozenset((JOINT, "common", "share", "mutual"))
 """What translators put before a noun or leave out."""
-_TURNS = frozenset("of for in between among to by on with at".split())  # noqa: SIM905
-"""What turns a name round: "centrality of ASEAN"."""
+_CONTRARY = _set(
+    "north south east west first second third micro macro primary secondary upper lower inner outer public private "
+    "african asian american european"
+)
+"""What tells two of a kind apart, as its own stem."""
 _MOST = 0.6
 """Share of a name's stems that must be there."""
+_ORDINALS = _set("first second third")
+_AND = _set("and or")
+_SLACK = 4
+"""words more than the name has that a wording may take up, small ones included"""
+_FRAME = 0.6
+"""Share of a name's words, small ones included, that stand where they stand in it."""
+_HEADLESS = 4
+"""Of these, how many at least where the head is another: "nature of governance" is no "democratization" of it."""
+_TURNED = 0.8
+"""Score of a name of two words with their places changed: "shared benefits" for "benefit sharing"."""
 _FOREIGN = 0.15
 """What a word that no name has takes off the score."""
 
@@ -41,35 +59,6 @@ class Wording(NamedTuple):
     score: float
 
 
-class _Phrase(NamedTuple):
-    """A name as its stems in order, words of function left out."""
-
-    alias: str
-    stems: tuple[str, ...]
-    weight: float
-    proper: bool
-    """whether all its words begin with capitals, as in a proper name"""
-    comma: bool
-    last: str
-    """its last word, folded"""
-    core: int
-    """how many of its stems stand before its last "of", "for" or the like"""
-
-
-class _Profile(NamedTuple):
-    """What is known of a concept's names."""
-
-    concept: Concept
-    phrases: tuple[_Phrase, ...]
-    slots: tuple[frozenset[str], ...]
-    """the stems of each member, where a name is a coordination of three or more"""
-    alias: str
-    """the coordination they are learnt from"""
-    proper: bool
-    modifiers: frozenset[str]
-    """the first stem of each name of two"""
-
-
 class Wordings:
     """Looks for wordings of a catalogue's concepts.
 
@@ -78,39 +67,21 @@ class Wordings:
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
-        names = {
-            concept.id: [(name, tuple(t.stem for t in tokens(name) if t.stem)) for name in _phrases(concept)]
-            for concept in catalogue.concepts.values()
-        }
+        names = {concept.id: names_of(concept) for concept in catalogue.concepts.values()}
+        self._words = {t.stem: t.folded for found in names.values() for one in found for t in one.tokens}
         spread: Counter[str] = Counter()
         for found in names.values():
-            spread.update({stem for _, stems in found for stem in stems})
+            spread.update({stem for one in found for stem in one.stems})
         # A stem that many concepts have says little of any.
         self._weights = {stem: 1 / sqrt(count) for stem, count in spread.items()}
         self._weights[JOINT] = min(self._weights.get(JOINT, 0.5), 0.5)
-        self._profiles = [self._profile(catalogue.concepts[id], found) for id, found in names.items() if found]
+        self._profiles = [
+            profile_of(catalogue.concepts[id], found, self._weights) for id, found in names.items() if found
+        ]
         self._having: dict[str, list[int]] = {}
         for number, profile in enumerate(self._profiles):
             for stem in {stem for phrase in profile.phrases for stem in phrase.stems}.union(*profile.slots):
                 self._having.setdefault(stem, []).append(number)
-
-    def _profile(self, concept: Concept, found: list[tuple[str, tuple[str, ...]]]) -> _Profile:
-        phrases = tuple(self._phrase(name, stems) for name, stems in found if len(set(stems)) >= 2)
-        slots: list[set[str]] = []
-        alias = ""
-        for name, _ in found:
-            parts = [{t.stem for t in tokens(name[a:b]) if t.stem} for a, b in members(name, 0, len(name))]
-            if len(parts) < 3 or (slots and len(parts) != len(slots)):
-                continue
-            alias = alias or name
-            slots = [one | two for one, two in zip(slots or [set() for _ in parts], parts, strict=True)]
-        first = frozenset(phrase.stems[0] for phrase in phrases if len(phrase.stems) == 2)
-        return _Profile(concept, phrases, tuple(map(frozenset, slots)), alias, _is_proper(alias), first)
-
-    def _phrase(self, name: str, stems: tuple[str, ...]) -> _Phrase:
-        weight = sum(map(self._weights.__getitem__, set(stems)))
-        last = tokens(name)[-1].folded
-        return _Phrase(name, stems, weight, _is_proper(name), "," in name, last, _core(name))
 
     def find(self, text: str) -> Iterator[Wording]:
         """The wordings in a text that score enough, in no order; they may overlap."""
@@ -127,18 +98,20 @@ class Wordings:
                     yield from self._windows(profile, text, clause, inside, stems)
 
     def _windows(
-        self, profile: _Profile, text: str, clause: Clause, inside: list[Token], stems: set[str]
+        self, profile: Profile, text: str, clause: Clause, inside: list[Token], stems: set[str]
     ) -> list[Wording]:
         found: list[Wording] = []
         for phrase in profile.phrases:
             common = stems.intersection(phrase.stems)
             if len(phrase.stems) == 2 and self._tells(phrase.stems[0]) and phrase.stems[0] in common:
                 found += self._heads(profile, phrase, text, inside)
+            if len(common) >= 2:
+                found += self._framed(profile, phrase, text, inside)
             if len(common) < 2 or sum(map(self._weights.__getitem__, common)) < _ENOUGH * phrase.weight:
                 continue
             for first, last in _candidates(text, clause, inside, phrase):
                 window = inside[first : last + 1]
-                score = self._score(phrase, text, window, clause)
+                score = self._score(profile, phrase, text, window, clause)
                 if score >= _ENOUGH:
                     start, end = _whole(text, window[0].start, window[-1].end)
                     found.append(Wording(start, end, profile.concept.id, phrase.alias, score))
@@ -146,25 +119,63 @@ class Wordings:
 
     def _tells(self, stem: str) -> bool:
         """Whether a stem is rare and long enough to tell a concept by itself."""
-        return len(stem) >= _TELLING and self._weights.get(stem) == 1
+        long = len(stem) >= _TELLING or len(self._words.get(stem, "")) >= _TELLING_WORD
+        return long and self._weights.get(stem) == 1
 
-    def _heads(self, profile: _Profile, phrase: _Phrase, text: str, inside: list[Token]) -> list[Wording]:
+    def _heads(self, profile: Profile, phrase: Phrase, text: str, inside: list[Token]) -> list[Wording]:
         """A telling modifier before another noun than the name has: "intergenerational equity", "… fairness"."""
         found = []
         for one, two in pairwise(inside):
             tied = text[one.end : two.start] == " " and two.stem and two.stem not in (phrase.stems[1], JOINT)
-            if one.stem == phrase.stems[0] and tied and _is_set_alike(phrase, text, [one, two]):
+            if one.stem == phrase.stems[0] and tied and is_set_alike(phrase.proper, text, [one, two]):
                 found.append(Wording(one.start, two.end, profile.concept.id, phrase.alias, _ENOUGH))
         return found
 
-    def _score(self, phrase: _Phrase, text: str, window: list[Token], clause: Clause) -> float:
+    def _framed(self, profile: Profile, phrase: Phrase, text: str, inside: list[Token]) -> list[Wording]:
+        """The name's own frame with other words in it: "shared but differentiated responsibilities" for "common ...".
+
+        Half of the words that count must be the name's, the last among them: it says what kind of thing is meant.
+        """
+        found: list[Wording] = []
+        size = len(phrase.frame)
+        if phrase.proper or phrase.marks or len(phrase.stems) < 3:
+            return found
+        frame = frame_of(inside)
+        for first in range(len(inside) - size + 1):
+            window = frame[first : first + size]
+            if window[-1] != phrase.frame[-1] or window[0].startswith(" ") or _kinds(window) != _kinds(phrase.frame):
+                continue
+            pairs = list(zip(window, phrase.frame, strict=True))
+            same = sum(one == two for one, two in pairs)
+            counted = sum(one == two and not one.startswith(" ") for one, two in pairs)
+            small = same - counted
+            start, end = inside[first].start, inside[first + size - 1].end
+            if same == size or same < _FRAME * size or not small or counted < max(2, len(phrase.stems) / 2):
+                continue
+            if phrase.head and phrase.stems[phrase.head - 1] not in window and same < _HEADLESS:
+                continue
+            if _parted(text[start:end]) > _parted(phrase.alias):
+                continue
+            if not is_set_alike(phrase.proper, text, inside[first : first + size]):
+                continue
+            new = {one for one, two in pairs if one != two}
+            if not any(one in _CONTRARY or any(map(str.isdecimal, one)) for one in new):
+                found.append(Wording(*_whole(text, start, end), profile.concept.id, phrase.alias, 0.9 * same / size))
+        return found
+
+    def _score(self, profile: Profile, phrase: Phrase, text: str, window: list[Token], clause: Clause) -> float:
+        if phrase.marks and not phrase.marks <= {one.folded for one in window}:
+            return 0.0
         content = [one for one in window if one.stem]
         stems = _interchanged([one.stem for one in content], phrase.stems)
         known = set(stems).intersection(phrase.stems)
-        if len(known) < 2 or not _is_set_alike(phrase, text, content):
+        if len(known) < 2 or not is_set_alike(phrase.proper, text, content) or len(window) > len(phrase.frame) + _SLACK:
             return 0.0
+        if len(window) == len(phrase.frame) == 2 and stems == [*reversed(phrase.stems)]:
+            alone = max(map(self._weights.__getitem__, stems)) == 1
+            return _TURNED if alone and not phrase.proper else 0.0
         if len(content) < len(phrase.stems) - (len(phrase.stems) >= _LONG):
-            return _LEAST if _is_shortened(phrase, window, stems) else 0.0
+            return _LEAST if _is_shortened(profile, phrase, window, stems) else 0.0
         whole = len(known) == len(set(phrase.stems))
         if len(known) < _MOST * len(set(phrase.stems)) or not self._fits(phrase, text, window, stems, clause):
             return 0.0
@@ -173,7 +184,7 @@ class Wordings:
         share = (weighed + len(known) / len(set(phrase.stems))) / 2
         return share - _FOREIGN * (others + max(0, len(content) - len(phrase.stems)))
 
-    def _fits(self, phrase: _Phrase, text: str, window: list[Token], stems: list[str], clause: Clause) -> bool:
+    def _fits(self, phrase: Phrase, text: str, window: list[Token], stems: list[str], clause: Clause) -> bool:
         """Whether a window is built as the name is: few words besides, no comma it lacks, its order or a turn of it."""
         whole = set(phrase.stems) <= set(stems)
         between = len(window) == len(stems) and stems[0] == phrase.stems[0]
@@ -184,10 +195,34 @@ class Wordings:
             return False
         if not phrase.comma and "," in text[window[0].start : window[-1].end] and not _is_all(window, clause, text):
             return False
+        if len(phrase.stems) == 2 and not _AND.isdisjoint(map(_word, window)) and len(window) > len(phrase.stems):
+            return not _AND.isdisjoint(one.strip() for one in phrase.frame)  # "discourse and power" is two things
         if _in_order(stems, phrase.stems):
             return True
-        turned = any(one.folded in _TURNS for one in window)
+        if whole and phrase.head and len(stems) == len(phrase.stems) and _is_rotated(phrase, stems):
+            return True
+        turned = any(one.folded in TURNS for one in window)
         return whole and (turned or (len(stems) > 2 and len(window) > len(stems)))
+
+
+def _is_rotated(phrase: Phrase, stems: list[str]) -> bool:
+    """Whether what stood behind "of" or "for" stands before the head: "Ward Nurses' Association"."""
+    before, behind = phrase.stems[: phrase.head], phrase.stems[phrase.head :]
+    return tuple(stems) in ((*behind, *before), (*before[:-1], *behind, before[-1]))
+
+
+def _word(one: Token) -> str:
+    return one.folded
+
+
+def _kinds(frame: Sequence[str]) -> list[bool]:
+    """Which words of a frame are words of function."""
+    return [one.startswith(" ") for one in frame]
+
+
+def _parted(text: str) -> int:
+    """How often a comma parts a text."""
+    return text.count(",")
 
 
 def _interchanged(stems: list[str], wanted: Sequence[str]) -> list[str]:
@@ -221,16 +256,15 @@ def _in_order(stems: Sequence[str], wanted: Sequence[str]) -> bool:
     return all(stem in rest for stem in stems if stem in wanted)
 
 
-def _core(name: str) -> int:
-    found = tokens(name)
-    last = max((number for number, one in enumerate(found) if one.folded in _TURNS), default=0)
-    return sum(1 for one in found[:last] if one.stem)
-
-
-def _is_shortened(phrase: _Phrase, window: list[Token], stems: list[str]) -> bool:
-    """Whether a name lacks no more than translators leave out: a last "of", a modifier between its ends."""
+def _is_shortened(profile: Profile, phrase: Phrase, window: list[Token], stems: list[str]) -> bool:
+    """Whether a name lacks no more than translators leave out: a last "of", a modifier before or between its ends."""
     if tuple(stems) == phrase.stems[: phrase.core]:
         return True
+    if profile.concept.kind == "organization":  # what stands first tells two banks apart
+        return False
+    first = phrase.stems[0] not in _ORDINALS and (phrase.proper or phrase.head > 1)
+    if first and tuple(stems) == phrase.stems[1:] and len(window) == len(phrase.frame) - 1:
+        return True  # "right to water" for "human right to water"
     if phrase.proper:
         return False
     rest = [stem for stem in phrase.stems if stem not in _MODIFIERS]
@@ -238,25 +272,16 @@ def _is_shortened(phrase: _Phrase, window: list[Token], stems: list[str]) -> boo
     return stems == rest or (ends and len(window) == len(stems) and set(stems) < set(phrase.stems))
 
 
-def _is_set_alike(phrase: _Phrase, text: str, content: list[Token]) -> bool:
+def is_set_alike(proper: bool, text: str, content: list[Token]) -> bool:
     """Whether the words have capitals where a proper name has, and are neither a title nor part of a longer name."""
     behind = text[content[-1].end : content[-1].end + 2]
-    if phrase.proper and behind[:1] == " " and behind[1:].isupper():
+    if proper and behind[:1] == " " and behind[1:].isupper():
         return False
     capitals = sum(1 for one in content if not text[one.start].islower())
-    return capitals == len(content) if phrase.proper else capitals < len(content) or len(content) > 6
+    return capitals == len(content) if proper else capitals < len(content) or len(content) > 6
 
 
-def _is_proper(name: str) -> bool:
-    return all(not name[one.start].islower() for one in tokens(name) if one.stem)
-
-
-def _phrases(concept: Concept) -> list[str]:
-    """The names that can be worded otherwise: no acronyms, none of a single word."""
-    return [name for name in concept.names if not is_acronym(name) and len(tokens(name)) > 1]
-
-
-def _candidates(text: str, clause: Clause, inside: list[Token], phrase: _Phrase) -> Iterator[tuple[int, int]]:
+def _candidates(text: str, clause: Clause, inside: list[Token], phrase: Phrase) -> Iterator[tuple[int, int]]:
     """First and last token of the windows that have stems of a name and may stand for it.
 
     They begin and end with one of its stems; where the name's own first or last words are missing, with the words
@@ -301,7 +326,7 @@ def _reach(text: str, inside: list[Token], at: int, steps: int) -> int:
     return at
 
 
-def _coordinations(profile: _Profile, text: str, clause: Clause, inside: list[Token]) -> Iterator[Wording]:
+def _coordinations(profile: Profile, text: str, clause: Clause, inside: list[Token]) -> Iterator[Wording]:
     """Coordinations of as many members as the concept's own, two of which share a stem with their slots."""
     parts = members(text, clause.start, clause.end)
     size = len(profile.slots)

@@ -1,6 +1,7 @@
 """Catalogues written to: comments and order are kept, and nothing another program wrote is overwritten."""
 
 import os
+import re
 import stat
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
@@ -15,6 +16,13 @@ from tomlkit.items import AoT, Table
 from tui.concepts.entries import name_key
 from tui.concepts.errors import CatalogueError
 from tui.concepts.model import Concept
+from tui.concepts.positions import concept_blocks
+
+_LARGE = 200_000
+"""code points of a catalogue from which on only what changes is parsed with its comments"""
+_AROUND = 2
+"""lines shown around a change"""
+_HUNK = re.compile(r"^@@ -(\d+)(\S*) \+(\d+)(\S*) @@")
 
 Change = Callable[[str], str]
 """From a catalogue's text to its text with something changed."""
@@ -39,8 +47,20 @@ class Edit(NamedTuple):
     def difference(self) -> str:
         """The change as a unified diff."""
         before, after = self.before.splitlines(), self.after.splitlines()
-        lines = unified_diff(before, after, f"{self.path} as it is", f"{self.path} to be", n=2, lineterm="")
-        return "\n".join(lines)
+        # Of a large catalogue only what differs is compared: difflib would take seconds for the rest.
+        shortest = min(len(before), len(after))
+        first = next((n for n in range(shortest) if before[n] != after[n]), shortest)
+        first = max(0, first - _AROUND)
+        last = next((n for n in range(shortest - first) if before[-1 - n] != after[-1 - n]), shortest - first)
+        last = max(0, last - _AROUND)
+        names = f"{self.path} as it is", f"{self.path} to be"
+        old, new = before[first : len(before) - last], after[first : len(after) - last]
+        lines = unified_diff(old, new, *names, n=_AROUND, lineterm="")
+        return "\n".join(_HUNK.sub(lambda hunk: _shifted(hunk, first), line) for line in lines)
+
+
+def _shifted(hunk: re.Match[str], lines: int) -> str:
+    return f"@@ -{int(hunk[1]) + lines}{hunk[2]} +{int(hunk[3]) + lines}{hunk[4]} @@"
 
 
 def home_of(concept: str, paths: Sequence[Path], own: Path) -> Path:
@@ -53,7 +73,8 @@ def home_of(concept: str, paths: Sequence[Path], own: Path) -> Path:
     """
     for path in reversed(paths):
         try:
-            tables = tomli.loads(path.read_text("utf-8")).get("concept", [])
+            text = path.read_text("utf-8")
+            tables = tomli.loads(text).get("concept", []) if concept in text or "\\" in text else []
         except (OSError, ValueError):
             continue
         if any(isinstance(one, dict) and one.get("id") == concept for one in tables):
@@ -91,48 +112,42 @@ def edit(path: Path, change: Change) -> Edit:
 def with_variant(concept: Concept, wording: str) -> Change:
     """The change that adds a wording to a concept's variants; the concept is added whole where it is not there."""
 
-    def change(text: str) -> str:
-        document = _parsed(text)
+    def work(document: tomlkit.TOMLDocument) -> None:
         table = _concept(document, concept.id)
         if table is None:
             known = any(_same(one, wording) for one in concept.names)
             _append(document, _as_table(concept, concept.variants if known else (*concept.variants, wording)))
         elif not any(_same(str(one), wording) for key in ("aliases", "variants") for one in table.get(key, ())):
             _add(table, "variants", wording)
-        return tomlkit.dumps(document)
 
-    return change
+    return _on((concept.id,), work)
 
 
 def without_variant(concept: str, wording: str) -> Change:
     """The change that takes a wording out of a concept's variants again."""
 
-    def change(text: str) -> str:
-        document = _parsed(text)
+    def work(document: tomlkit.TOMLDocument) -> None:
         table = _concept(document, concept)
         variants = table.get("variants") if table is not None else None
         if variants is not None:
             for number in reversed(range(len(variants))):
                 if _same(str(variants[number]), wording):
                     del variants[number]
-        return tomlkit.dumps(document)
 
-    return change
+    return _on((concept,), work)
 
 
 def with_alias(concept: Concept, alias: str) -> Change:
     """The change that adds an alias to a concept."""
 
-    def change(text: str) -> str:
-        document = _parsed(text)
+    def work(document: tomlkit.TOMLDocument) -> None:
         table = _concept(document, concept.id)
         if table is None:
             table = _append(document, _as_table(concept, concept.variants))
         if not any(_same(str(one), alias) for one in (table["label"], *table.get("aliases", ()))):
             _add(table, "aliases", alias)
-        return tomlkit.dumps(document)
 
-    return change
+    return _on((concept.id,), work)
 
 
 def with_concept(concept: Concept) -> Change:
@@ -142,25 +157,18 @@ def with_concept(concept: Concept) -> Change:
         CatalogueError: (the change) the file has one with this id.
     """
 
-    def change(text: str) -> str:
-        document = _parsed(text)
+    def work(document: tomlkit.TOMLDocument) -> None:
         if _concept(document, concept.id) is not None:
             raise CatalogueError(f'there is a concept "{concept.id}" already; give the new one another id')
         _append(document, _as_table(concept, concept.variants))
-        return tomlkit.dumps(document)
 
-    return change
+    return _on((concept.id,), work)
 
 
 def without_concept(id: str) -> Change:
     """The change that takes a concept out; nothing where it is not there."""
 
-    def change(text: str) -> str:
-        document = _parsed(text)
-        _drop(document, id)
-        return tomlkit.dumps(document)
-
-    return change
+    return _on((id,), lambda document: _drop(document, id))
 
 
 def with_fields(concept: Concept) -> Change:
@@ -169,12 +177,11 @@ def with_fields(concept: Concept) -> Change:
     An entry that is not there is added whole.
     """
 
-    def change(text: str) -> str:
-        document = _parsed(text)
+    def work(document: tomlkit.TOMLDocument) -> None:
         table = _concept(document, concept.id)
         if table is None:
             _append(document, _as_table(concept, concept.variants))
-            return tomlkit.dumps(document)
+            return
         for key in ("kind", "label", "note"):
             value = getattr(concept, key)
             if value and table.get(key) != value:
@@ -183,9 +190,8 @@ def with_fields(concept: Concept) -> Change:
                 del table[key]
         for key in ("aliases", "variants"):
             _set_names(table, key, getattr(concept, key))
-        return tomlkit.dumps(document)
 
-    return change
+    return _on((concept.id,), work)
 
 
 def _set_names(table: Table, key: str, names: Sequence[str]) -> None:
@@ -204,8 +210,7 @@ def _set_names(table: Table, key: str, names: Sequence[str]) -> None:
 def merged(into: Concept, other: Concept) -> Change:
     """The change that makes one concept of two: the other's names become aliases, and its own entry goes."""
 
-    def change(text: str) -> str:
-        document = _parsed(text)
+    def work(document: tomlkit.TOMLDocument) -> None:
         table = _concept(document, into.id)
         if table is None:
             table = _append(document, _as_table(into, into.variants))
@@ -214,9 +219,8 @@ def merged(into: Concept, other: Concept) -> Change:
             if not any(_same(str(one), name) for one in known):
                 _add(table, "variants" if name in other.variants else "aliases", name)
         _drop(document, other.id)
-        return tomlkit.dumps(document)
 
-    return change
+    return _on((into.id, other.id), work)
 
 
 def write(made: Edit) -> str:
@@ -267,6 +271,43 @@ def _text(path: Path) -> str:
         raise CatalogueError(f"{path}: can't be read: {getattr(error, 'strerror', None) or error}") from None
 
 
+def _on(ids: tuple[str, ...], work: Callable[[tomlkit.TOMLDocument], None]) -> Change:
+    """The change that `work` makes to the entries of some concepts, the first of which is the one that stays.
+
+    tomlkit takes half a minute for fifty thousand concepts: of a large catalogue it sees these entries alone.
+    """
+
+    def change(text: str) -> str:
+        if len(text) < _LARGE:
+            document = _parsed(text)
+            work(document)
+            return tomlkit.dumps(document)
+        blocks = [block for block in concept_blocks(text) if _id_of(text[slice(*block)], ids) in ids]
+        document = _parsed("".join(text[slice(*block)] for block in blocks))
+        work(document)
+        made = tomlkit.dumps(document)
+        if not blocks:
+            return f"{text.rstrip()}\n\n{made}" if made.strip() else text
+        home = next((one for one in blocks if _id_of(text[slice(*one)], ids) == ids[0]), blocks[0])
+        parts, at = [], 0
+        for block in blocks:
+            parts += [text[at : block[0]], made if block == home else ""]
+            at = block[1]
+        return "".join([*parts, text[at:]])
+
+    return change
+
+
+def _id_of(block: str, ids: tuple[str, ...]) -> str:
+    """The id of an entry that may be one of these; empty where it can't be."""
+    if not any(id in block for id in ids) and "\\" not in block:
+        return ""
+    try:
+        return str(tomli.loads(block)["concept"][0].get("id", ""))
+    except (ValueError, LookupError, TypeError):
+        return ""
+
+
 def _parsed(text: str) -> tomlkit.TOMLDocument:
     try:
         return tomlkit.parse(text)
@@ -285,6 +326,8 @@ def _drop(document: tomlkit.TOMLDocument, id: str) -> None:
         for number in reversed(range(len(concepts))):
             if concepts[number].get("id") == id:
                 del concepts[number]
+        if not len(concepts):  # "concept = []" behind a header would be a key of that table
+            del document["concept"]
 
 
 def _append(document: tomlkit.TOMLDocument, table: Table) -> Table:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from tui.documents.blocks import SILENT, Block, Edit, Rendered, styles
+from tui.documents.blocks import SILENT, Block, Edit, Rendered, applied, styles
 from tui.documents.model import Document, Form, Gap, Metadata, NoteMark, Passage, Repair, Role, Section
 from tui.documents.outline import Entry, is_title, outline
 from tui.documents.repair.context import Context
@@ -35,25 +35,52 @@ def assemble(blocks: list[Block], context: Context, key: str, metadata: Metadata
             section = numbers[id(block)]
         passages.append(_passage(block, len(passages), section, counts, context.source))
     index = {id(block): number for number, block in enumerate(blocks)}
-    tied = _tie(blocks, passages)
-    sections = _sections(passages, entries, index, title, metadata)
     gaps = tuple(
-        Gap(lost.at, index[id(lost.after)] if lost.after else 0, passages[index[id(lost.after)]].section, lost.reason)
+        Gap(lost.at, index[id(lost.after)], passages[index[id(lost.after)]].section, lost.reason)
         for lost in sorted(context.missing, key=lambda lost: lost.at)
         if lost.after is not None
     )
+    tied = _tie(blocks, _with_gaps(passages, gaps))
+    sections = _sections(passages, entries, index, title, metadata)
     return Document(key, context.source, tuple(tied), sections, gaps, metadata)
+
+
+def _with_gaps(passages: list[Passage], gaps: Iterable[Gap]) -> list[Passage]:
+    """The passages, with each gap among the repairs of the one it follows."""
+    passages = list(passages)
+    for gap in gaps:
+        before = passages[gap.after]
+        told = (*before.repairs, Repair("gap", gap.at, "", "", gap.reason))
+        passages[gap.after] = replace(before, repairs=tuple(sorted(told, key=lambda repair: repair.at)))
+    return passages
 
 
 def _outline(blocks: list[Block], context: Context, metadata: Metadata) -> tuple[Block | None, list[Entry]]:
     headings = [(block, context.text(block)) for block in blocks if block.role is Role.HEADING]
     first = headings[0][0] if headings else None
     before = [block for block in blocks if block.role is Role.BODY and first is not None and block.start < first.start]
+    # What stands in columns above a title says who wrote it and when.
+    before = [block for block in before if block.form is not Form.CODE]
     running = any(len(context.text(block)) > 200 for block in before) or len(before) > 4
     title = first if is_title(headings, running, metadata.title) else None
-    entries, skips = outline(headings[1:] if title is not None else headings)
-    skipped(skips, blocks, context)
+    entries, skips = outline(headings[1:] if title is not None else headings, by_marks="headings" in context.without)
+    for entry in entries:
+        _level(entry, context.source)
+    if "gaps" not in context.without:
+        skipped(skips, blocks, context)
     return title, entries
+
+
+def _level(entry: Entry, source: str) -> None:
+    """Record that a heading's level is another than its marks say."""
+    if entry.level == entry.marked or not entry.block.level:
+        return
+    at = entry.block.start
+    stop = at + len(source[at : entry.block.end]) - len(source[at : entry.block.end].lstrip("#"))
+    # Of a heading that is underlined, or of a converted file, no number signs stand in the source.
+    wanted = max(1, entry.block.level + entry.level - entry.marked)
+    why = f"its number makes it a heading of level {entry.level}, its marks of level {entry.marked}"
+    entry.block.repairs.append(Repair("level", at, source[at:stop], "#" * wanted if stop > at else "", why))
 
 
 def _passage(block: Block, index: int, section: str, counts: dict[tuple[str, Role], int], source: str) -> Passage:
@@ -63,7 +90,8 @@ def _passage(block: Block, index: int, section: str, counts: dict[tuple[str, Rol
     runs = rendered.runs
     if lead or text != text.rstrip():
         text, runs = _trimmed(text, runs, lead)
-    repairs = [*block.repairs, *(_repair(edit, source) for edit in block.edits if edit.kind != SILENT)]
+    edits = (edit for inside in applied(block.pieces, block.edits) for edit in inside if edit.kind != SILENT)
+    repairs = [*block.repairs, *(_repair(edit, source) for edit in edits)]
     number = ""
     if block.role is not Role.HEADING:
         counts[section, block.role] = counts.get((section, block.role), 0) + 1
@@ -85,7 +113,7 @@ def _passage(block: Block, index: int, section: str, counts: dict[tuple[str, Rol
 
 
 def _repair(edit: Edit, source: str) -> Repair:
-    return Repair(edit.kind, edit.start, source[edit.start : edit.end], edit.after)
+    return Repair(edit.kind, edit.start, source[edit.start : edit.end], edit.after, edit.why)
 
 
 def _trimmed(text: str, runs: tuple[Run, ...], lead: int) -> tuple[str, tuple[Run, ...]]:
@@ -151,12 +179,17 @@ def _strays(source: str, start: int, end: int) -> list[Block]:
 
 def _tie(blocks: list[Block], passages: list[Passage]) -> list[Passage]:
     """Tie each note to where it is called; where nothing calls it, to where its page ends in the text."""
-    labels = {p.marker: p.index for p in reversed(passages) if p.role is Role.NOTE and p.marker}
+    labels: dict[str, list[int]] = {}
+    for passage in passages:
+        if passage.role is Role.NOTE and passage.marker:
+            labels.setdefault(passage.marker, []).append(passage.index)
     called: dict[int, list[NoteMark]] = {}
     tied: set[int] = set()
     for block, passage in zip(blocks, passages, strict=True):
         for reference in block.references:
-            note = labels.get(reference.label)
+            # Labels may count anew on each page: the note is the next one that bears it.
+            bearing = labels.get(reference.label, [])
+            note = next((index for index in bearing if passages[index].start > reference.at), *bearing[-1:] or (None,))
             if note is not None:
                 at = SourceMap(passage.runs).text(reference.at) if passage.runs else 0
                 called.setdefault(passage.index, []).append(NoteMark(min(at, len(passage.text)), reference.label, note))
@@ -170,7 +203,10 @@ def _tie(blocks: list[Block], passages: list[Passage]) -> list[Passage]:
             # The mark stands behind the word before the cut, not behind the blank that joins the halves.
             at = len(last.text[:at].rstrip())
             called.setdefault(last.index, []).append(NoteMark(at, passage.marker, passage.index))
-    return [replace(p, notes=tuple(sorted(called[p.index]))) if p.index in called else p for p in passages]
+    return [
+        replace(p, notes=tuple(sorted(called[p.index], key=lambda mark: mark.order))) if p.index in called else p
+        for p in passages
+    ]
 
 
 def _sections(
@@ -183,5 +219,6 @@ def _sections(
         name = passages[heading].text if heading is not None else metadata.title
         made.append(Section("0", 1, name, heading, 0, starts[0] if starts else len(passages)))
     for entry, first, last in zip(entries, starts, [*starts[1:], len(passages)], strict=False):
-        made.append(Section(entry.number, entry.level, passages[first].text, first, first, last, entry.parent))
+        text = passages[first].text
+        made.append(Section(entry.number, entry.level, text, first, first, last, entry.parent, entry.marked))
     return tuple(made)

@@ -17,12 +17,13 @@ SILENT = "space"
 
 
 class Edit(NamedTuple):
-    """`source[start:end]` is shown as `after`; `kind` is a repair's kind, or `SILENT`."""
+    """`source[start:end]` is shown as `after`; `kind` is a repair's kind, or `SILENT`; `why` as a repair has it."""
 
     start: int
     end: int
     after: str
     kind: str
+    why: str = ""
 
 
 class Emphasis(NamedTuple):
@@ -65,6 +66,8 @@ class Block:
     """a form feed stands before it"""
     joints: list[str] = field(default_factory=list)
     """what stands between two pieces in the text: a blank, or nothing"""
+    flat: bool = False
+    """a line end is shown as a blank where no edit says otherwise; a book has too many of them for an edit each"""
     rendered: "Rendered | None" = None
 
     @property
@@ -82,11 +85,11 @@ class Block:
     def render(self, source: str) -> "Rendered":
         """The text with its runs; kept until an edit is added by `edit` or pieces are joined."""
         if self.rendered is None:
-            self.rendered = render(source, self.pieces, self.edits, self.joints)
+            self.rendered = render(source, self.pieces, self.edits, self.joints, flat=self.flat)
         return self.rendered
 
-    def edit(self, start: int, end: int, after: str, kind: str) -> None:
-        self.edits.append(Edit(start, end, after, kind))
+    def edit(self, start: int, end: int, after: str, kind: str, why: str = "") -> None:
+        self.edits.append(Edit(start, end, after, kind, why))
         self.rendered = None
 
     def append(self, other: "Block", joint: str) -> None:
@@ -97,7 +100,16 @@ class Block:
         self.emphasis += other.emphasis
         self.references += other.references
         self.repairs += other.repairs
+        self.flat = self.flat or other.flat
         self.rendered = None
+
+    def settle(self, source: str) -> None:
+        """Make an edit of every line end shown as a blank, before a block joins whose line ends are kept."""
+        if self.flat:
+            for start, end in self.pieces:
+                self.edits += [Edit(m.start(), m.end(), " ", SILENT) for m in _LINE_END.finditer(source, start, end)]
+            self.edits.sort(key=lambda edit: (edit.start, -edit.end))
+            self.flat = False
 
 
 class Rendered(NamedTuple):
@@ -107,16 +119,17 @@ class Rendered(NamedTuple):
     runs: tuple[Run, ...]
 
 
-def render(source: str, pieces: list[Span], edits: list[Edit], joints: list[str]) -> Rendered:
+def render(source: str, pieces: list[Span], edits: list[Edit], joints: list[str], *, flat: bool = False) -> Rendered:
     """Apply the edits to the pieces of the source. Edits that overlap an earlier one are passed over.
+
+    `flat`: what no edit touches is shown with a blank for each line end.
 
     Linear in the pieces' length plus the edits' number times its logarithm.
     """
     if len(pieces) == 1 and not edits:
         start, end = pieces[0]
-        return Rendered(source[start:end], (Run(0, start, end - start, end - start),))
-    ordered = sorted(edits)
-    starts = [edit.start for edit in ordered]
+        text = source[start:end]
+        return Rendered(text.replace("\n", " ") if flat else text, (Run(0, start, end - start, end - start),))
     out: list[str] = []
     runs: list[Run] = []
     length = 0
@@ -128,18 +141,36 @@ def render(source: str, pieces: list[Span], edits: list[Edit], joints: list[str]
             runs.append(Run(length, at, len(text), source_length))
             length += len(text)
 
-    for number, (start, end) in enumerate(pieces):
+    def copy(start: int, end: int) -> None:
+        text = source[start:end]
+        put(text.replace("\n", " ") if flat else text, start, end - start)
+
+    for number, ((start, end), inside) in enumerate(zip(pieces, applied(pieces, edits), strict=True)):
         at = start
-        for edit in ordered[bisect_left(starts, start) : bisect_left(starts, end)]:
-            if edit.start < at or edit.end > end:
-                continue
-            put(source[at : edit.start], at, edit.start - at)
+        for edit in inside:
+            copy(at, edit.start)
             put(edit.after, edit.start, edit.end - edit.start)
             at = edit.end
-        put(source[at:end], at, end - at)
+        copy(at, end)
         if number < len(joints):
             put(joints[number], end, 0)
     return Rendered("".join(out), tuple(runs))
+
+
+def applied(pieces: list[Span], edits: list[Edit]) -> list[list[Edit]]:
+    """The edits that are applied to each piece, in order: those that overlap no earlier one."""
+    ordered = sorted(edits)
+    starts = [edit.start for edit in ordered]
+    made: list[list[Edit]] = []
+    for start, end in pieces:
+        inside: list[Edit] = []
+        at = start
+        for edit in ordered[bisect_left(starts, start) : bisect_left(starts, end)]:
+            if edit.start >= at and edit.end <= end:
+                inside.append(edit)
+                at = edit.end
+        made.append(inside)
+    return made
 
 
 def styles(block: Block, rendered: Rendered) -> tuple[Style, ...]:
@@ -153,16 +184,26 @@ def styles(block: Block, rendered: Rendered) -> tuple[Style, ...]:
     return tuple(Style(a, b, kind) for a, b, kind in spans if a < b)
 
 
+_LINE_END = re.compile("\n")
 _SPACES = re.compile(r"[ \t\r\n\f\v\u00a0\u2028\u2029]{2,}|[\t\r\n\f\v\u00a0\u2028\u2029]")
 
 
-def squeeze(block: Block, source: str) -> None:
-    """Show every run of white space in the block's pieces as one blank; between Han or kana a line end is nothing."""
+def squeeze(block: Block, source: str, *, eastern: bool = False) -> None:
+    """Show every run of white space in the block's pieces as one blank; between Han or kana a line end is nothing.
+
+    `eastern`: the text says that it is Chinese or Japanese, so that its quotes and dashes are as wide as those.
+    """
+    block.flat = True
     for start, end in block.pieces:
         for match in _SPACES.finditer(source, start, end):
             a, b = match.span()
             inside = "\n" in match.group() and start < a and b < end
-            block.edits.append(Edit(a, b, "" if inside and east(source[a - 1], source[b]) else " ", SILENT))
+            after = "" if inside and east(source[a - 1], source[b], eastern=eastern) else " "
+            if after and match.group() in ("\n", "\r\n"):
+                if b - a == 2:
+                    block.edits.append(Edit(a, a + 1, "", SILENT))
+                continue
+            block.edits.append(Edit(a, b, after, SILENT))
     block.rendered = None
 
 
@@ -170,9 +211,22 @@ def _east(char: str) -> bool:
     return "\u3000" <= char <= "\u30ff" or "\u3400" <= char <= "\u9fff" or "\uff00" <= char <= "\uffef"
 
 
-def east(before: str, after: str) -> bool:
-    """Whether two characters meet without a blank, as Han and kana do."""
-    return _east(before) and _east(after)
+_OPENING, _CLOSING, _WIDE = "\u201c\u2018", "\u201d\u2019", "\u201c\u2018\u201d\u2019\u2014\u2026\u00b7"
+
+
+def east(before: str, after: str, *, eastern: bool = False) -> bool:
+    """Whether two characters meet without a blank, as Han and kana do, also within quotation marks.
+
+    `eastern`: in a text of such a language, on both sides of its quotes and dashes.
+    """
+    if _east(before):
+        return _east(after) or after in _CLOSING or (eastern and after in _WIDE)
+    return _east(after) and (before in _OPENING or (eastern and before in _WIDE))
+
+
+def is_eastern(language: str) -> bool:
+    """Whether a language tag (BCP 47) names Chinese or Japanese."""
+    return language.lower().replace("_", "-").split("-")[0] in ("zh", "ja", "cmn", "yue", "lzh")
 
 
 def joint(before: str, after: str) -> str:

@@ -1,6 +1,7 @@
 """Bytes become text, and what had to be guessed is said."""
 
 import codecs
+import re
 from typing import NamedTuple
 
 from tui.documents.errors import DocumentError
@@ -21,6 +22,8 @@ _MAGIC = (
     (b"SQLite format 3", "an SQLite database"),
 )
 _SAMPLE = 65_536
+_SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
+"""Half a pair of UTF-16, which some programs write as if it were a character."""
 
 
 class Decoded(NamedTuple):
@@ -90,6 +93,13 @@ def _refuse_binary(data: bytes, name: str) -> None:
 
 def _mostly_utf8(data: bytes) -> bool:
     """Whether the file is UTF-8 with some damage rather than of another encoding."""
+    if _SURROGATE.search(data):
+        try:
+            _SURROGATE.sub(b"", data).decode()
+        except UnicodeDecodeError:
+            pass
+        else:
+            return True
     sample = data[: 16 * _SAMPLE].decode("utf-8", errors="ibid-each-byte")
     lost = sample.count("\ufffd")
     sound = sum(1 for char in sample if ord(char) > 127) - lost

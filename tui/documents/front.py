@@ -15,6 +15,16 @@ _NAMES = {
     "URL": "url", "issn": "issn", "ISSN": "issn", "citekey": "citekey", "id": "citekey", "language": "language",
     "lang": "language", "original_language": "original_language", "edition": "edition",
 }  # fmt: skip
+_HEAD = 4_000
+_LABELLED = re.compile(
+    r"^(?P<name>Title|Author|Language|Original publication):[ \t]+(?P<value>\S[^\r\n]*(?:\r?\n[ \t]{3,}\S[^\r\n]*)*)",
+    re.MULTILINE,
+)
+_LANGUAGES = {
+    "english": "en", "french": "fr", "german": "de", "spanish": "es", "italian": "it", "portuguese": "pt",
+    "dutch": "nl", "latin": "la", "greek": "el", "russian": "ru", "chinese": "zh", "japanese": "ja",
+    "finnish": "fi", "swedish": "sv",
+}  # fmt: skip
 _TRANSLATED = re.compile(r"machine translated|translated by (?:google|deepl)", re.IGNORECASE)
 _YEAR = re.compile(r"[(\uff08]((?:19|20)\d\d)[)\uff09]\s*(?:0?(\d{1,2}))?")
 _NAME = re.compile(r"[A-Z][\w'.-]+(?: [A-Z][\w'.-]+){1,3}")
@@ -45,6 +55,23 @@ def front_matter(source: str, name: str) -> tuple[Metadata, int]:
     if not isinstance(values, dict):
         return Metadata(), 0
     return _metadata(values), match.end()
+
+
+def labelled(source: str) -> Metadata:
+    """What the lines above a plain text's words say, as Project Gutenberg writes them: `Title:`, `Author:`.
+
+    They count only together, so that a sentence with a colon is no metadata.
+    """
+    found = {match["name"].lower(): " ".join(match["value"].split()) for match in _LABELLED.finditer(source[:_HEAD])}
+    if not {"title", "author"} <= found.keys():
+        return Metadata()
+    year = re.search(r"\b\d{4}\b", found.get("original publication", ""))
+    return Metadata(
+        title=found["title"],
+        authors=tuple(name for part in re.split(r";|\band\b", found["author"]) if (name := part.strip())),
+        year=year.group() if year else "",
+        language=_LANGUAGES.get(found.get("language", "").lower(), ""),
+    )
 
 
 def _metadata(values: dict[Any, Any]) -> Metadata:

@@ -1,11 +1,12 @@
 """Inline Markdown: where in the source each piece of text stands, and what is left out around it."""
 
 import re
+from bisect import bisect_left
 
 from markdown_it.helpers import parseLinkDestination, parseLinkTitle
 from markdown_it.token import Token
 
-from tui.documents.blocks import SILENT, Block, Edit, Emphasis, Reference
+from tui.documents.blocks import SILENT, Block, Edit, Emphasis, Reference, east
 
 _STYLES = {"em": "em", "strong": "strong", "s": "strike"}
 _TAGS = re.compile(
@@ -22,10 +23,11 @@ class Inline:
         block: its edits, emphasis and references are filled in.
         source: the whole source.
         lines: offsets of the block's first line, of each further one, and of the line behind it.
+        eastern: the text says that it is Chinese or Japanese.
     """
 
-    def __init__(self, block: Block, source: str, lines: list[int]) -> None:
-        self.block, self.source, self.lines = block, source, lines
+    def __init__(self, block: Block, source: str, lines: list[int], *, eastern: bool = False) -> None:
+        self.block, self.source, self.lines, self.eastern = block, source, lines, eastern
         self.at = block.start
         self.kept = block.start
         self.open: list[tuple[str, int]] = []
@@ -33,6 +35,7 @@ class Inline:
 
     def apply(self, inline: Token) -> None:
         """Walk the pieces of an `inline` token; whatever stands between them is markup and leaves the text."""
+        self.block.flat = True
         for prefix_end in self._prefixes(inline.content):
             self.at = max(self.at, prefix_end)
             break
@@ -106,9 +109,16 @@ class Inline:
             return
         self._cut(match.start())
         end = match.end()
-        following = next((line for line in self.lines if line >= end), end)
+        number = bisect_left(self.lines, end)
+        following = self.lines[number] if number < len(self.lines) else end
         lead = re.compile(r"[ \t>]*").match(self.source, following, self.block.end)
         end = lead.end() if lead and self.block.depth else re.compile(r"[ \t]*").match(self.source, end).end()  # type: ignore[union-attr]
+        meets = self.block.start < match.start() and end < self.block.end
+        if meets and shown == " " and east(self.source[match.start() - 1], self.source[end], eastern=self.eastern):
+            shown = ""
+        if match.group() == "\n" and shown == " " and end == match.end():
+            self.kept = self.at = end
+            return
         self.block.edits.append(Edit(match.start(), min(end, self.block.end), shown, SILENT))
         self.kept = self.at = min(end, self.block.end)
 

@@ -3,37 +3,67 @@
 The child sends pickles in frames of eight bytes of length and the pickle; the parent trusts them as its own.
 """
 
+import os
 import pickle
 import struct
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO
 
 from tui.documents.errors import DocumentError
 from tui.documents.model import Document, Passage
 
 _LENGTH = struct.Struct("<Q")
 _BATCH = 400
+"""Passages sent in one frame."""
+_TRIMMED = 5
+"""Frames after which memory is given back."""
+_PIECE = 1 << 20
+"""Code points of the source sent in one frame."""
+_ROOT = Path(__file__).resolve().parents[2]
 Progress = Callable[[float], None]
 """Told the share done, 0 to 1."""
+
+
+def child(module: str, arguments: Sequence[str], told: str = "") -> "subprocess.Popen[bytes]":
+    """Start a main program of ours that answers on its standard output.
+
+    Args:
+        module: whose main program it is.
+        arguments: for all to see.
+        told: a line for its standard input, which nobody else sees.
+    """
+    # The folder one stands in is no place for modules: it may hold what came with a document.
+    ours = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH", "")]))
+    started = subprocess.Popen(
+        [sys.executable, "-P", "-m", module, *arguments],
+        stdin=subprocess.PIPE if told else subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        # With the C library's own allocator, memory let go goes back to the system while the passages are sent.
+        env={**os.environ, "PYTHONPATH": ours, "PYTHONMALLOC": "malloc"},
+    )
+    if started.stdin is not None:
+        with suppress(OSError), started.stdin as line:  # one that has ended already says so otherwise
+            line.write(told.encode() + b"\n")
+    return started
 
 
 class LargeReading:
     """A file being read by a child process.
 
     Args:
-        path: the file.
-        key: how its anchors begin.
+        module: one of ours, whose main program serves (`serve`).
+        arguments: what it is told.
+        told: what it is told that others must not see.
     """
 
-    def __init__(self, path: Path, key: str) -> None:
-        command = [sys.executable, "-m", "tui.documents.large", str(path), key]
-        self._child = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        )
+    def __init__(self, module: str, arguments: Sequence[str], told: str = "") -> None:
+        self._child = child(module, arguments, told)
 
     def result(self, progress: Progress = lambda share: None) -> Document:
         """Wait for the document; call from a worker thread.
@@ -42,21 +72,29 @@ class LargeReading:
             DocumentError: it can't be read, or the child died.
         """
         passages: list[Passage] = []
-        assert self._child.stdout is not None
+        source: list[str] = []
+        for kind, value in self._frames():
+            if kind == "progress":
+                progress(value)
+            elif kind == "passages":
+                passages += value
+            elif kind == "source":
+                source.append(value)
+            elif kind == "error":
+                self.cancel()
+                raise DocumentError(value)
+            elif kind == "document":
+                whole: Document = replace(value, passages=tuple(passages), source="".join(source))
+                return whole
+        self.cancel()
+        raise DocumentError("the process that read the file ended early; try again")
+
+    def more(self) -> Any:
+        """Wait for what the child finds out about the document besides; None where it has nothing. Ends the child."""
         try:
-            for kind, value in _frames(self._child.stdout):
-                if kind == "progress":
-                    progress(value)
-                elif kind == "passages":
-                    passages += value
-                elif kind == "error":
-                    raise DocumentError(value)
-                elif kind == "document":
-                    whole: Document = replace(value, passages=tuple(passages))
-                    return whole
+            return next((value for kind, value in self._frames() if kind == "more"), None)
         finally:
             self.cancel()
-        raise DocumentError("the process that read the file ended early; try again")
 
     def cancel(self) -> None:
         """End the child."""
@@ -66,36 +104,79 @@ class LargeReading:
         if self._child.stdout is not None:
             self._child.stdout.close()
 
+    def _frames(self) -> Iterator[tuple[str, Any]]:
+        assert self._child.stdout is not None
+        return _frames(self._child.stdout)
 
-def start(path: Path, key: str) -> LargeReading:
-    """Begin to read a large file in a child process."""
-    return LargeReading(path, key)
 
-
-def _frames(stream: BinaryIO | Any) -> Iterator[tuple[str, Any]]:
+def _frames(stream: IO[bytes]) -> Iterator[tuple[str, Any]]:
     while len(head := stream.read(_LENGTH.size)) == _LENGTH.size:
-        data = stream.read(_LENGTH.unpack(head)[0])
+        length = _LENGTH.unpack(head)[0]
+        data = stream.read(length)
+        if len(data) < length:
+            return
         yield pickle.loads(data)
+
+
+def start(path: Path, key: str, without: Iterable[str] = ()) -> LargeReading:
+    """Begin to read a large file in a child process.
+
+    Args:
+        path: the file.
+        key: how its anchors begin.
+        without: stages of repair that are switched off.
+    """
+    return LargeReading("tui.documents.large", [str(path), key, *without])
+
+
+def serve(
+    path: Path,
+    key: str,
+    out: BinaryIO,
+    more: Callable[[Document], object] = lambda document: None,
+    without: frozenset[str] = frozenset(),
+) -> None:
+    """What the child does: read a file and send it, and what `more` finds out about it."""
+    from tui.documents import reading
+    from tui.documents.conversion.limits import dies_with_parent
+
+    dies_with_parent()
+    try:
+        document = reading.read(path, key, lambda share: _send(out, "progress", share), without)
+        found = more(document)
+    except (ValueError, OSError) as error:
+        _send(out, "error", str(error))
+        return
+    # What has been sent is let go, so that the two processes never both hold the whole.
+    waiting = list(reversed(document.passages))
+    document = replace(document, passages=())
+    trim = _trim()
+    while waiting:
+        trim(0)
+        for _ in range(min(_TRIMMED, len(waiting) // _BATCH + 1)):
+            _send(out, "passages", tuple(waiting.pop() for _ in range(min(_BATCH, len(waiting)))))
+    for at in range(0, len(document.source), _PIECE):
+        _send(out, "source", document.source[at : at + _PIECE])
+    _send(out, "document", replace(document, source=""))
+    _send(out, "more", found)
+
+
+def _trim() -> Callable[[int], object]:
+    """Gives memory that was let go back to the system, where the C library can be asked to."""
+    import ctypes
+
+    try:
+        return ctypes.CDLL(None).malloc_trim
+    except (OSError, AttributeError):
+        return lambda pad: None
 
 
 def _send(stream: BinaryIO, kind: str, value: object) -> None:
     data = pickle.dumps((kind, value), pickle.HIGHEST_PROTOCOL)
-    stream.write(_LENGTH.pack(len(data)) + data)
+    stream.write(_LENGTH.pack(len(data)))
+    stream.write(data)
     stream.flush()
 
 
-def _serve(path: Path, key: str, out: BinaryIO) -> None:
-    from tui.documents import reading
-
-    try:
-        document = reading.read(path, key, lambda share: _send(out, "progress", share))
-    except DocumentError as error:
-        _send(out, "error", str(error))
-        return
-    for at in range(0, len(document.passages), _BATCH):
-        _send(out, "passages", document.passages[at : at + _BATCH])
-    _send(out, "document", replace(document, passages=()))
-
-
 if __name__ == "__main__":
-    _serve(Path(sys.argv[1]), sys.argv[2], sys.stdout.buffer)
+    serve(Path(sys.argv[1]), sys.argv[2], sys.stdout.buffer, without=frozenset(sys.argv[3:]))

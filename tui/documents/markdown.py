@@ -36,9 +36,9 @@ def _parser() -> MarkdownIt:
 
 
 def blocks(
-    source: str, start: int = 0, progress: Callable[[float], None] = lambda share: None
+    source: str, start: int = 0, progress: Callable[[float], None] = lambda share: None, *, eastern: bool = False
 ) -> tuple[list[Block], list[Span]]:
-    """Parse Markdown from `start` on.
+    """Parse Markdown from `start` on; `eastern`: the text says that it is Chinese or Japanese.
 
     Returns:
         the blocks in source order, and the spans of rules, which are no text.
@@ -47,7 +47,7 @@ def blocks(
     rules: list[Span] = []
     environment: dict[str, object] = {}
     for a, b in chunks(source, start):
-        _Chunk(source, a, b, environment, made, rules).read()
+        _Chunk(source, a, b, environment, made, rules, eastern).read()
         progress(b / len(source))
     return made, rules
 
@@ -79,8 +79,16 @@ class _Chunk:
     """One stretch of a source on its way to blocks."""
 
     def __init__(
-        self, source: str, start: int, end: int, env: dict[str, object], made: list[Block], rules: list[Span]
+        self,
+        source: str,
+        start: int,
+        end: int,
+        env: dict[str, object],
+        made: list[Block],
+        rules: list[Span],
+        eastern: bool = False,
     ) -> None:
+        self.eastern = eastern
         # The parser shows NUL as U+FFFD; what it gives back is looked for in a source that does so too.
         self.source = source.replace("\0", "\ufffd") if "\0" in source else source
         self.made, self.rules, self.env = made, rules, env
@@ -134,6 +142,9 @@ class _Chunk:
         """A note of several paragraphs is one."""
         while len(self.made) > 1 and all(b.role is Role.NOTE and b.marker == self.note for b in self.made[-2:]):
             last = self.made.pop()
+            if last.flat != self.made[-1].flat:
+                last.settle(self.source)
+                self.made[-1].settle(self.source)
             self.made[-1].append(last, "\n")
         self.note = None
 
@@ -178,7 +189,7 @@ class _Chunk:
         if heading:
             block.level, block.form, block.depth, block.marker = int(token.tag[1:]), Form.PARAGRAPH, 0, ""
         first, last = token.map or [0, 0]
-        Inline(block, self.source, self.lines[first : last + 1]).apply(inline)
+        Inline(block, self.source, self.lines[first : last + 1], eastern=self.eastern).apply(inline)
 
     def _code(self, token: Token) -> None:
         block = self._add(token)

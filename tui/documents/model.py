@@ -1,5 +1,6 @@
 """The document as every other room sees it. Nothing here reads a file or prints."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -37,13 +38,57 @@ class Repair(NamedTuple):
     """One change the reading made to the text, reversible.
 
     `kind` is one of join, dehyphenate, cut-note, cut-furniture, mark, markup, level, heading-join, gap; `at` the source
-    offset; `before` what stands in the source, `after` what stands in its place.
+    offset; `before` what stands in the source, `after` what stands in its place; `why` what speaks for it, in words.
     """
 
     kind: str
     at: int
     before: str
     after: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RepairSelector:
+    """A repair that a person took back, as it is kept.
+
+    Attributes:
+        kind: of the repair.
+        before: what stands in the source.
+        after: what the repair puts in its place.
+        prefix: source before it, white space folded.
+        suffix: source behind it.
+        at: source offset where it stood.
+        source: SHA-256 of the source in which it stood.
+        twin: how many repairs before it had the same words in the same context.
+        twins: how many did, itself left out.
+    """
+
+    kind: str
+    before: str
+    after: str
+    prefix: str
+    suffix: str
+    at: int
+    source: str
+    twin: int = 0
+    twins: int = 0
+
+
+class TakenBack(NamedTuple):
+    """A repair that was taken back: as it was found; which of those that were to be taken back, and its selector."""
+
+    repair: Repair
+    number: int
+    selector: RepairSelector
+
+
+class Stretch(NamedTuple):
+    """A part of a passage's text; `passage` is its index."""
+
+    passage: int
+    start: int
+    end: int
 
 
 class Style(NamedTuple):
@@ -61,6 +106,11 @@ class NoteMark(NamedTuple):
     label: str
     note: int
     """index of the note in `Document.passages`"""
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """By place, then as the notes stand in the file."""
+        return self.at, self.note
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +177,8 @@ class Section:
     last: int
     """`Document.passages[first:last]` is the section, heading included, without the sections below it"""
     parent: str | None = None
+    marked: int = 1
+    """the level that the marks of its heading alone would give it"""
 
 
 class Gap(NamedTuple):
@@ -201,6 +253,10 @@ class Document:
     """source offset at which each page begins, and its label, in order; of a file that has pages"""
     provisional: bool = False
     """only the head has been read: numbers and anchors are not to be relied on yet"""
+    taken_back: tuple[TakenBack, ...] = ()
+    """the repairs that a person took back"""
+    original: "Document | None" = None
+    """the document as it was read, where repairs have been taken back"""
 
     @property
     def title(self) -> str:
@@ -225,6 +281,30 @@ class Document:
     def anchor(self, passage: Passage) -> str:
         """The whole anchor of a passage: `KEY/s2.1/p4`."""
         return f"{self.key}/{passage.place}"
+
+    def named(self, place: str) -> tuple[Stretch, ...]:
+        """What a place (`s2/p4`) names: a passage, or more where repairs were taken back since it was written down.
+
+        Of a passage that was split, all its parts; of one that is gone, its words where they stand now. Empty for a
+        place that never was.
+        """
+        if (index := self.by_place.get(place)) is not None:
+            return (Stretch(index, 0, len(self.passages[index].text)),)
+        if self.original is None:
+            return ()
+        parts = re.compile(re.escape(place) + "[a-z]+")
+        found = [Stretch(p.index, 0, len(p.text)) for p in self.passages if parts.fullmatch(p.place)]
+        if found or (index := self.original.by_place.get(place)) is None:
+            return tuple(found)
+        return tuple(self._standing(self.original.passages[index].spans))
+
+    def _standing(self, spans: tuple[Span, ...]) -> Iterator[Stretch]:
+        """Where the text of source spans stands."""
+        for passage in self.passages:
+            inside = [(a, b) for a, b in spans if any(a < end and start < b for start, end in passage.spans)]
+            if inside and passage.runs:
+                sources = SourceMap(passage.runs)
+                yield Stretch(passage.index, sources.text(inside[0][0]), sources.text(inside[-1][1]))
 
     def within(self, number: str) -> Iterator[Section]:
         """The section with this number and those below it. `within("2")` gives 2, 2.1, 2.1.3."""

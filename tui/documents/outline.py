@@ -4,9 +4,14 @@ import itertools
 from dataclasses import dataclass
 
 from tui.documents.blocks import Block
+from tui.documents.repair.headings import NAMED
 from tui.documents.repair.numbering import Printed, printed
 
 _WEAK = ("word", "bare")
+_CHAPTER, _ARTICLE = 4, 6
+"""Ranks among the units of a work."""
+_NEAR, _FAR = 4, 12
+"""How far a number may skip to be believed: of a heading without marks, and of one with them."""
 
 
 @dataclass(slots=True)
@@ -17,6 +22,8 @@ class Entry:
     title: str
     mark: Printed | None
     level: int = 1
+    marked: int = 1
+    """the level its marks alone would give it"""
     number: str = ""
     parent: str | None = None
     """number of the section above it, which may be one that is missing"""
@@ -44,9 +51,13 @@ def is_title(entries: list[tuple[Block, str]], first_text: bool, known: str) -> 
     if known and known.casefold().strip() == text.casefold().strip():
         return True
     mark = printed(text)
-    if mark and mark.form not in _WEAK:
+    counted = [p.parts for _, title in entries[1:] if (p := printed(title))]
+    if mark and (mark.form not in _WEAK or (mark.form == "bare" and {("1", "1"), ("2",)} & set(counted))):
         return False
     others = [other for other, _ in entries[1:]]
+    if not block.level and not any(other.level for other in others):
+        alike = text.isupper() and any(title.isupper() and not printed(title) for _, title in entries[1:])
+        return not first_text and not NAMED.fullmatch(text.rstrip(":")) and not alike
     if not others:
         return not first_text and block.level == 1
     numbered = sum(1 for _, title in entries[1:] if (p := printed(title)) and p.form not in _WEAK)
@@ -55,28 +66,63 @@ def is_title(entries: list[tuple[Block, str]], first_text: bool, known: str) -> 
     return block.level > 0 and not first_text and all(other.level > block.level or not other.level for other in others)
 
 
-def outline(headings: list[tuple[Block, str]]) -> tuple[list[Entry], list[Skip]]:
+def outline(headings: list[tuple[Block, str]], *, by_marks: bool = False) -> tuple[list[Entry], list[Skip]]:
     """Number and level a document's headings, its title apart.
 
     Numbering decides the level, never the marks alone: forms nest in the order in which they first appear below each
-    other. A heading without a number takes the level its marks have among the numbered ones, else by its marks.
+    other, and units by their rank (a chapter below a part). A heading without a number takes the level that its marks
+    have among the numbered ones, where those agree with the numbers, else by its marks.
+
+    Args:
+        headings: with their texts, in order.
+        by_marks: believe the marks whatever the numbers say.
     """
     entries = [Entry(block, text, printed(text)) for block, text in headings]
+    _read_letters(entries)
     _drop_weak(entries)
-    _level(entries)
+    _level_by_marks(entries)
+    for entry in entries:
+        entry.marked = entry.level
+    if not by_marks:
+        _level(entries)
     skips = _number(entries)
     return entries, skips
 
 
+def _read_letters(entries: list[Entry]) -> None:
+    """Read a letter that may be a Roman number as what goes on from the headings before: C. after B., (i) after (h)."""
+    last: dict[str, tuple[int, int]] = {}
+    for at, entry in enumerate(entries):
+        if entry.mark is None:
+            continue
+        other = entry.mark.as_letter(entry.title) or entry.mark.as_roman(entry.title)
+        if other is not None:
+            entry.mark = min((entry.mark, other), key=lambda mark: _strain(mark, last, at))
+        last[entry.mark.form] = (entry.mark.value, at)
+
+
+def _strain(mark: Printed, last: dict[str, tuple[int, int]], at: int) -> tuple[int, int]:
+    """How badly a number fits those before: how far it is from the next one, and how long ago the last one was."""
+    value, when = last.get(mark.form, (0, -1))
+    step = mark.value - value
+    away = 0 if step == 1 or mark.value == 1 else abs(step - 1) + 1
+    return away, at - when
+
+
 def _drop_weak(entries: list[Entry]) -> None:
-    """A number in a word, or without a full stop, counts only where it goes on from the one before."""
+    """A number in a word, or without a full stop, counts only where it goes on from the one before.
+
+    Or where parts of it follow: 2 before 2.1.
+    """
     last = 0
     strong = sum(1 for e in entries if e.mark and e.mark.form not in _WEAK)
+    dotted = {e.mark.parts[0] for e in entries if e.mark and e.mark.form.startswith("dotted-")}
     for entry in entries:
         if entry.mark is None:
             continue
         if entry.mark.form in _WEAK:
             fits = 0 < entry.mark.value - last <= 2 and (last > 0 or entry.mark.value == 1)
+            fits = fits or (entry.mark.form == "bare" and entry.mark.parts[0] in dotted)
             if not fits or (not strong and sum(1 for e in entries if e.mark and e.mark.form == entry.mark.form) < 2):
                 entry.mark = None
                 continue
@@ -87,43 +133,115 @@ def _drop_weak(entries: list[Entry]) -> None:
 
 def _level(entries: list[Entry]) -> None:
     """Give each entry its level, without holes."""
-    marks_agree = _marks_agree(entries)
-    stack: list[tuple[str, int]] = []
-    by_marks: dict[int, int] = {}
+    if _marks_agree(entries):
+        _level_by_marks(entries)
+        return
+    numbered = [entry for entry in entries if entry.mark]
+    _level_by_numbers(numbered)
+    levels = _levels_of_marks(numbered)
+    before = 0
     for entry in entries:
-        if entry.mark and not marks_agree:
-            form = entry.mark.form
-            depth = next((i for i, (other, _) in enumerate(stack) if other == form), None)
-            if form.startswith("dotted-"):
-                depth = int(form[7:]) - 1 if depth is None else depth
-            if depth is None:
-                depth = len(stack)
-            stack = [*stack[:depth], (form, entry.block.level)]
-            entry.level = len(stack)
-        else:
-            while stack and entry.block.level and stack[-1][1] >= entry.block.level:
-                stack.pop()
-            if not entry.block.level:
-                stack = []
-            level = by_marks.get(entry.block.level) if not marks_agree and entry.block.level else None
-            if level is not None:
-                stack = stack[: level - 1]
-            stack.append((f"marks-{entry.block.level}", entry.block.level))
-            entry.level = len(stack)
+        if not entry.mark:
+            entry.level = min(_unnumbered(entry, levels), before + 1)
+        before = entry.level
+
+
+def _level_by_marks(entries: list[Entry]) -> None:
+    stack: list[int] = []
+    for entry in entries:
+        # "Abstract" without marks stands before the sections that have some, not above them.
+        while stack and (stack[-1] >= entry.block.level or not stack[-1]):
+            stack.pop()
+        stack.append(entry.block.level)
+        entry.level = len(stack)
+
+
+def _unnumbered(entry: Entry, levels: dict[int, int]) -> int:
+    """The level of a heading without a number: that of its marks among the numbered ones, else the highest."""
+    marks = entry.block.level
+    if marks in levels:
+        return levels[marks]
+    above = [level for other, level in levels.items() if other < marks]
+    return max(above) + 1 if above and marks else 1
+
+
+def _levels_of_marks(numbered: list[Entry]) -> dict[int, int]:
+    """The level that most headings with the same marks have; nothing where marks and numbers contradict each other."""
+    pairs = [(a.level - b.level, a.block.level - b.block.level) for a, b in itertools.pairwise(numbered)]
+    sound = sum((one > 0) == (two > 0) and (one < 0) == (two < 0) for one, two in pairs)
+    if sound * 5 < len(pairs) * 4:
+        return {}
+    found: dict[int, list[int]] = {}
+    for entry in numbered:
         if entry.block.level:
-            by_marks.setdefault(entry.block.level, entry.level)
+            found.setdefault(entry.block.level, []).append(entry.level)
+    return {marks: max(set(levels), key=levels.count) for marks, levels in found.items()}
+
+
+def _level_by_numbers(numbered: list[Entry]) -> None:
+    """Level headings by the forms of their numbers."""
+    stack: list[Entry] = []
+    seen: dict[str, int] = {}
+    for entry in numbered:
+        assert entry.mark
+        key = _key(entry.mark)
+        same = next((at for at, other in enumerate(stack) if other.mark and _key(other.mark) == key), None)
+        if same is not None:
+            depth = same
+        elif len(entry.mark.parts) > 1:
+            depth = _below_parts(entry.mark, stack, seen)
+        elif entry.mark.rank is not None:
+            depth = sum(1 for other in stack if other.mark and _above(other.mark, entry.mark.rank))
+        elif entry.mark.value > 1 and key in seen:
+            depth = seen[key] - 1
+        else:
+            depth = len(stack)
+        stack = [*stack[:depth], entry]
+        entry.level = len(stack)
+        seen.setdefault(key, entry.level)
+
+
+def _key(mark: Printed) -> str:
+    """What numbers of one level have in common: their form, or their unit's rank."""
+    return mark.form if mark.rank is None else f"rank-{mark.rank}"
+
+
+def _above(mark: Printed, rank: int) -> bool:
+    """Whether a number stands above a unit of a rank; sections and articles may stand below any number."""
+    return mark.rank < rank if mark.rank is not None else rank > _CHAPTER
+
+
+def _below_parts(mark: Printed, stack: list[Entry], seen: dict[str, int]) -> int:
+    """How deep a number of several parts stands: below the one it begins with, else by others of its family."""
+    for at in range(len(stack) - 1, -1, -1):
+        other = stack[at].mark
+        if other and len(other.parts) < len(mark.parts) and mark.parts[: len(other.parts)] == other.parts:
+            return at + 1
+    family, _, count = mark.form.rpartition("-")
+    for form, level in seen.items():
+        if form.rpartition("-")[0] == family and form.rpartition("-")[2].isdigit():
+            return level - 1 + int(count) - int(form.rpartition("-")[2])
+    return seen.get(f"rank-{_ARTICLE}", len(mark.parts)) - 1 if family == "sign" else len(mark.parts) - 1
 
 
 def _marks_agree(entries: list[Entry]) -> bool:
-    """Whether each form of number has marks of its own, so that the marks can be believed."""
+    """Whether each form of number has marks of its own, in the order of the forms, so that they can be believed."""
     marks: dict[str, set[int]] = {}
+    first: dict[str, Entry] = {}
     for entry in entries:
         if entry.mark:
-            marks.setdefault(entry.mark.form, set()).add(entry.block.level)
+            marks.setdefault(_key(entry.mark), set()).add(entry.block.level)
+            first.setdefault(_key(entry.mark), entry)
     if any(len(levels) > 1 or 0 in levels for levels in marks.values()):
         return False
     levels = [next(iter(found)) for found in marks.values()]
-    return len(set(levels)) == len(levels)
+    if len(set(levels)) != len(levels):
+        return False
+    copies = [Entry(entry.block, entry.title, entry.mark) for entry in entries if entry.mark]
+    _level_by_numbers(copies)
+    by_form = {_key(copy.mark): copy.level for copy in copies if copy.mark}
+    order = sorted(by_form, key=lambda key: next(iter(marks[key])))
+    return [by_form[key] for key in order] == sorted(by_form.values())
 
 
 def _number(entries: list[Entry]) -> list[Skip]:
@@ -172,21 +290,31 @@ def _free(number: str, taken: set[str]) -> str:
 
 
 def _skip(entry: Entry, above: str | None, last: dict[str, int], lost: str | None) -> list[Skip]:
-    """What is missing before this number, told only within a run that has begun."""
+    """What is missing before this number: within a run that has begun, or at the start of a part whose heading stands.
+
+    `last` has the last number of each run, and of each form wherever it stands, as chapters count on through parts.
+    """
     assert entry.mark
-    key = f"{above or ''}/{entry.mark.form}/{'.'.join(entry.mark.parts[:-1])}"
-    before, value = last.get(key), entry.mark.value
-    last[key] = value
+    form, value = entry.mark.form, entry.mark.value
+    key = f"{above or ''}/{form}/{'.'.join(entry.mark.parts[:-1])}"
+    before, anywhere = last.get(key), last.get(form)
+    last[key] = last[form] = value
     missing: list[str] = []
     if lost and before is None:
         missing.append(lost)
         # The run above skips this number too, and it is told here already.
         for run in [run for run in last if run.startswith("/")]:
             last[run] = max(last[run], int(lost))
-    begun = before if before is not None else (0 if lost else None)
-    if begun is not None and begun + 1 < value <= begun + 4 and entry.mark.form != "unit":
+    if before is None and lost:
+        before = 0
+    if before is None and above is not None and entry.level > 1 and not entry.mark.form.startswith("sign-"):
+        before = anywhere if anywhere is not None and 0 < value - anywhere <= 2 else 0
+    reach = _FAR if entry.block.level else _NEAR
+    if before is not None and before + 1 < value <= before + reach:
         head = entry.number[: entry.number.rfind(".") + 1]
-        missing += [f"{head}{number}" for number in range(begun + 1, value)]
+        numbers = range(before + 1, value)
+        letters = not entry.mark.parts[-1].isdigit()
+        missing += [f"{head}{chr(64 + number) if letters else number}" for number in numbers]
     return [Skip(entry.block, tuple(missing))] if missing else []
 
 

@@ -8,36 +8,58 @@ import re
 from collections.abc import Iterator
 
 from tui.documents.blocks import SILENT, Block, Edit, Emphasis, squeeze
+from tui.documents.edges import edge_lines
+from tui.documents.headlines import Headline, headlines
 from tui.documents.model import Form, Role
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
-_RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$|_{8,}$|-{8,}$|={8,}$")
+_RULE = re.compile(r"[ \t]*([-*_])(?:[ \t]*\1){2,}[ \t]*$|_{8,}$|-{8,}$|={8,}$")
 _ITEM = re.compile(r"[ \t]*(?:[-*\u2022\u25cf\u25e6\u2013](?=[ \t])|\d{1,3}[.)](?=[ \t])|\([a-z0-9]{1,3}\)(?=[ \t]))")
 _COLUMNS = re.compile(r"\S {3,}\S|\t+\S")
+_LEADER = re.compile(r"(?:\. ?){4,}\s*\w{1,5}$")
+"""What leads to a page number in a table of contents."""
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _EMPHASIS = re.compile(
     r"(?<![\\\w*])(\*{1,3})(?![\s*])([^*\n]{1,300}?)(?<![\s\\])\1(?![\w*])"
     r"|(?<![\\\w_])(_{1,3})(?![\s_])([^_\n]{1,300}?)(?<![\s\\])\3(?![\w_])"
 )
+_FEW = 3
+"""Headings that a text underlines at least, where it is its habit."""
 _LONGEST = 200_000
 """Code points a block may have; a longer one (a file of one line) is split at a blank."""
 
 
-def blocks(source: str, start: int = 0) -> Iterator[Block]:
+def blocks(source: str, start: int = 0, *, eastern: bool = False) -> Iterator[Block]:
     """Split a plain text at its empty lines into headings, items, preformatted blocks and paragraphs.
 
     Args:
         source: the whole text.
         start: where to begin, behind front matter.
+        eastern: the text says that it is Chinese or Japanese.
     """
+    edges, heads = edge_lines(source, start), headlines(source, start)
+    # Where headings are underlined, an indented number sign opens a comment in what is quoted.
+    underlined = sum(head.end < head.whole for head in heads.values()) >= _FEW
+    behind = 0
     group: list[tuple[int, int]] = []
     blank, rule, feed = 0, False, False
     for a, b in _lines(source, start):
+        if group and (a in edges or group[-1][0] in edges or source.startswith("\f", a)):
+            yield from _mark(_group(source, group, eastern), blank, rule, feed)
+            group, blank, rule, feed = [], 0, False, False
+        if a < behind:
+            continue
+        if head := heads.get(a):
+            yield from _mark(_group(source, group, eastern), blank, rule, feed)
+            blank, rule, feed = (0, False, False) if group else (blank, rule, feed)
+            yield from _mark([_set_heading(source, head), *_beside(source, head.whole, b)], blank + 1, rule, feed)
+            group, blank, rule, feed, behind = [], 1, False, False, head.whole
+            continue
         line = source[a:b]
-        heading = _HEADING.match(line) if "#" in line else None
+        heading = _HEADING.match(line) if "#" in line and not (underlined and line[0] != "#") else None
         is_rule = not heading and not group and _RULE.match(line) is not None
         if not line.strip() or heading or is_rule:
-            yield from _mark(_group(source, group), blank, rule, feed)
+            yield from _mark(_group(source, group, eastern), blank, rule, feed)
             if group:
                 blank, rule, feed = 0, False, False
             group = []
@@ -51,7 +73,7 @@ def blocks(source: str, start: int = 0) -> Iterator[Block]:
         if "\f" in line and not group:
             feed = True
         group.append((a, b))
-    yield from _mark(_group(source, group), blank, rule, feed)
+    yield from _mark(_group(source, group, eastern), blank, rule, feed)
 
 
 def _lines(source: str, start: int) -> Iterator[tuple[int, int]]:
@@ -87,19 +109,47 @@ def _heading(source: str, a: int, b: int, match: re.Match[str]) -> Block:
     return block
 
 
-def _group(source: str, lines: list[tuple[int, int]]) -> list[Block]:
+def _set_heading(source: str, head: Headline) -> Block:
+    """A heading that its setting shows; the line below it stays in its span and out of its text."""
+    block = Block([(head.start, head.whole)], Role.HEADING, level=head.level)
+    inline(block, source)
+    if head.end < head.whole:
+        block.edits = [edit for edit in block.edits if edit.end <= head.end]
+        block.edit(head.end, head.whole, "", "markup")
+    return block
+
+
+def _beside(source: str, start: int, end: int) -> list[Block]:
+    """What stands on a heading's line and is none of it, as the name that a manual page repeats."""
+    return [Block([trim(source, start, end)], Role.FURNITURE)] if source[start:end].strip() else []
+
+
+def _group(source: str, lines: list[tuple[int, int]], eastern: bool) -> list[Block]:
     """The blocks of lines that follow each other without an empty one."""
     if not lines:
         return []
     if len(lines) > 1:
-        columns = sum(1 for a, b in lines if _COLUMNS.search(source[a:b].strip()))
+        columns = sum(1 for a, b in lines if _COLUMNS.search(line := source[a:b].strip()) or _LEADER.search(line))
         if columns * 2 > len(lines):
             return [_verbatim(source, lines)]
-        items = [number for number, (a, b) in enumerate(lines) if _ITEM.match(source, a, b)]
+        items = _items([source[a:b] for a, b in lines])
         if items and (len(items) > 1 or items[0] > 0) and len(items) * 4 >= len(lines):
             bounds = sorted({0, *items, len(lines)})
-            return [_paragraph(source, lines[i:j]) for i, j in itertools.pairwise(bounds)]
-    return [_paragraph(source, lines)]
+            return [_paragraph(source, lines[i:j], eastern) for i, j in itertools.pairwise(bounds)]
+    return [_paragraph(source, lines, eastern)]
+
+
+def _items(lines: list[str]) -> list[int]:
+    """Which lines begin an item of a list; a number or a dash that a sentence happens to be broken at begins none."""
+    found = [(number, match.group().strip()) for number, line in enumerate(lines) if (match := _ITEM.match(line))]
+    if len(found) == 1 and found[0][0] > 0:
+        number, mark = found[0]
+        opens = mark in ("1.", "1)", "(1)", "(a)") or not mark[0].isdigit()
+        return [number] if opens and lines[number - 1].rstrip()[-1:] in (":", ".", ";", ",") else []
+    values = [int(mark.rstrip(".)")) for _, mark in found if mark[0].isdigit()]
+    if len(values) > 1 and not any(b - a == 1 for a, b in itertools.pairwise(values)):
+        return [number for number, mark in found if not mark[0].isdigit()]
+    return [number for number, _ in found]
 
 
 def trim(source: str, start: int, end: int) -> tuple[int, int]:
@@ -108,14 +158,14 @@ def trim(source: str, start: int, end: int) -> tuple[int, int]:
     return start + len(text) - len(text.lstrip()), start + len(text.rstrip())
 
 
-def _paragraph(source: str, lines: list[tuple[int, int]]) -> Block:
+def _paragraph(source: str, lines: list[tuple[int, int]], eastern: bool) -> Block:
     block = Block([trim(source, lines[0][0], lines[-1][1])])
     item = _ITEM.match(source, *block.pieces[0])
     bullet = item is not None and item.group().strip()[:1] in "-*\u2022\u25cf\u25e6\u2013"
     if item and bullet and any(char.isalpha() for char in source[item.end() : block.end]):
         block.form, block.depth, block.marker = Form.ITEM, 1, "\u2022"
         block.edits.append(Edit(block.start, item.end() + 1, "", "markup"))
-    inline(block, source)
+    inline(block, source, eastern=eastern)
     return block
 
 
@@ -131,10 +181,10 @@ def _verbatim(source: str, lines: list[tuple[int, int]]) -> Block:
     return block
 
 
-def inline(block: Block, source: str) -> None:
+def inline(block: Block, source: str, *, eastern: bool = False) -> None:
     """Take escapes and emphasis out of a block's text, and white space to one blank."""
     start, end = block.pieces[0]
-    squeeze(block, source)
+    squeeze(block, source, eastern=eastern)
     text = source[start:end]
     if "\\" in text:
         block.edits += [Edit(m.start(), m.end(), m.group(1), "markup") for m in _ESCAPE.finditer(source, start, end)]

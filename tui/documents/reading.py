@@ -5,28 +5,24 @@ import stat
 from collections.abc import Callable
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from tui.documents.assembly import assemble
-from tui.documents.blocks import Block
+from tui.documents.blocks import Block, is_eastern
 from tui.documents.decoding import Decoded, decode
 from tui.documents.errors import DocumentError
-from tui.documents.front import front_matter, gathered
-from tui.documents.model import Document, Metadata
+from tui.documents.front import front_matter, gathered, labelled
+from tui.documents.model import Document, Metadata, Passage, Role
 from tui.documents.repair.context import Context
-from tui.documents.repair.doubtful import doubtful
-from tui.documents.repair.furniture import furniture
-from tui.documents.repair.headings import headings
-from tui.documents.repair.joins import dehyphenate, rejoin
-from tui.documents.repair.marks import marks
-from tui.documents.repair.notes import notes, torn
+from tui.documents.repair.stages import STEPS
 from tui.text.spans import Span
 
 if TYPE_CHECKING:
     from tui.documents.conversion.converted import Converted
+    from tui.documents.conversion.formats import Format
 
-STAGES = (furniture, marks, notes, doubtful, torn, headings, rejoin, dehyphenate)
-"""Repair in its order. Each takes the blocks and the context, and gives the blocks again."""
+NONE: frozenset[str] = frozenset()
+"""No stage of repair is switched off."""
 
 LARGE = 1_000_000
 """Bytes from which on a file is shown by its head while a child process reads the whole."""
@@ -34,6 +30,7 @@ LARGE = 1_000_000
 HEAD = 24_000
 """Bytes of the head of a large file that are read at once."""
 
+_TRIES = 3
 _FIELDS = tuple(field.name for field in fields(Metadata))
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 
@@ -58,15 +55,30 @@ def load(path: Path, size: int = -1) -> bytes:
                 raise DocumentError(f"{path}: this is a directory; name a file in it")
             if not stat.S_ISREG(mode) and not stat.S_ISFIFO(mode):
                 raise DocumentError(f"{path}: this is no regular file; name a text")
-            return file.read(size)
+            return file.read(size) if size >= 0 or not stat.S_ISREG(mode) else _steadily(file, path)
     except FileNotFoundError:
         raise DocumentError(f"{path}: no such file; a document is a path, - or a key of the library") from None
     except IsADirectoryError:
         raise DocumentError(f"{path}: this is a directory; name a file in it") from None
     except PermissionError:
         raise DocumentError(f"{path}: you have no permission to read it") from None
+    except DocumentError:
+        raise
     except (OSError, ValueError) as error:
         raise DocumentError(f"{path}: can't be read: {getattr(error, 'strerror', None) or error}") from None
+
+
+def _steadily(file: IO[bytes], path: Path) -> bytes:
+    """All of a file that nobody writes to meanwhile."""
+    for _ in range(_TRIES):
+        before = os.fstat(file.fileno())
+        file.seek(0)
+        data = file.read()
+        after = os.fstat(file.fileno())
+        same = (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size)
+        if same and after.st_size in (len(data), 0):  # what the system makes up as it is read says no size
+            return data
+    raise DocumentError(f"{path}: it is being written to; read it when that is done")
 
 
 def _open(path: str, flags: int) -> int:
@@ -76,18 +88,34 @@ def _open(path: str, flags: int) -> int:
     return descriptor
 
 
-def read(path: Path, key: str, progress: Progress = _silent) -> Document:
+def read(path: Path, key: str, progress: Progress = _silent, without: frozenset[str] = NONE) -> Document:
     """Read the whole of a file.
 
     Args:
         path: the file.
         key: how its anchors begin.
         progress: told the share done, 0 to 1.
+        without: the stages of repair that are switched off, by name (`STAGES` of `repair`).
 
     Raises:
         DocumentError: it can't be read, or is no text.
     """
-    document = read_bytes(load(path), key, str(path), progress)
+    return read_loaded(load(path), path, key, progress, without)
+
+
+def read_loaded(
+    data: bytes, path: Path, key: str, progress: Progress = _silent, without: frozenset[str] = NONE
+) -> Document:
+    """Read a file whose bytes are at hand, so that both are of one moment; with what lies beside it.
+
+    Raises:
+        DocumentError: it is no text.
+    """
+    return _with_references(read_bytes(data, key, str(path), progress, without), path)
+
+
+def _with_references(document: Document, path: Path) -> Document:
+    """The document with what a file of references beside it says, where there is one."""
     for ending in (".bib", ".json"):
         near = path.with_suffix(ending)
         if near != path and near.is_file():
@@ -109,22 +137,41 @@ def _told(document: Document, near: Path, path: Path) -> Document:
     return replace(document, metadata=replace(document.metadata, **known))
 
 
-def read_head(path: Path, key: str) -> Document | None:
-    """The head of a large file as a provisional document; None for a file that is small enough to be read at once."""
+def read_head(path: Path, key: str, without: frozenset[str] = NONE) -> Document | None:
+    """The head of a large file, or of one of many pages, as a provisional document.
+
+    Returns:
+        the whole where a file has not more pages than its head; None for a file that is small enough to be read at
+        once, and for one of which no head can be read alone.
+    """
     from tui.documents.conversion.formats import recognised
 
     data = load(path, LARGE)
-    # The head of a file that must be converted is no text; its whole is mostly not much of one either.
-    if len(data) < LARGE or recognised(data, str(path)):
+    if format_ := recognised(data, str(path)):
+        return _first_pages(path, key, format_, without) if format_.has_head else None
+    if len(data) < LARGE:
         return None
     decoded = decode(data[:HEAD], str(path), cut=True)
     text = decoded.text
     end = max(text.rfind("\n\n"), text.rfind("\r\n\r\n"))
     text = text[:end] if end > len(text) // 4 else text
-    return replace(read_text(text, key, str(path), decoded), provisional=True)
+    return replace(read_text(text, key, str(path), decoded, without=without), provisional=True)
 
 
-def read_bytes(data: bytes, key: str, name: str, progress: Progress = _silent) -> Document:
+def _first_pages(path: Path, key: str, format_: "Format", without: frozenset[str]) -> Document | None:
+    from tui.documents.conversion.conversion import convert
+
+    converted = convert(load(path), format_, str(path), head=True)
+    if not converted.text.strip():
+        return None
+    decoded = Decoded(converted.text, "utf-8", converted.cautions if converted.whole else ())
+    document = _read(converted.text, key, str(path), decoded, _silent, converted, without)
+    return _with_references(document, path) if converted.whole else replace(document, provisional=True)
+
+
+def read_bytes(
+    data: bytes, key: str, name: str, progress: Progress = _silent, without: frozenset[str] = NONE
+) -> Document:
     """Read a document from its bytes; `name` tells the format by its ending, and is what errors call it.
 
     Raises:
@@ -136,24 +183,34 @@ def read_bytes(data: bytes, key: str, name: str, progress: Progress = _silent) -
         from tui.documents.conversion.conversion import convert
 
         converted = convert(data, format_, name)
+        del data
         progress(0.5)
         decoded = Decoded(converted.text, "utf-8", converted.cautions)
-        return _read(converted.text, key, name, decoded, progress, converted)
+        return _read(converted.text, key, name, decoded, progress, converted, without)
     decoded = decode(data, name)
-    return read_text(decoded.text, key, name, decoded, progress)
+    del data  # of a large file it is as much again as the text
+    return read_text(decoded.text, key, name, decoded, progress, without)
 
 
-def read_text(source: str, key: str, name: str, decoded: Decoded, progress: Progress = _silent) -> Document:
+def read_text(
+    source: str, key: str, name: str, decoded: Decoded, progress: Progress = _silent, without: frozenset[str] = NONE
+) -> Document:
     """Read a document from its decoded source.
 
     Raises:
         DocumentError: there is nothing in it.
     """
-    return _read(source, key, name, decoded, progress, None)
+    return _read(source, key, name, decoded, progress, None, without)
 
 
 def _read(
-    source: str, key: str, name: str, decoded: Decoded, progress: Progress, converted: "Converted | None"
+    source: str,
+    key: str,
+    name: str,
+    decoded: Decoded,
+    progress: Progress,
+    converted: "Converted | None",
+    without: frozenset[str],
 ) -> Document:
     """Read Markdown or plain text; what was converted is Markdown, and its file has said what the work is."""
     if not source.strip():
@@ -162,25 +219,52 @@ def _read(
     metadata, start = (converted.told, 0) if converted else (Metadata(), 0)
     if markdown and not converted:
         metadata, start = front_matter(source, name)
+    elif not markdown:
+        metadata = labelled(source)
     # Of the whole, Markdown's parser takes most of the time; each stage behind it takes little.
-    made, exempt = _blocks(source, start, markdown, lambda share: progress(0.8 * share))
-    context = Context(source)
-    for number, stage in enumerate(STAGES):
-        made = stage(made, context)
-        progress(0.8 + 0.02 * number)
+    made, exempt = _blocks(source, start, markdown, is_eastern(metadata.language), lambda share: progress(0.8 * share))
+    heads = frozenset(converted.furniture) if converted and "furniture" not in without else frozenset()
+    for block in made:
+        if block.start in heads and block.role is Role.BODY:
+            block.role = Role.FURNITURE
+    context = Context(source, without, placed=bool(heads))
+    for number, step in enumerate(STEPS):
+        if step.stage not in without:
+            made = step.work(made, context)
+        progress(0.8 + 0.01 * number)
     document = assemble(made, context, key, metadata, [(0, start), *exempt])
-    document = replace(document, pages=converted.pages if converted else ())
+    if converted:
+        document = replace(document, passages=_as_labelled(document.passages), pages=converted.pages)
     return replace(document, metadata=_complete(document), encoding=decoded.encoding, cautions=decoded.cautions)
 
 
-def _blocks(source: str, start: int, markdown: bool, progress: Progress) -> tuple[list[Block], list[Span]]:
+def _as_labelled(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """Passages with notes labelled as the file labels them, however many of one label it has."""
+    from tui.documents.conversion.footnotes import APART
+
+    def shown(label: str) -> str:
+        return label.partition(APART)[0] or label
+
+    return tuple(
+        replace(
+            one, marker=shown(one.marker), notes=tuple(mark._replace(label=shown(mark.label)) for mark in one.notes)
+        )
+        if APART in one.marker or any(APART in mark.label for mark in one.notes)
+        else one
+        for one in passages
+    )
+
+
+def _blocks(
+    source: str, start: int, markdown: bool, eastern: bool, progress: Progress
+) -> tuple[list[Block], list[Span]]:
     if markdown:
         from tui.documents import markdown as format_
 
-        return format_.blocks(source, start, progress)
+        return format_.blocks(source, start, progress, eastern=eastern)
     from tui.documents import plain
 
-    return list(plain.blocks(source, start)), []
+    return list(plain.blocks(source, start, eastern=eastern)), []
 
 
 def _complete(document: Document) -> Metadata:

@@ -68,6 +68,8 @@ def add(path: Path, shelf: "Shelf | SharedShelf", taken: Iterable[str] = (), rea
         read: handed the key, digest and document of a file once it is kept.
     """
     whole = os.path.abspath(path)
+    if not _is_text(whole):
+        return Added(whole, "fault", "", f"{path}: its name is no text in UTF-8; give it another")
     known = shelf.at(whole)
     try:
         told = os.stat(whole)
@@ -78,7 +80,7 @@ def add(path: Path, shelf: "Shelf | SharedShelf", taken: Iterable[str] = (), rea
         if known is not None and known.digest == digest:
             shelf.touch(known.key, told.st_size, told.st_mtime_ns)
             return Added(whole, "unchanged", known.key, known.title)
-        document = reading.read(path, known.key if known else "")
+        document = reading.read_loaded(content, path, known.key if known else "")
     except (DocumentError, OSError) as error:
         reason = error if isinstance(error, DocumentError) else f"{path}: {error.strerror or error}"
         return Added(whole, "fault", "", str(reason))
@@ -98,6 +100,14 @@ def add_shipped(key: str, path: Path, shelf: "SharedShelf") -> None:
     if shelf.shipped(key) != digest:
         document = reading.read(path, key)
         shelf.put(_entry(document, key, f"ibid/{key}", digest, told), content, document, ships=True)
+
+
+def _is_text(path: str) -> bool:
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _entry(document: Document, key: str, path: str, digest: str, told: os.stat_result) -> Entry:

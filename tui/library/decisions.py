@@ -27,6 +27,13 @@ class Decisions:
         rows = self._store.rows("select concept, wording_key from decision")
         return {(str(concept), str(key)) for concept, key in rows}
 
+    def references(self) -> set[tuple[str, str]]:
+        """Concept and key of the references accepted; they are shown, and never counted."""
+        rows = self._store.rows(
+            "select concept, wording_key from decision where accepted and wording_key like 'reference %'"
+        )
+        return {(str(concept), str(key)) for concept, key in rows}
+
     def waiting(self) -> list[tuple[str, str]]:
         """Concept and wording of what was accepted and could not be written to a catalogue yet."""
         rows = self._store.rows("select concept, wording from decision where accepted and not written order by decided")

@@ -16,6 +16,7 @@ from tui import __version__
 from tui.documents import reading as documents
 from tui.documents.errors import DocumentError
 from tui.documents.model import Document
+from tui.library.repairs import Repairs
 from tui.library.scope import LibraryScope
 from tui.library.shelf import Shelf
 from tui.library.store import Store
@@ -69,14 +70,15 @@ class LibraryIndex:
     Args:
         store: the library.
         seeds: documents that ship, by key.
+        without: stages of repair that are switched off.
 
     Raises:
         EngineError: there can be no index here: the folder can't be written or read.
     """
 
-    def __init__(self, store: Store, seeds: Mapping[str, Path]) -> None:
-        self._store, self._seeds = store, seeds
-        self._shelf = Shelf(store)
+    def __init__(self, store: Store, seeds: Mapping[str, Path], without: frozenset[str] = frozenset()) -> None:
+        self._store, self._seeds, self._without = store, seeds, without
+        self._shelf, self._repairs = Shelf(store), Repairs(store)
         self.folder = store.path.with_suffix(".index")
         try:
             self.engine = Embedded(self.folder)
@@ -108,7 +110,7 @@ class LibraryIndex:
         """What the index lacks now; takes a few milliseconds for thousands of documents."""
         known = dict(self._store.rows("select key, digest from indexed"))
         wanted = dict(self._wanted())
-        put = {key: digest for key, digest in wanted.items() if known.get(key) != _marked(digest)}
+        put = {key: digest for key, digest in wanted.items() if known.get(key) != self.marked(key, digest)}
         return Behind(put, tuple(key for key in known if key not in wanted))
 
     def _wanted(self) -> Iterator[tuple[str, str]]:
@@ -153,19 +155,43 @@ class LibraryIndex:
         """
         return Writing(self, self._store, patience, many)
 
+    def path(self, key: str) -> Path | None:
+        """Where a document lies, or lay."""
+        if key in self._seeds:
+            return self._seeds[key]
+        entry = self._shelf.entry(key)
+        return Path(entry.path) if entry is not None else None
+
+    def reads_plainly(self, key: str) -> bool:
+        """Whether a document is read with every repair."""
+        path = self.path(key)
+        return not self._without and (path is None or not self._repairs.print_of(path))
+
+    def marked(self, key: str, digest: str) -> str:
+        """A document's digest, with all that it is read by: the version, the stages left out, repairs taken back."""
+        taken_back = ""
+        if self._any_taken_back and (path := self.path(key)) is not None:
+            taken_back = self._repairs.print_of(path)
+        return " ".join((digest, __version__, *sorted(self._without), taken_back)).strip()
+
+    @property
+    def _any_taken_back(self) -> bool:
+        return bool(self._store.rows("select 1 from repair limit 1"))
+
     def read(self, key: str) -> Document:
-        """A document as the library keeps it.
+        """A document as the library keeps it, without the repairs taken back in it.
 
         Raises:
             DocumentError: it can't be read.
         """
         if key in self._seeds:
-            return documents.read(self._seeds[key], key)
+            return self._repairs.applied(self._seeds[key], documents.read(self._seeds[key], key, without=self._without))
         entry = self._shelf.entry(key)
         content = self._shelf.content(key)
         if entry is None or not content:
             raise DocumentError(f"{key}: the library no longer has it")
-        return documents.read_bytes(content, key, entry.path)
+        read = documents.read_bytes(content, key, entry.path, without=self._without)
+        return self._repairs.applied(Path(entry.path), read)
 
     def search(self, sources: "Sources") -> Search:
         """The search of the whole library.
@@ -182,12 +208,12 @@ def library_index(sources: "Sources") -> "LibraryIndex | SharedLibrary | None":
     Raises:
         EngineError: there can be no index.
     """
+    if (shared := sources.shared()) is not None:
+        return shared
     store = sources.library()
-    if store is not None and not isinstance(store, Store):
-        return store
     if store is None or not store.rows("select 1 from shelf limit 1"):
         return None
-    return LibraryIndex(store, sources.seeds)
+    return LibraryIndex(store, sources.seeds, sources.without())
 
 
 class Writing:
@@ -251,14 +277,15 @@ class Writing:
             document: as read; None where it is to be read from the library.
         """
         try:
-            read = document or self._index.read(key)
+            read = document if document is not None and self._index.reads_plainly(key) else self._index.read(key)
         except (DocumentError, OSError) as error:
             self.unread.append(Unread(key, str(error)))
             self.drop(key)
         else:
             self.hold().put(key, leaves(read), fresh=key not in self._known)
             self._since += len(read.passages)
-        self._done.append(("insert or replace into indexed (key, digest) values (?, ?)", (key, _marked(digest))))
+        marked = self._index.marked(key, digest)
+        self._done.append(("insert or replace into indexed (key, digest) values (?, ?)", (key, marked)))
         if self._since > _TOGETHER:
             self.commit(last=False)
 
@@ -280,17 +307,20 @@ class Following:
     Args:
         store: the library.
         seeds: documents that ship, by key.
-        many: whether many documents are to be added.
+        without: stages of repair that are switched off.
+        count: how many documents may be added.
 
     Attributes:
         fault: what is wrong with the index; the next search makes up for what it then lacks.
     """
 
-    def __init__(self, store: Store, seeds: Mapping[str, Path], *, many: bool = False) -> None:
+    def __init__(
+        self, store: Store, seeds: Mapping[str, Path], *, without: frozenset[str] = frozenset(), count: int = 1
+    ) -> None:
         self.fault = ""
         self._writing: Writing | None = None
         try:
-            self._writing = LibraryIndex(store, seeds).writing(_AWHILE, many=many)
+            self._writing = LibraryIndex(store, seeds, without).writing(_AWHILE, many=count > _FEW)
         except EngineError as error:
             self.fault = str(error)
 
@@ -319,8 +349,3 @@ def leaves(document: Document) -> Iterable[Leaf]:
     return (
         Leaf(passage.index, passage.place, passage.role, passage.section, passage.text) for passage in document.passages
     )
-
-
-def _marked(digest: str) -> str:
-    """A document's digest, with the version of what reads it: another version may read it otherwise."""
-    return f"{digest} {__version__}"

@@ -1,10 +1,10 @@
 """From what a person named to a `Reading`."""
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from tui.concepts.model import Catalogue
 from tui.documents import reading as documents
@@ -13,10 +13,15 @@ from tui.documents.model import Document
 from tui.library.reading import Reading
 
 if TYPE_CHECKING:
+    from tui.library.decisions import Decisions
+    from tui.library.linked import Linked
     from tui.library.shared import SharedLibrary
+    from tui.library.shared_linked import SharedLinked
     from tui.library.shared_shelf import SharedShelf
-    from tui.library.shelf import Shelf
+    from tui.library.shelf import Entry, Shelf
     from tui.library.store import Store
+
+T = TypeVar("T")
 
 STANDARD_INPUT = "-"
 
@@ -32,7 +37,10 @@ class Sources:
         seeds: documents that ship, by key.
         catalogues: gives paths in order, the strongest last, read for every document; asked when one is needed.
         decided: gives concept and wording of variants accepted that no catalogue has yet.
-        library: gives the library that is open, where there is one; asked when a key or the whole library is named.
+        referred: gives concept and key of the references accepted.
+        without: gives the stages of repair that are switched off.
+        library: gives the person's library, where there is one; it knows keys, and the repairs taken back.
+        shared: gives the library on a server whose documents are read in place of that one's, where one was named.
         beside: whether a catalogue beside a document (`paper.concepts.toml` for `paper.md`) is read too.
     """
 
@@ -40,13 +48,33 @@ class Sources:
     catalogues: Callable[[], tuple[Path, ...]]
     beside: bool = True
     decided: Callable[[], Iterable[tuple[str, str]]] = tuple
-    library: "Callable[[], Store | SharedLibrary | None]" = lambda: None
+    referred: Callable[[], Collection[tuple[str, str]]] = tuple
+    without: Callable[[], frozenset[str]] = frozenset
+    library: "Callable[[], Store | None]" = lambda: None
+    shared: "Callable[[], SharedLibrary | None]" = lambda: None
 
     @property
     def shelf(self) -> "Shelf | SharedShelf | None":
         """The documents that were added."""
-        store = self.library()
-        return store.shelf if store is not None else None
+        kept = self.shared() or self.library()
+        return kept.shelf if kept is not None else None
+
+    def linked(self, state: str = "", *, ships: bool = False) -> "Linked | SharedLinked | None":
+        """Where mentions are kept.
+
+        Args:
+            state: of the document that is read (see `state_in`).
+            ships: whether it ships: then they are kept with the person's own.
+        """
+        if (shared := self.shared()) is not None and not ships:
+            from tui.library.shared_linked import SharedLinked
+
+            return SharedLinked(shared, state)
+        if (store := self.library()) is None:
+            return None
+        from tui.library.linked import Linked
+
+        return Linked(store, state)
 
     def all_keys(self) -> tuple[str, ...]:
         """The keys of all documents of the library: what ships first, then what was added, in that order."""
@@ -69,17 +97,12 @@ class Sources:
         Raises:
             CatalogueError: one is at fault.
         """
-        from tui.concepts import catalogue as catalogues
+        from tui.library.catalogues import merged
 
         paths = [*self.catalogues()]
         if self.beside and (own := beside(path)) is not None:
             paths.append(own)
-        merged = catalogues.read(*paths)
-        if wordings := tuple(self.decided()):
-            from tui.library.decisions import applied
-
-            return applied(merged, wordings)
-        return merged
+        return merged(paths, tuple(self.decided()))
 
 
 def beside(document: Path | None) -> Path | None:
@@ -92,17 +115,27 @@ def beside(document: Path | None) -> Path | None:
 
 def waiting(library: Path) -> list[tuple[str, str]]:
     """Concept and wording of the variants that a library keeps until a catalogue can be written."""
+    return _decided(library, lambda decisions: decisions.waiting()) or []
+
+
+def referred(library: Path) -> set[tuple[str, str]]:
+    """Concept and key of the references that were accepted."""
+    return _decided(library, lambda decisions: decisions.references()) or set()
+
+
+def _decided(library: Path, asked: "Callable[[Decisions], T]") -> "T | None":
+    """What the decisions of a library say; None where there is none, or it can't be read."""
     if not library.exists():
-        return []
+        return None
     from tui.library.decisions import Decisions
     from tui.library.store import LibraryError, Store
 
     try:
         store = Store(library)
     except LibraryError:  # reading goes on without it; what asks for the library itself says what is wrong
-        return []
+        return None
     try:
-        return Decisions(store).waiting()
+        return asked(Decisions(store))
     finally:
         store.close()
 
@@ -145,8 +178,9 @@ def open_reading(name: str, sources: Sources) -> Reading:
     """
     path = locate(name, sources)
     if path is None:
-        return Reading(documents.read_bytes(_piped(), STANDARD_INPUT, "standard input"), None, sources)
-    return Reading(documents.read(path, name), path, sources) if path == Path(name) else of_key(name, path, sources)
+        document = documents.read_bytes(_piped(), STANDARD_INPUT, "standard input", without=sources.without())
+        return Reading(document, None, sources)
+    return Reading(_read(path, name, sources), path, sources) if path == Path(name) else of_key(name, path, sources)
 
 
 def of_key(key: str, path: Path, sources: Sources) -> Reading:
@@ -155,12 +189,50 @@ def of_key(key: str, path: Path, sources: Sources) -> Reading:
     Raises:
         DocumentError, CatalogueError: as `open_reading`.
     """
-    store = sources.library() if key not in sources.seeds else None
-    if store is None:
-        return Reading(documents.read(path, key), path, sources)
-    if not path.exists() and (content := store.shelf.content(key)):
-        return Reading(documents.read_bytes(content, key, str(path)), None, sources, store.linked)
-    return Reading(documents.read(path, key), path, sources, store.linked)
+    shelf = sources.shelf
+    if shelf is None:
+        return Reading(_read(path, key, sources), path, sources)
+    # A file that was fetched from a server is all that is needed of it; the server may be away.
+    entry = shelf.entry(key) if key not in sources.seeds and sources.shared() is None else None
+    linked = sources.linked(state_in(sources, key, path, entry), ships=key in sources.seeds)
+    if entry is not None and not path.exists() and (content := shelf.content(key)):
+        document = documents.read_bytes(content, key, str(path), without=sources.without())
+        return Reading(as_kept(document, path, sources), None, sources, linked)
+    return Reading(_read(path, key, sources), path, sources, linked)
+
+
+def state_in(sources: Sources, key: str, path: Path, entry: "Entry | None") -> str:
+    """What tells whether a document is read as it was when it was linked: its file, and the repairs left out of it."""
+    from tui.library.linked import state_of
+    from tui.library.repairs import Repairs
+
+    if (shared := sources.shared()) is not None and key not in sources.seeds:
+        file = entry.digest if entry else shared.shelf.digest(path)
+    else:
+        file = state_of(path, entry.digest, entry.size, entry.modified) if entry else state_of(path)
+    store = sources.library()
+    taken_back = Repairs(store).print_of(path) if store is not None else ""
+    return " ".join((file, *sorted(sources.without()), taken_back)).strip()
+
+
+def _read(path: Path, key: str, sources: Sources) -> Document:
+    return as_kept(documents.read(path, key, without=sources.without()), path, sources)
+
+
+def as_kept(document: Document, path: Path, sources: Sources) -> Document:
+    """A document that was read, without the repairs that a person took back in it."""
+    from tui.library.store import LibraryError
+
+    try:
+        store = sources.library()
+        if store is None:
+            return document
+        from tui.library.repairs import Repairs
+
+        return Repairs(store).applied(path, document)
+    except LibraryError as error:  # the text can be read all the same, but not silently as it never was
+        caution = f"read with every repair in it, those taken back too: {error}"
+        return replace(document, cautions=(*document.cautions, caution))
 
 
 def _piped() -> bytes:

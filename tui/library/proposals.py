@@ -1,6 +1,7 @@
 """What is proposed for a reading: wordings, references, new concepts; and what becomes of it when a person decides."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from tui.concepts.errors import CatalogueError
 from tui.concepts.ids import id_for
 from tui.concepts.model import Concept
 from tui.concepts.references import Reference, references
-from tui.concepts.suggestions import Suggestion, suggest
+from tui.concepts.suggestions import Suggestion, apart, suggest
 from tui.concepts.variants import Variant, variants
 from tui.concepts.writing import (
     Edit,
@@ -24,6 +25,9 @@ from tui.concepts.writing import (
 )
 from tui.library.decisions import Decisions
 from tui.library.reading import Reading
+
+_MANY = 5_000
+"""Concepts of a catalogue that takes too long to be read again at each step of a cursor."""
 
 
 class Proposal(NamedTuple):
@@ -78,6 +82,12 @@ class Proposals:
         self._editable = editable
         self._own = own
 
+    @cached_property
+    def _owners(self) -> dict[str, str]:
+        """Id of the concept that has each name by now, those just accepted too."""
+        concepts = self._reading.catalogue.concepts.values()
+        return {name_key(name): concept.id for concept in concepts for name in concept.names}
+
     def variants(self) -> list[Variant]:
         """The wordings proposed and not decided yet, in source order."""
         reading = self._reading
@@ -127,13 +137,24 @@ class Proposals:
         path = home_of(concept.id, self._editable, self._own)
         return edit(path, with_variant(concept, variant.text))
 
+    def preview(self, subject: Variant | Reference | Suggestion) -> str:
+        """What accepting would write, in one line; empty where nothing is written, or the catalogue is too large."""
+        if isinstance(subject, Reference) or len(self._reading.catalogue.concepts) > _MANY:
+            return ""
+        try:
+            made = self.edit(subject) if isinstance(subject, Variant) else self._edit_new(subject)[1]
+        except CatalogueError as error:
+            return str(error)
+        lines = [line for line in made.difference.split("\n")[2:] if line[:1] in ("+", "-") and line[1:].strip()]
+        return f"{made.path.name}: {'  '.join(line for line in lines if line != '+[[concept]]')}"
+
     def accept(self, subject: Variant | Reference | Suggestion) -> Decided:
         """A wording or a new concept is written to its catalogue; a reference is kept as one, and never counted.
 
         A wording whose catalogue can't be written waits in the library until it can.
 
         Raises:
-            CatalogueError: the catalogue for a new concept can't be written.
+            CatalogueError: the catalogue for a new concept can't be written, or the name is another concept's.
         """
         if isinstance(subject, Reference):
             self._decisions.keep(subject.concept, subject.key, subject.text, accepted=True, written=True)
@@ -143,23 +164,36 @@ class Proposals:
 
     def _accept_wording(self, variant: Variant) -> Decided:
         wording = _one_line(variant.text)
+        owner = self._owners.get(name_key(wording), variant.concept)
+        if owner != variant.concept:
+            raise CatalogueError(f'"{wording}" names the concept "{owner}" already')
         try:
             made = self.edit(variant._replace(text=wording))
             said = write(made)
         except CatalogueError as error:
             self._decisions.keep(variant.concept, variant.key, wording, accepted=True)
+            self._owners[name_key(wording)] = variant.concept
             return Decided(variant, True, None, f"{error}; the library keeps it until it can be written")
         self._decisions.keep(variant.concept, variant.key, wording, accepted=True, written=True)
+        self._owners[name_key(wording)] = variant.concept
         return Decided(variant, True, made.path, said or f'a variant now: "{wording}", in {made.path}')
 
     def _accept_new(self, one: Suggestion) -> Decided:
-        concept = Concept(
-            id_for(one.label, one.aliases, self._reading.catalogue.concepts), one.kind, one.label, one.aliases
-        )
-        path = nearest_home(self._editable, self._own)
-        said = write(edit(path, with_concept(concept)))
+        concept, made = self._edit_new(one)
+        path, said = made.path, write(made)
         self._decisions.keep("", name_key(one.label), one.label, accepted=True, written=True)
+        self._owners |= {name_key(name): concept.id for name in concept.names}
         return Decided(one, True, path, said or f'a concept now: "{one.label}" ({concept.id}), in {path}', concept.id)
+
+    def _edit_new(self, one: Suggestion) -> tuple[Concept, Edit]:
+        """The concept that a suggestion makes, and the change to a catalogue."""
+        made = next((kept for kept, _ in apart([one], self._owners)), None)
+        if made is None:
+            owner = self._owners[name_key(one.label)]
+            raise CatalogueError(f'"{_one_line(one.label)}" names the concept "{owner}" already')
+        taken = {*self._reading.catalogue.concepts, *self._owners.values()}
+        concept = Concept(id_for(made.label, made.aliases, taken), made.kind, made.label, made.aliases)
+        return concept, edit(nearest_home(self._editable, self._own), with_concept(concept))
 
     def reject(self, subject: Variant | Reference | Suggestion) -> Decided:
         """Never propose it again."""
@@ -174,6 +208,11 @@ class Proposals:
             CatalogueError: the catalogue can't be written.
         """
         subject = decided.subject
+        gone = decided.concept or (subject.concept if isinstance(subject, Variant) else "")
+        names = [subject.label, *subject.aliases] if isinstance(subject, Suggestion) else [subject.text]
+        for key in map(name_key, names):
+            if decided.accepted and gone and self._owners.get(key) == gone:
+                del self._owners[key]
         if decided.path is not None:
             if isinstance(subject, Variant):
                 write(edit(decided.path, without_variant(subject.concept, _one_line(subject.text))))

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from tui.documents.model import Document
 
 if TYPE_CHECKING:
+    from tui.concepts.matching import Progress
     from tui.concepts.model import Catalogue, Mention
+    from tui.concepts.references import Reference
     from tui.library.linked import Linked
     from tui.library.open import Sources
     from tui.library.shared_linked import SharedLinked
@@ -37,6 +39,8 @@ class Reading:
         self.path = path
         self._sources = sources
         self._linked = linked
+        self.progress: Progress | None = None
+        """told while the mentions are found: how many passages are done, and of how many"""
 
     @cached_property
     def catalogue(self) -> "Catalogue":
@@ -51,10 +55,19 @@ class Reading:
     def mentions(self) -> "tuple[Mention, ...]":
         """Every mention in the document, in source order, the longest first at a place."""
         if self._linked is not None:
-            return self._linked.mentions(self.document, self.catalogue)
+            return self._linked.mentions(self.document, self.catalogue, self.progress)
         from tui.concepts.matching import link
 
-        return tuple(link(self.document, self.catalogue))
+        return tuple(link(self.document, self.catalogue, self.progress))
+
+    @cached_property
+    def references(self) -> "tuple[Reference, ...]":
+        """The references to concepts that a person has accepted, in source order; none of them counts as a mention."""
+        if not (accepted := self._sources.referred()):
+            return ()
+        from tui.concepts.references import kept
+
+        return tuple(kept(self.document, self.catalogue, self.mentions, accepted))
 
     @cached_property
     def search(self) -> "Search":

@@ -67,11 +67,63 @@ STEPS: dict[int, tuple[str, ...]] = {
     looked text not null
 )""",
     ),
+    6: (
+        """create table if not exists repair (
+    id integer primary key autoincrement,
+    path text not null,
+    selector text not null,
+    taken_back text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+)""",
+        "create index if not exists repair_path on repair (path, id)",
+    ),
+    7: (
+        # What was kept before could tell mentions only to one who had read the document again; it is made anew.
+        "drop table if exists linked",
+        """create table if not exists linked (
+    key text primary key,
+    state text not null,
+    text text not null,
+    catalogue text not null,
+    mentions blob not null
+)""",
+        """create table if not exists naming (
+    key text not null,
+    concept text not null,
+    mentions integer not null,
+    passages integer not null,
+    names text not null,
+    told blob not null,
+    primary key (key, concept)
+)""",
+    ),
     8: ("create table if not exists indexed (key text primary key, digest text not null) without rowid",),
+    9: (
+        """create table if not exists searched (
+    text text primary key,
+    kept integer not null,
+    turn integer not null
+) without rowid""",
+        "create table if not exists choice (name text primary key, value text not null) without rowid",
+    ),
 }
 """What makes each version out of the one before it."""
 
-TABLES = ("document", "mark", "decision", "shelf", "hidden", "linked", "anchor", "orphan", "indexed")
+TABLES = (
+    "document",
+    "mark",
+    "decision",
+    "shelf",
+    "hidden",
+    "linked",
+    "anchor",
+    "orphan",
+    "naming",
+    "indexed",
+    "searched",
+    "choice",
+    "repair",
+    "sqlite_sequence",
+)
 """The tables there are, of all versions."""
 
 VERSION = max(STEPS)

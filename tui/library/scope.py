@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.search.model import Places, Spot
-from tui.search.scope import in_years, names
+from tui.search.scope import means
 
 if TYPE_CHECKING:
     from tui.concepts.model import Catalogue
@@ -50,15 +50,16 @@ class LibraryScope:
 
     def _mentions(self, concepts: Set[str]) -> Places:
         """The places that mention one of the concepts."""
-        from tui.library.open import readings
+        from tui.library.linking import spoken
 
         key = frozenset(concepts)
         if key not in self._places:
             found: dict[Spot, list[Span]] = {}
-            for reading in readings((), self._sources):
-                for one in reading.mentions:
-                    if one.concept in concepts:
-                        found.setdefault(Spot(reading.document.key, one.passage), []).append((one.start, one.end))
+            for document in spoken(self._sources):
+                if not concepts.isdisjoint(document.tallies):
+                    for one in document.mentions():
+                        if one.concept in concepts:
+                            found.setdefault(Spot(document.key, one.passage), []).append((one.start, one.end))
             self._places[key] = found
         return self._places[key]
 
@@ -66,7 +67,13 @@ class LibraryScope:
         """Any number may be that of a section of some document."""
 
     def documents(self, field: str, value: str) -> frozenset[str]:
-        return frozenset(known.key for known in self._known if _means(field, value, known))
+        if field == "doc" and any(value == known.key for known in self._known):
+            return frozenset([value])  # a key means its own document, not all whose keys begin so
+        return frozenset(
+            known.key
+            for known in self._known
+            if means(field, value, (known.key, known.title), known.authors, known.year)
+        )
 
     @cached_property
     def _known(self) -> list[Known]:
@@ -84,9 +91,3 @@ class LibraryScope:
 
                 told = read(self._sources.seeds[key], key).metadata
                 yield Known(key, told.title, told.authors, told.year)
-
-
-def _means(field: str, value: str, known: Known) -> bool:
-    if field == "doc":
-        return value == known.key or names(value, known.key, known.title)
-    return names(value, *known.authors) if field == "by" else in_years(known.year, value)

@@ -20,7 +20,6 @@ from tui.search.server.connection import Address, Server, Times
 if TYPE_CHECKING:
     from tui.concepts.model import Catalogue
     from tui.library.open import Sources
-    from tui.library.shared_linked import SharedLinked
     from tui.library.shared_shelf import SharedShelf
     from tui.search.searching import Search
     from tui.search.server.engine import ServerEngine
@@ -40,11 +39,13 @@ class SharedLibrary:
     """
 
     def __init__(self, address: str, folder: Path, seeds: Iterable[Path] = (), times: Times = Times()) -> None:  # noqa: B008
+        self.made_of = address, folder, tuple(seeds)
+        """what another process makes it of"""
         with _told():
             self.address = Address(address)
         self.server = Server(self.address, times)
         self.folder = folder / _name(self.address)
-        self._seeds = tuple(seeds)
+        self._seeds = self.made_of[2]
 
     @cached_property
     def shelf(self) -> "SharedShelf":
@@ -52,13 +53,6 @@ class SharedLibrary:
         from tui.library.shared_shelf import SharedShelf
 
         return SharedShelf(self)
-
-    @cached_property
-    def linked(self) -> "SharedLinked":
-        """The mentions."""
-        from tui.library.shared_linked import SharedLinked
-
-        return SharedLinked(self)
 
     @cached_property
     def engine(self) -> "ServerEngine":
@@ -116,6 +110,10 @@ class SharedLibrary:
         for path in set(folder.glob("*.toml")) - set(paths) if folder.is_dir() else ():
             path.unlink(missing_ok=True)
         return tuple(paths)
+
+    def among(self, paths: tuple[Path, ...]) -> tuple[Path, ...]:
+        """A person's catalogues, the strongest last, with the library's own behind the first, which ships."""
+        return (*paths[:1], *self.catalogues(), *paths[1:])
 
     def catalogue(self) -> "Catalogue":
         """What the library's documents are linked by: what ships and its own.

@@ -1,6 +1,7 @@
 """The documents of a library on a server."""
 
 import zlib
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from socket import gethostname
@@ -70,11 +71,21 @@ class SharedShelf:
             return None
         path, digest = rows[0]
         file = self._place(key, str(path))
-        stamp = file.with_name(f".{file.name}.digest")
-        if not file.exists() or not stamp.exists() or stamp.read_text() != digest:
+        if not file.exists() or self.digest(file) != digest:
             keep(file, self.content(key))
-            keep(stamp, str(digest).encode())
+            keep(_stamp(file), str(digest).encode())
         return file
+
+    def where(self, entry: Entry) -> Path:
+        """Where a document lies on this host once it has been fetched."""
+        return self._place(entry.key, entry.path)
+
+    def digest(self, file: Path) -> str:
+        """The digest of a document that was fetched; empty where it was not."""
+        try:
+            return _stamp(file).read_text("utf-8")
+        except (OSError, UnicodeError):
+            return ""
 
     def _place(self, key: str, path: str) -> Path:
         ending = Path(path).suffix
@@ -130,7 +141,8 @@ class SharedShelf:
                     return False
                 number, key = made[0][0], entry.key
             cursor.execute(_CONTENT, {"number": number, "packed": zlib.compress(content, 6)})
-            self._indexed(cursor, number, str(key), read, mentions, changes, passages)
+            read = read if read.key == key else replace(read, key=str(key))
+            self._indexed(cursor, number, entry.digest, read, mentions, changes, passages)
         return True
 
     def _replaced(self, cursor: Any, number: int) -> "tuple[Counter[str], int]":
@@ -144,7 +156,7 @@ class SharedShelf:
         self,
         cursor: Any,
         number: int,
-        key: str,
+        digest: str,
         document: "Document",
         mentions: "tuple[Mention, ...]",
         gone: "Counter[str]",
@@ -157,7 +169,7 @@ class SharedShelf:
         catalogue = self._library_catalogue
         changes = put(cursor, leaves(number, document, catalogue, mentions))
         changes.subtract(gone)
-        keep_mentions(cursor, key, document, catalogue, mentions)
+        keep_mentions(cursor, document, digest, catalogue, mentions)
         tell(cursor, changes, len(document.passages) - before)
 
     def _link(self, document: "Document", key: str) -> "tuple[Mention, ...]":
@@ -176,11 +188,12 @@ class SharedShelf:
         if not rows:
             return
         *fields, number = rows[0]
-        document = _read(self.content(key), Entry(*fields))
+        entry = Entry(*fields)
+        document = _read(self.content(key), entry)
         mentions = self._link(document, key)
         with self._library.changing() as cursor:
             changes, passages = self._replaced(cursor, number)
-            self._indexed(cursor, number, key, document, mentions, changes, passages)
+            self._indexed(cursor, number, entry.digest, document, mentions, changes, passages)
 
     def touch(self, key: str, size: int, modified: int) -> None:
         """Remember that a file was written again with the same bytes."""
@@ -228,11 +241,6 @@ class SharedShelf:
             )
             tell(cursor, {}, 0)
 
-    def opened(self) -> set[str]:
-        """The paths, as entries have them, of the documents that were fetched to be read on this host."""
-        here = {path.stem for path in self._folder.iterdir()} if self._folder.is_dir() else set()
-        return {entry.path for entry in self.entries() if plain(entry.key) in here}
-
 
 _INSERT = """
 insert into ibid.document
@@ -251,6 +259,11 @@ _CONTENT = """
 insert into ibid.content values (%(number)s, %(packed)s)
 on conflict (document) do update set packed = excluded.packed
 """
+
+
+def _stamp(file: Path) -> Path:
+    """Where it is kept which state of a document a file is."""
+    return file.with_name(f".{file.name}.digest")
 
 
 def _read(content: bytes, entry: Entry) -> "Document":

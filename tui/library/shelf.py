@@ -59,7 +59,11 @@ class Shelf:
     def file(self, key: str) -> Path | None:
         """Where the document with this key lies, or lay."""
         entry = self.entry(key)
-        return Path(entry.path) if entry is not None else None
+        return self.where(entry) if entry is not None else None
+
+    def where(self, entry: Entry) -> Path:
+        """Where a document lies, or lay."""
+        return Path(entry.path)
 
     def content(self, key: str) -> bytes:
         """A document's bytes, as they were when it was last added."""
@@ -95,6 +99,7 @@ class Shelf:
 
     def drop(self, key: str) -> None:
         """Take a document out; marks and notes made in it stay."""
+        self._store.change("delete from naming where key = ?", (key,))
         self._store.change("delete from linked where key = ?", (key,))
         self._store.change("delete from shelf where key = ?", (key,))
 

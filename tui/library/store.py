@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tui.library.schema import STEPS, TABLES, VERSION
 
 if TYPE_CHECKING:
-    from tui.library.linked import Linked
     from tui.library.shelf import Shelf
 
 
@@ -113,13 +112,6 @@ class Store:
         from tui.library.shelf import Shelf
 
         return Shelf(self)
-
-    @cached_property
-    def linked(self) -> "Linked":
-        """The mentions that are kept."""
-        from tui.library.linked import Linked
-
-        return Linked(self)
 
     def sound(self) -> str:
         """What SQLite says of the file: "ok", or what is damaged."""

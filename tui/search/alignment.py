@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tui.search.expansion import Expansion
 from tui.search.plan import Clause, Plan, Together
 from tui.search.terms import plainly
-from tui.text.scripts import divides
+from tui.text.scripts import divides, is_mark
 from tui.text.spans import Span
 
 if TYPE_CHECKING:
@@ -178,7 +178,10 @@ def _bounded_plainly(text: str, start: int, end: int) -> bool:
 
 def _bounded(text: str, start: int, end: int) -> bool:
     """Whether a word begins and ends there."""
-    if start and not divides(text[start - 1], text[start]):
+    before = start - 1
+    while before >= 0 and is_mark(text[before]):  # a mark that follows no letter is no part of a word
+        before -= 1
+    if before >= 0 and not divides(text[before], text[start]):
         return False
     return end == len(text) or divides(text[end - 1], text[end])
 
@@ -247,10 +250,14 @@ def _windows(groups: Sequence[Sequence[Span]], apart: int, text: str) -> Iterato
         return
     rarest = min(range(len(groups)), key=lambda number: len(groups[number]))
     for place in groups[rarest]:
-        window = [
-            place if number == rarest else min(group, key=lambda span: abs(span[0] - place[0]))
-            for number, group in enumerate(groups)
-        ]
+        window: list[Span] = [place]
+        for number, group in enumerate(groups):
+            others = [span for span in group if span not in window]  # a word asked for twice must stand there twice
+            if number != rarest and others:
+                window.append(min(others, key=lambda span: abs(span[0] - place[0])))
+        if len(window) < len(groups):
+            continue
+        window.insert(rarest, window.pop(0))
         ordered = sorted(window)
         if all(count_words(text[a[1] : b[0]]) <= apart for a, b in pairwise(ordered)):
             yield window

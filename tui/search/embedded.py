@@ -22,6 +22,8 @@ _ASIDE = tuple(role for role in Role if role not in SEARCHED)
 _ROLES = {"": Role.HEADING} | {letter: role for role, letter in LETTERS.items()}
 _WAYS = 24
 """Phrases that one way of a clause may stand for."""
+_PIECES = 3
+"""Words of ours that one between two others may be: "people's" is two, "state-of-the-art" more; those are rare."""
 _BOTH_ORDERS = 2
 """What a phrase of two words in the other order costs beyond the words between them."""
 
@@ -155,8 +157,7 @@ class Embedded:
                 if len(clause.ways) == 1 and len(clause.ways[0].slots) == 1 and not clause.ways[0].run
             ]
             if len(clauses) == len(singles) == 2:
-                # What a person counts as one word ("people's") may be several of ours.
-                slop = 3 * near.apart + _BOTH_ORDERS
+                slop = _PIECES * near.apart + _BOTH_ORDERS
                 phrases = [
                     Query.phrase_query(self.schema, "words", _listed(a.word, b.word), slop)
                     for a, b in product(singles[0], singles[1])

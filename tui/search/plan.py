@@ -1,7 +1,7 @@
 """The plan of a search: a boolean of real words that any engine can run."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -93,7 +93,7 @@ class Plan:
     sections: tuple[str, ...] = ()
     documents: frozenset[str] | None = None
     same_sentence: bool = False
-    empty: bool = field(default=False)
+    empty: bool = False
     """nothing can answer it: nothing is asked for, or no document or no passage is left"""
 
     @property

@@ -20,7 +20,7 @@ _NEAR = re.compile(r"(?P<minus>-)?near:(?P<apart>[^\s()]*)(?P<open>\()?", re.IGN
 _TOKEN = re.compile(
     rf"(?P<minus>-)?(?:(?P<field>[a-zA-Z]+):)?(?:[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)(?P<close>[{_QUOTES}])?|(?P<word>[^\s{_QUOTES}]+))"
 )
-_YEARS = re.compile(r"(\d{1,4})?(\.\.)?(\d{1,4})?")
+YEARS = re.compile(r"(\d{1,4})?(\.\.)?(\d{1,4})?")
 
 
 def parse(text: str, *, unfinished: bool = False) -> Query:
@@ -99,7 +99,7 @@ class _Parser:
             self._fields[_KEPT[name]].append(Field(value, at))
 
     def _take_years(self, value: str, at: int) -> None:
-        found = _YEARS.fullmatch(value)
+        found = YEARS.fullmatch(value)
         if not found or not (found[1] or found[3]):
             if self._unfinished and at + len(value) >= len(self._text.rstrip()):
                 return

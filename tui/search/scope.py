@@ -1,12 +1,11 @@
 """What the names in a query stand for in one document."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from tui.documents.model import Document
 from tui.search.model import Places
-
-_YEARS = re.compile(r"(\d{1,4})?(\.\.)?(\d{1,4})?")
+from tui.search.query import YEARS
 
 Answer = Callable[[str], Places]
 """From a concept's id, label or alias, or from a kind, to the places that mention it."""
@@ -35,23 +34,26 @@ class DocumentScope:
 
     def documents(self, field: str, value: str) -> frozenset[str]:
         known = self._document.metadata
-        meant = {
-            "doc": names(value, self._document.key, self._document.title),
-            "by": names(value, *known.authors),
-            "year": in_years(known.year, value),
-        }
-        return frozenset([self._document.key] if meant[field] else ())
+        meant = means(field, value, (self._document.key, self._document.title), known.authors, known.year)
+        return frozenset([self._document.key] if meant else ())
 
 
-def names(value: str, *known: str) -> bool:
+def means(field: str, value: str, called: Iterable[str], authors: Iterable[str], year: str) -> bool:
+    """Whether `doc`, `by` or `year` with this value means a document, by what it is called, its authors, its year."""
+    if field == "year":
+        return _in_years(year, value)
+    return _names(value, called if field == "doc" else authors)
+
+
+def _names(value: str, known: Iterable[str]) -> bool:
     """Whether a value is one of the names a document or an author is known by, or words of one, case folded."""
     wanted = value.casefold()
     return any(re.search(rf"(?<!\w){re.escape(wanted)}", name.casefold()) for name in known)
 
 
-def in_years(year: str, value: str) -> bool:
+def _in_years(year: str, value: str) -> bool:
     """Whether a year is meant by "1990", "1990..2020", "1990.." or "..2020"."""
-    found, told = _YEARS.fullmatch(value), re.search(r"\d{4}", year)
+    found, told = YEARS.fullmatch(value), re.search(r"\d{4}", year)
     if not found or not told:
         return False
     first, last = int(found[1] or 0), int(found[3] or (9999 if found[2] else found[1] or 0))

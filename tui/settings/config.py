@@ -9,7 +9,8 @@ from typing import Any
 import tomli
 
 THEMES = ("dark", "light", "terminal")
-_KEYS = {"theme": str, "measure": int, "keys": dict}
+_KEYS = {"theme": str, "measure": int, "history": bool, "keys": dict, "repair": dict}
+_WANTED = {str: "a text", int: "a whole number", bool: "true or false", dict: "a table"}
 
 
 class ConfigError(ValueError):
@@ -23,16 +24,21 @@ class Config:
     theme: str = "dark"
     measure: int = 76
     """the widest a line of text may be, in cells; 20 to 76"""
+    history: bool = True
+    """whether searches are remembered"""
     keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """from an action's id to the keys bound to it instead of its own"""
+    without: frozenset[str] = frozenset()
+    """stages of repair that are switched off"""
 
 
-def read(path: Path, actions: tuple[str, ...] = ()) -> Config:
+def read(path: Path, actions: tuple[str, ...] = (), stages: tuple[str, ...] = ()) -> Config:
     """Read a configuration; one that is not there has nothing set.
 
     Args:
         path: config.toml.
         actions: the ids that `[keys]` may name; none given, any may.
+        stages: the stages that `[repair]` may switch off; none given, any.
 
     Raises:
         ConfigError: it can't be read, or says what nobody understands.
@@ -53,16 +59,32 @@ def read(path: Path, actions: tuple[str, ...] = ()) -> Config:
     for key, value in values.items():
         if key not in _KEYS:
             raise ConfigError(f'{path}:{_line(text, key)}: unknown key "{key}"{_near(key, tuple(_KEYS))}')
-        if not isinstance(value, _KEYS[key]) or isinstance(value, bool):
-            wanted = {"str": "a text", "int": "a whole number", "dict": "a table"}[_KEYS[key].__name__]
-            raise ConfigError(f'{path}:{_line(text, key)}: "{key}" takes {wanted}')
+        if not isinstance(value, _KEYS[key]) or isinstance(value, bool) != (_KEYS[key] is bool):
+            raise ConfigError(f'{path}:{_line(text, key)}: "{key}" takes {_WANTED[_KEYS[key]]}')
     theme = values.get("theme", "dark")
     if theme not in THEMES:
         raise ConfigError(f'{path}:{_line(text, "theme")}: no theme "{theme}"; there are {", ".join(THEMES)}')
     measure = values.get("measure", 76)
     if not 20 <= measure <= 76:
         raise ConfigError(f'{path}:{_line(text, "measure")}: "measure" is 20 to 76, not {measure}')
-    return Config(theme, measure, _bindings(path, text, values.get("keys", {}), actions))
+    bindings = _bindings(path, text, values.get("keys", {}), actions)
+    history = values.get("history", True)
+    return Config(theme, measure, history, bindings, _off(path, text, values.get("repair", {}), stages))
+
+
+def _off(path: Path, text: str, table: dict[str, Any], stages: tuple[str, ...]) -> frozenset[str]:
+    """The stages of repair that `[repair]` switches off."""
+    for key in table:
+        if key != "off":
+            raise ConfigError(f'{path}:{_line(text, key, "repair")}: unknown key "{key}"; [repair] takes "off"')
+    off = table.get("off", [])
+    where = f"{path}:{_line(text, 'off', 'repair')}"
+    if not isinstance(off, list) or not all(isinstance(name, str) for name in off):
+        raise ConfigError(f'{where}: "off" takes a list of stages, as in off = ["dehyphenate"]')
+    for name in off:
+        if stages and name not in stages:
+            raise ConfigError(f'{where}: no stage of repair is called "{name}"{_near(name, stages)}')
+    return frozenset(off)
 
 
 def _bindings(path: Path, text: str, table: dict[str, Any], actions: tuple[str, ...]) -> dict[str, tuple[str, ...]]:

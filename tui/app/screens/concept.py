@@ -7,15 +7,20 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from tui.app.messages import Beside, Chosen, Go, Passage
+from tui.app.place import Match, Place
 from tui.app.screens.keyed import KeyedScreen
+from tui.app.study import Study
 from tui.app.widgets.concept.context import Around
 from tui.app.widgets.concept.view import TABS, ConceptView
 from tui.app.widgets.foot import Foot
 from tui.app.widgets.head import Head
+from tui.app.widgets.wrap import cells, clip
+from tui.text.placeholders import safe
 
 if TYPE_CHECKING:
     from tui.app.screens.reader import ReaderScreen
-    from tui.app.study import Study
+    from tui.app.wider import Scope
+    from tui.concepts.analysis import Analysis
 
 _VIEWS = {
     "lines": ("concordance", "Concordance"),
@@ -39,10 +44,12 @@ class ConceptScreen(KeyedScreen):
         below: the reader this screen lies over.
     """
 
-    def __init__(self, study: "Study", below: "ReaderScreen") -> None:
+    def __init__(self, study: Study, below: "ReaderScreen") -> None:
         super().__init__()
         self.study = study
         self.below = below
+        self._scope = 0
+        self._waiting = False
 
     def compose(self) -> ComposeResult:
         head = Head()
@@ -53,8 +60,15 @@ class ConceptScreen(KeyedScreen):
         yield Foot(self.reader.keymap)
 
     def _title(self) -> str:
-        count, document = len(self.study.places), self.study.session.document
-        return f"{self.study.name} · {count} in {document.metadata.short or document.title}"
+        count = f" · {len(self.study.places):,} in "
+        room = self.app.size.width - 1 - len(count)
+        name, title = safe(self.study.name), safe(self.study.title)
+        # Of a long name and a long title each keeps half, so that the count is always there.
+        name = clip(name, max(room // 2, room - cells(title)))
+        return f"{name}{count}{clip(title, max(0, room - cells(name)))}"
+
+    def on_resize(self) -> None:
+        self.query_one(Head).title = self._title()
 
     def on_mount(self) -> None:
         self.set_focus(self.view)
@@ -77,9 +91,14 @@ class ConceptScreen(KeyedScreen):
             self.foot.say("These are the hits of a search; only a concept has names and meets others.")
             return
         old, new = self.view, self._made(tab)
-        await self.mount(new, after=old)
+        if old.id == new.id:  # the same view of other documents
+            await old.remove()
+            await self.mount(new, before=self.query_one(Around))
+        else:
+            await self.mount(new, after=old)
         self.set_focus(new)
-        await old.remove()
+        if old.is_attached:
+            await old.remove()
         self.looked_at()
 
     def looked_at(self) -> None:
@@ -123,10 +142,30 @@ class ConceptScreen(KeyedScreen):
     async def on_go(self, message: Go) -> None:
         """Back to the page, at the place; the concept stays chosen."""
         message.stop()
+        document, index = self.study.home(message.place.passage)
         await self.app.pop_screen()
+        if document.key != self.below.session.document.key:
+            await self._open(document.key, index, message)
+            return
+        message = moved(message, index)
         if self.study.concept and self.study.concept != self.below.session.chosen:
             await self.below.on_chosen(Chosen(self.study.concept))
         await self.below.on_go(message)
+
+    async def _open(self, key: str, index: int, message: Go) -> None:
+        """Open the document a place stands in over the one that is open, and go there."""
+        from tui.app.screens.reader import ReaderScreen
+
+        if wrong := await self.reader.open(key):
+            self.below.foot.say(wrong, error=True)
+            return
+        screen = self.app.screen
+        assert isinstance(screen, ReaderScreen)
+        if not screen.session.document.provisional and self.study.concept:
+            screen.session.link()
+            await screen.on_chosen(Chosen(self.study.concept))
+        await screen.on_go(moved(message, index))
+        screen.offer()
 
     async def on_beside(self, message: Beside) -> None:
         """Two concepts side by side."""
@@ -134,7 +173,78 @@ class ConceptScreen(KeyedScreen):
         self.study.beside = message.concept
         await self.show("beside")
 
+    # Several documents
+
+    async def do_scope(self, count: int | None) -> None:
+        """This document; those that are open; all of the library."""
+        from tui.app.wider import scopes
+
+        if not self.study.concept:
+            self.foot.say("These are the hits of a search; only a concept is followed through other documents.")
+            return
+        if self._waiting:
+            return
+        found = scopes(self.reader, self.study.session)
+        if len(found) == 1:
+            self.foot.say("There is no other document: name several, or add some to the library (ibid add).")
+            return
+        self._scope = (self._scope + 1) % len(found)
+        if not found[self._scope].names:
+            await self._look_at(Study(self.study.session, self.study.concept))
+            return
+        self._waiting = True
+        self.foot.say(f"Reading {found[self._scope].title}…")
+        self.run_worker(lambda: self._gather(found[self._scope]), thread=True, group="scope")
+
+    def _gather(self, scope: "Scope") -> None:
+        from tui.app.wider import StoppedError, gather
+
+        try:
+            made = gather(scope, self.reader, self.study.session, lambda done, whole: self._told(done, whole, scope))
+        except StoppedError:
+            return
+        except (ValueError, OSError) as error:
+            self.later(self._failed, str(error))
+            return
+        self.later(self._gathered, scope.title, made)
+
+    def _told(self, done: int, whole: int, scope: "Scope") -> bool:
+        """Told how many documents are read; gives whether anyone still waits for them."""
+        if self._waiting and done % max(1, whole // 50) == 0:
+            self.later(self._say, f"Reading {scope.title}: {done} of {whole}; Esc stops.")
+        return self._waiting
+
+    def _say(self, words: str) -> None:
+        self.foot.say(words)
+
+    def _failed(self, words: str) -> None:
+        self._waiting, self._scope = False, 0
+        self.foot.say(words, error=True)
+
+    async def _gathered(self, title: str, made: "Analysis") -> None:
+        if self._waiting:
+            self._waiting = False
+            await self._look_at(Study(self.study.session, self.study.concept, texts=(title, made)))
+
+    async def _look_at(self, study: Study) -> None:
+        """Look at the same concept in other documents."""
+        beside, self.study = self.study.beside, study
+        study.beside = beside
+        self.query_one(Around).study = study
+        self.query_one(Around).show(None)
+        self.query_one(Head).title = self._title()
+        self.query_one(Head).refresh()
+        self.foot.say("")
+        await self.show(self.view.tab)
+
+    def on_unmount(self) -> None:
+        self._waiting = False
+
     def do_close(self, count: int | None) -> None:
+        if self._waiting:
+            self._waiting, self._scope = False, 0
+            self.foot.say("Stopped.")
+            return
         self.app.pop_screen()
 
     async def do_back(self, count: int | None) -> None:
@@ -151,3 +261,11 @@ class ConceptScreen(KeyedScreen):
 
     async def do_documents(self, count: int | None) -> None:
         """Not from here."""
+
+
+def moved(message: Go, index: int) -> Go:
+    """The same request, its passage called by its index in its own document."""
+    match = message.match
+    return Go(
+        Place(index, message.place.offset), Match(index, match.spans) if match is not None else None, read=message.read
+    )

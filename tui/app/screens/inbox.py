@@ -1,6 +1,5 @@
 """The inbox: wordings, references and new concepts, each accepted or rejected by one key."""
 
-from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -9,7 +8,7 @@ from textual.widget import Widget
 
 from tui.app.messages import Go, Passage, Say
 from tui.app.place import Match, Place
-from tui.app.screens.keyed import KeyedScreen
+from tui.app.screens.laid import LaidScreen
 from tui.app.session import Session
 from tui.app.study import Study
 from tui.app.widgets.concept.context import Around
@@ -17,6 +16,7 @@ from tui.app.widgets.filtered import FilteredView
 from tui.app.widgets.foot import Foot
 from tui.app.widgets.head import Head
 from tui.app.widgets.lines import Piece, fit
+from tui.app.widgets.wrap import clip
 from tui.text.placeholders import safe
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tui.library.proposals import Decided, Proposal, Proposals
 
 _SCORE = 16
-
+_TITLES = "channel    score"
 
 _KINDS = {"wording": ("spelling", "wording"), "reference": ("reference",), "new concept": ("new",)}
 """What is proposed, as the header counts it, and the channels it comes by."""
@@ -61,10 +61,10 @@ class Inbox(FilteredView):
 
     def header(self) -> list[list[Piece]]:
         words = " looking through the text…" if self.looking else f" {self._counted()}"
-        room = max(0, self.columns - len(words) - _SCORE - 1)
-        lines: list[list[Piece]] = [
-            [(words, self.palette["title-focused"]), (" " * room + "channel    score", self.palette["quiet"])]
-        ]
+        words = clip(words, self.columns)
+        room = self.columns - len(words) - len(_TITLES) - 1
+        titles = " " * room + _TITLES if room > 0 else ""
+        lines: list[list[Piece]] = [[(words, self.palette["title-focused"]), (titles, self.palette["quiet"])]]
         if self.filtering:
             lines.append(self.filter_line(self.columns))
         return lines
@@ -156,7 +156,7 @@ class Inbox(FilteredView):
         return any(decided.accepted for _, _, decided in self._decided)
 
 
-class InboxScreen(KeyedScreen):
+class InboxScreen(LaidScreen):
     """The inbox over a reader.
 
     Args:
@@ -189,8 +189,7 @@ class InboxScreen(KeyedScreen):
 
     def _find(self) -> None:
         found = self._proposals.everything()
-        with suppress(RuntimeError):  # the screen may have been left meanwhile
-            self.app.call_from_thread(self._take, found)
+        self.later(self._take, found)
 
     def _take(self, found: "list[Proposal]") -> None:
         if self.inbox.is_mounted:
@@ -203,7 +202,10 @@ class InboxScreen(KeyedScreen):
 
     def _look(self) -> None:
         one = self.inbox.at(self.inbox.cursor)
-        self.query_one(Around).show((one.passage, one.start, one.end) if one else None)
+        key = self.reader.keymap.key_of("accept")
+        writes = self._proposals.preview(one.subject) if one and not self.inbox.looking else ""
+        told = f"{key} writes to {writes}" if writes else ""
+        self.query_one(Around).show((one.passage, one.start, one.end) if one else None, told)
 
     def offer(self) -> None:
         if self.is_current:
@@ -217,26 +219,14 @@ class InboxScreen(KeyedScreen):
     async def on_go(self, message: Go) -> None:
         """Back to the page, at the wording."""
         message.stop()
-        await self._leave()
+        await self.leave()
         await self.below.on_go(message)
 
-    async def _leave(self) -> None:
+    async def leave(self) -> None:
         accepted = self.inbox.accepted
         await self.app.pop_screen()
         if accepted:
             self.below.relink()
 
-    async def do_close(self, count: int | None) -> None:
-        await self._leave()
-
-    async def do_back(self, count: int | None) -> None:
-        await self._leave()
-
-    async def do_quit(self, count: int | None) -> None:  # type: ignore[override]
-        await self._leave()
-
     async def do_inbox(self, count: int | None) -> None:
-        await self._leave()
-
-    async def do_documents(self, count: int | None) -> None:
-        """Not from here."""
+        await self.leave()

@@ -1,5 +1,7 @@
 """A screen whose keys come from the table of actions."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from inspect import isawaitable
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -48,7 +50,7 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
         self.foot.say("")
         take = getattr(self.typed_in, "take_key", None)
         if take is not None and not keymap.typed and (taken := take(event)):
-            await self._carry(taken)
+            await self._carry(await taken if isawaitable(taken) else taken)
             self.offer()
             return
         before = keymap.typed
@@ -79,6 +81,19 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
             if isawaitable(done):
                 await done
 
+    def later(self, callback: Callable[..., object], *values: object) -> None:
+        """From a thread: do something here, if the screen still stands when its turn comes."""
+        here: Callable[..., object] = self.if_here
+        with suppress(RuntimeError):  # the program may have ended
+            self.app.call_from_thread(here, callback, *values)
+
+    async def if_here(self, callback: Callable[..., object], *values: object) -> None:
+        """Do something unless the screen is gone, or being taken down."""
+        if self.query(Foot):
+            done = callback(*values)
+            if isawaitable(done):
+                await done
+
     def offer(self) -> None:
         """Bring the foot up to date."""
 
@@ -92,6 +107,9 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
 
     def on_descendant_focus(self) -> None:
         self.offer()
+
+    def end(self) -> None:
+        """The program is left: stop what goes on behind this screen."""
 
     # Actions of every screen
 

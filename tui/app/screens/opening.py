@@ -1,4 +1,4 @@
-"""The screens that a reader opens over itself: a concept from every side, the inbox, what edits the catalogue."""
+"""The screens that a reader opens over itself: a concept from every side, a passage's source, the inbox, what edits."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -22,6 +22,21 @@ async def study(
     from tui.app.study import Study
 
     await reader.app.push_screen(ConceptScreen(Study(reader.session, concept, name, places), reader))
+
+
+async def source(reader: "ReaderScreen") -> None:
+    """Open the passage the page stands on beside its source."""
+    if reader.session.document.provisional:
+        reader.foot.say("The file is still being read; its repairs are known when all of it has been.")
+        return
+    from tui.app.screens.source import SourceScreen
+    from tui.library.repairing import Repairing
+    from tui.library.repairs import Repairs
+
+    session, store = reader.session, reader.reader.keeping.store
+    repairing = Repairing(session.document, session.path, Repairs(store) if store is not None else None)
+    subject = repairing.subject(session.document.passages[reader.page.current])
+    await reader.app.push_screen(SourceScreen(repairing, subject, reader))
 
 
 async def inbox(reader: "ReaderScreen") -> None:

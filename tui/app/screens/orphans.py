@@ -9,7 +9,7 @@ from textual.widget import Widget
 from tui.app.actions import written
 from tui.app.messages import Say
 from tui.app.place import Place, source_of
-from tui.app.screens.keyed import KeyedScreen
+from tui.app.screens.laid import LaidScreen
 from tui.app.session import Session
 from tui.app.study import Study
 from tui.app.widgets.concept.context import Around
@@ -156,7 +156,7 @@ def _line(text: str, room: int) -> str:
     return fit(safe(" ".join(text.split())), room)
 
 
-class OrphansScreen(KeyedScreen):
+class OrphansScreen(LaidScreen):
     """The orphans over a reader; below them the passage at which Enter places one.
 
     Args:
@@ -198,17 +198,5 @@ class OrphansScreen(KeyedScreen):
         if self.is_current:
             self.foot.offer(self._OFFERS, "")
 
-    async def do_close(self, count: int | None) -> None:
-        await self.app.pop_screen()
-
-    async def do_back(self, count: int | None) -> None:
-        await self.app.pop_screen()
-
-    async def do_quit(self, count: int | None) -> None:  # type: ignore[override]
-        await self.app.pop_screen()
-
     async def do_orphans(self, count: int | None) -> None:
-        await self.app.pop_screen()
-
-    async def do_documents(self, count: int | None) -> None:
-        """Not from here."""
+        await self.leave()

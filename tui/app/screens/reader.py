@@ -7,10 +7,11 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from tui.app.messages import Chosen, Close, Go, Moved, Progress, Run, Studied
-from tui.app.place import Place
+from tui.app.messages import Chosen, Found, Go, Moved, Progress, Studied
+from tui.app.place import Match, Place
 from tui.app.screens import opening
 from tui.app.screens.keyed import KeyedScreen
+from tui.app.screens.over import Over
 from tui.app.screens.panels import OUTLINE, SIDE, Panels, Width, width_of
 from tui.app.screens.ways import Ways
 from tui.app.session import Session, section_title
@@ -19,7 +20,7 @@ from tui.app.widgets.foot import Foot
 from tui.app.widgets.head import Head
 from tui.app.widgets.lines import LineView
 from tui.app.widgets.page import Page
-from tui.documents.model import Role
+from tui.documents.model import Document, Role
 
 if TYPE_CHECKING:
     from tui.app.background import Background
@@ -30,17 +31,16 @@ _OFFERS = {
     "outline": ("enter", "fold", "filter", "close", "help"),
     "concepts": ("enter", "concept-screen", "filter", "sort", "close", "help"),
     "mentions": ("enter", "concept-screen", "back", "close", "help"),
-    "search": ("enter", "close"),
+    "search": ("enter", "search-where", "search-group", "search-narrow", "search-earlier", "search-keep", "close"),
     "commands": ("enter", "close"),
     "slip": ("close", "help"),
-    "source": ("source", "close", "help"),
 }
 
 _WITH_TRAIL = ("page", "outline", "concepts", "mentions")
 """Where `n` walks the trail, so that the foot names it."""
 
 
-class ReaderScreen(Ways, KeyedScreen):
+class ReaderScreen(Ways, Over, KeyedScreen):
     """One document. Panels that are not on the screen are neither mounted nor imported.
 
     Args:
@@ -54,10 +54,12 @@ class ReaderScreen(Ways, KeyedScreen):
         self.panels = Panels()
         self.background: Background | None = None
         """what goes on behind the page, once it has been painted"""
+        self.on_journey = False
+        """opened by a hit in another document or in the library: it gives way to the next document of the trail, and
+        what lies below comes back when it is left"""
+        self.arrival: Match | None = None
+        """a match to go to as soon as the page stands"""
         self._begin = place
-        self._over: LineView | None = None
-        """what lies over the foot of the screen: search, a slip, the commands"""
-        self._back_to: Widget | None = None
 
     def fit_to(self, columns: int) -> None:
         """The width the screen is going to have, before it is mounted: a class set later would be laid out twice."""
@@ -79,6 +81,9 @@ class ReaderScreen(Ways, KeyedScreen):
     def on_mount(self) -> None:
         self._arrange()
         self.set_focus(self.page)
+        if self.arrival is not None:
+            self.page.go(self.arrival.place, self.arrival)
+            self.call_after_refresh(self.page.go, self.arrival.place, self.arrival)
         self.call_after_refresh(self.call_later, self.reader.after_first_paint, self)
 
     def targets(self) -> list[Widget]:
@@ -272,48 +277,42 @@ class ReaderScreen(Ways, KeyedScreen):
 
     # What lies over the foot of the screen
 
-    async def open_over(self, view: LineView) -> None:
-        """Lay a view over the foot of the screen, in place of what lies there."""
-        await self.close_over()
-        self._back_to = self.focused
-        self._over = view
-        await self.mount(view, before=self.foot)
-        self.set_focus(view)
-        self.offer()
-
-    async def close_over(self) -> bool:
-        """Take away what lies over the foot of the screen; False when there is nothing."""
-        if self._over is None:
-            return False
-        over, self._over = self._over, None
-        back = self._back_to if self._back_to is not None and self._back_to.is_mounted else self.page
-        self.set_focus(back if back.display else self.page)
-        await over.remove()
-        return True
+    @property
+    def ground(self) -> Widget:
+        return self.page
 
     async def do_find(self, count: int | None) -> None:
         from tui.app.widgets.search import Search
 
         await self.open_over(Search(self.session))
 
-    async def do_palette(self, count: int | None) -> None:
-        from tui.app.widgets.palette import Commands
+    async def on_found(self, message: Found) -> None:
+        """A hit in the library was chosen."""
+        from tui.app.walking import go_to_hit
 
-        await self.open_over(Commands(self.reader.keymap))
+        message.stop()
+        await self.close_over()
+        await go_to_hit(self, message)
 
-    async def on_run(self, message: Run) -> None:
-        if self._over is not None and self._over.id == "commands":
-            await self.close_over()
-        await super().on_run(message)
+    def library_changed(self) -> None:
+        """The library's index has been caught up."""
+        if (search := self.line_view("search")) is not None:
+            search.ask_again()  # type: ignore[attr-defined]
 
     async def do_source(self, count: int | None) -> None:
-        from tui.app.widgets.source import Source
+        await opening.source(self)
 
-        if isinstance(self._over, Source):
-            await self.close_over()
-            return
-        passage = self.session.document.passages[self.page.current]
-        await self.open_over(Source(self.session.document, passage))
+    async def do_take_back(self, count: int | None) -> None:
+        """Which repair is chosen beside the source."""
+        await opening.source(self)
+
+    async def do_put_back(self, count: int | None) -> None:
+        await opening.source(self)
+
+    def take_document(self, document: Document) -> None:
+        """Read on in the document with other repairs; the place and the chosen concept stay."""
+        if self.background is not None:
+            self.background.take(document)
 
     async def do_quote(self, count: int | None) -> None:
         from tui.app.quoting import quoted
@@ -332,10 +331,6 @@ class ReaderScreen(Ways, KeyedScreen):
         lines = plain(text)
         lines += [[(f"({caution})", "quiet")] for caution in cautions]
         await self.open_over(Slip(said, lines))
-
-    async def on_close(self, message: Close) -> None:
-        message.stop()
-        await self.do_close(None)
 
     async def do_close(self, count: int | None) -> None:
         """Put away what lies uppermost; at last stand on the page."""
@@ -363,7 +358,8 @@ class ReaderScreen(Ways, KeyedScreen):
 
     def do_quit(self, count: int | None) -> None:
         """Leave; from a document laid over another, back to that."""
-        if len(self.app.screen_stack) > 1 and isinstance(self.app.screen_stack[-2], ReaderScreen):
+        below = self.app.screen_stack[:-1]
+        if self.on_journey or any(isinstance(screen, ReaderScreen) for screen in below):
             self.reader.keep()
             self.end()
             self.app.pop_screen()
@@ -398,12 +394,6 @@ class ReaderScreen(Ways, KeyedScreen):
             view = self.panel(name)
             if view is not None and number:
                 view.follow(number)  # type: ignore[attr-defined]
-        from tui.app.widgets.slip import Slip
-
-        if isinstance(self._over, Slip) and self._over.id == "source":
-            passage = self.session.document.passages[self.page.current]
-            if self._over.passage != passage.index:  # type: ignore[attr-defined]
-                self._over.show_source(self.session.document, passage)  # type: ignore[attr-defined]
 
     def renew_panels(self) -> None:
         """Concept or trail have changed."""
@@ -415,6 +405,8 @@ class ReaderScreen(Ways, KeyedScreen):
             mentions.follow()  # type: ignore[attr-defined]
 
     def offer(self) -> None:
+        if not self.is_attached:  # a key has just put another document in place of this one
+            return
         focus = self.focused.id if self.focused is not None and self.focused.id else "page"
         self.foot.offer(_OFFERS.get(focus, _OFFERS["page"]), self.session.trail.words() if focus in _WITH_TRAIL else "")
         self.foot.refresh()

@@ -1,11 +1,12 @@
 """The ways through a document: jumps, marks, sections, the trail."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from tui.app.place import Match, Place
 
 if TYPE_CHECKING:
     from tui.app.application import ReaderApp
+    from tui.app.screens.reader import ReaderScreen
     from tui.app.session import Session
     from tui.app.widgets.foot import Foot
     from tui.app.widgets.page import Page
@@ -22,6 +23,10 @@ class Ways:
         def reader(self) -> ReaderApp: ...
         @property
         def foot(self) -> Foot: ...
+
+        on_journey: bool
+
+        def do_quit(self, count: int | None) -> None: ...
         def renew_panels(self) -> None: ...
 
     def jump(self, place: Place, match: Match | None = None) -> None:
@@ -48,26 +53,34 @@ class Ways:
             if place is None:
                 break
             found = place
+        if found is None and back and self.on_journey:
+            self.do_quit(None)  # back to where the hit was chosen
+            return
         if found is None:
             self.foot.say("This is the first place." if back else "This is the last place.")
             return
         self.page.stand(found)
         self.page.redraw()
 
-    def do_next(self, count: int | None) -> None:
-        self._walk_trail(count or 1)
+    async def do_next(self, count: int | None) -> None:
+        await self._walk_trail(count or 1)
 
-    def do_previous(self, count: int | None) -> None:
-        self._walk_trail(-(count or 1))
+    async def do_previous(self, count: int | None) -> None:
+        await self._walk_trail(-(count or 1))
 
-    def _walk_trail(self, steps: int) -> None:
+    async def _walk_trail(self, steps: int) -> None:
         trail = self.session.trail
-        if not len(trail):
+        if not len(trail) and trail.stage is None:
             self.foot.say("There is no trail yet: search with / or choose a concept.")
             return
         if trail.here is not None and not self.page.shows(trail.here.place):
             trail.at = None
         match = trail.walk(steps, self.page.place)
+        if match is None and trail.stage is not None:
+            from tui.app.walking import walk_on
+
+            await walk_on(cast("ReaderScreen", self), steps)
+            return
         if match is None:
             self.foot.say(f"No more of {trail.name} {'below' if steps > 0 else 'above'}.")
             return

@@ -56,6 +56,9 @@ class Concepts(FilteredView):
             self.move_to(self.cursor)
 
     def build(self) -> None:
+        if not self._counts:  # the catalogue may have to be read yet
+            self._lines = []
+            return
         concepts = self.session.reading.catalogue.concepts
         rows: list[_Line] = []
         for entry in self._counts.values():

@@ -8,10 +8,12 @@ from tui.app.actions import written
 from tui.app.keys import Keymap
 from tui.app.messages import Run
 from tui.app.widgets.lines import LARGEST, Piece, strip
-from tui.app.widgets.wrap import cells, clip, clip_middle
+from tui.app.widgets.wrap import cells, clip_middle
 from tui.text.placeholders import safe
 
 _SEPARATOR = " · "
+_LEAST = 24
+"""Cells that are left for keys beside what is being worked on."""
 
 
 class Foot(Widget):
@@ -40,6 +42,14 @@ class Foot(Widget):
 
     def render_line(self, y: int) -> Strip:
         width = min(self.size.width, LARGEST)
+        working = safe(self.app.working)  # type: ignore[attr-defined]
+        if not working or width < cells(working) + _LEAST:
+            return self._line(width)
+        style = self.app.palette["foot-key"]  # type: ignore[attr-defined]
+        room = width - cells(working) - 2
+        return Strip([*self._line(room), *strip([(f" {working} ", style)], width - room, style)], width)
+
+    def _line(self, width: int) -> Strip:
         palette = self.app.palette  # type: ignore[attr-defined]
         self._spots = []
         if self.message:
@@ -51,7 +61,7 @@ class Foot(Widget):
             taken = self._add(pieces, taken, width, self.keymap.typed, "", "")
         if self.trail:
             keys = "/".join(written(self.keymap.key_of(name)) for name in ("next", "previous"))
-            taken = self._add(pieces, taken, width, keys, clip(safe(self.trail), max(8, width // 3)), "next")
+            taken = self._add(pieces, taken, width, keys, clip_middle(safe(self.trail), max(12, width // 3)), "next")
         help_room = 0
         last = self.actions[-1] if self.actions else ""
         if last:

@@ -27,7 +27,8 @@ class Head(Widget):
         self.section = ""
         self.share = 0.0
         self.progress: float | None = None
-        """how much of a large file has been read"""
+        """how much of a large file has been read or linked"""
+        self.doing = "reading"
         self.changed = False
         """the file is no longer what was read"""
 
@@ -67,11 +68,11 @@ class Head(Widget):
         return [(" " + name, "head-strong"), (said, "head-warning")]
 
     def _share(self, width: int) -> tuple[str, str]:
-        """How far one is in the text; of a large file, how much has been read."""
+        """How far one is in the text; of a large file, how much has been read or linked."""
         if self.progress is None:
             return f" {min(1.0, self.share):4.0%} ", "head"
         done = round(self.progress * _BAR)
-        bar = f"reading {'━' * done}{'─' * (_BAR - done)}" if width >= 60 else ""
+        bar = f"{self.doing} {'━' * done}{'─' * (_BAR - done)}" if width >= 60 else ""
         return f" {bar} {self.progress:4.0%} ", "head-warning"
 
 

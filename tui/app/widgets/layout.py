@@ -182,6 +182,8 @@ def margin_for(document: Document, width: int) -> int:
     if document.provisional:
         return 6  # the numbers are not known yet; the text should not move when they come
     longest = max((len(section.number) + 1 for section in document.sections), default=0)
+    if document.taken_back:  # "p14b" is longer than any number in its section
+        longest = max(longest, max(len(passage.number) + 1 for passage in document.passages))
     numbers = {section.last - section.first for section in document.sections}
     return max(4, min(8, max(longest, len(str(max(numbers, default=1))) + 1) + 1))
 

@@ -1,4 +1,4 @@
-"""The mentions of the chosen concept: where each is, and the words around it."""
+"""The mentions of the chosen concept, and the references to it: where each is, and the words around it."""
 
 from typing import TYPE_CHECKING
 
@@ -13,23 +13,28 @@ from tui.text.placeholders import safe
 
 if TYPE_CHECKING:
     from tui.concepts.model import Mention
+    from tui.concepts.references import Reference
 
 _FEW = 3
 """Mentions up to which a gap in the text may be the reason."""
 
 
 class Mentions(LineView):
-    """The mentions of a session's chosen concept, in source order."""
+    """The mentions of a session's chosen concept in source order, among them, marked by ~, the references to it."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(id="mentions")
         self.session = session
-        self._mentions: list[Mention] = []
+        self._mentions: list[Mention | Reference] = []
         self.renew()
 
     def renew(self) -> None:
         """Another concept was chosen, or the document linked anew."""
-        self._mentions = self.session.by_concept.get(self.session.chosen, [])
+        own: list[Mention | Reference] = [*self.session.by_concept.get(self.session.chosen, ())]
+        self._references = self.session.references_to(self.session.chosen)
+        if self._references:
+            own = sorted([*own, *self._references], key=lambda one: (one.passage, one.start, one.end))
+        self._mentions = own
         self.cursor = self.top = 0
 
     def header(self) -> list[list[Piece]]:
@@ -41,8 +46,11 @@ class Mentions(LineView):
         lines: list[list[Piece]] = [
             [("── ", palette["rule"]), (f"{name} ", title), ("─" * max(0, width - cells(head)), palette["rule"])]
         ]
+        if count := len(self._references):
+            told = f"~ {count} {'reference' if count == 1 else 'references'}, not counted"
+            lines.append([(f" {told}", palette["quiet"])])
         gaps = len(self.session.document.gaps)
-        if gaps and len(self._mentions) <= _FEW:
+        if gaps and len(self._mentions) - len(self._references) <= _FEW:
             words = f"few, and the text has {gaps} gap{'s' if gaps > 1 else ''}"
             lines.append([(f" ⋯ {words}", palette["gap"])])
         return lines
@@ -54,15 +62,16 @@ class Mentions(LineView):
         mention, palette = self._mentions[number], self.palette
         document = self.session.document
         passage = document.passages[mention.passage]
+        refers = mention in self._references
         here = self.session.trail.here == match_of(mention)
         place = passage.place.removeprefix("s") if passage.role is not Role.HEADING else f"§{passage.section}"
         place = fit(safe(place), 8)
         room = max(1, width - 3 - 8 - 1)
         around = snippet(passage.text, ((mention.start, mention.end),), room)
         return [
-            (" > " if here else "   ", palette["current"]),
+            (" > " if here else " ~ " if refers else "   ", palette["current"]),
             (place + " ", palette["number"]),
-            *((text, palette["current" if match else "ink"]) for text, match in around),
+            *((text, palette["ink" if not match else "reference" if refers else "current"]) for text, match in around),
         ]
 
     def follow(self) -> None:

@@ -286,7 +286,8 @@ class Page(LineView):
             self.do_note(None)
             return
         offset = laid.shown.to_text(shown)
-        for mention in self.session.mentions.get(laid.block.passage, ()):
+        passage = laid.block.passage
+        for mention in (*self.session.mentions.get(passage, ()), *self.session.references.get(passage, ())):
             if mention.start <= offset < mention.end:
                 self.post_message(Chosen(mention.concept))
                 return

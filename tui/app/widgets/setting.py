@@ -43,11 +43,16 @@ def stretches(session: Session, laid: Laid, *, mentions: bool) -> list[Stretch]:
 
     for style in passage.styles:
         add(style.start, style.end, _INLINE.get(style.kind, "em"))
-    if mentions:
+    if mentions and session.linked:
         concepts = session.reading.catalogue.concepts
         for mention in session.mentions.get(block.passage, ()):
             add(mention.start, mention.end, kind_style(concepts[mention.concept].kind))
+        for reference in session.references.get(block.passage, ()):
+            add(reference.start, reference.end, "reference")
     if session.chosen:
+        for reference in session.references.get(block.passage, ()):
+            if reference.concept == session.chosen:
+                add(reference.start, reference.end, "chosen")
         for mention in session.mentions.get(block.passage, ()):
             if mention.concept == session.chosen:
                 add(mention.start, mention.end, "chosen")

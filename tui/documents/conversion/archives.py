@@ -2,6 +2,7 @@
 member by member, in memory. Nothing is unpacked to disk, and what an archive says of its own sizes is not believed."""
 
 import io
+import re
 import zipfile
 import zlib
 
@@ -14,6 +15,8 @@ RATIO = 200
 """How many bytes one packed byte may become, from `RATIO_FROM` bytes of a member on."""
 RATIO_FROM = 1_000_000
 _PIECE = 1 << 16
+# In UTF-8 and UTF-16; no part of a text has reason to declare some.
+_ENTITY = re.compile(rb"<\0?!\0?E\0?N\0?T\0?I\0?T\0?Y\0?[ \t\r\n]")
 _NESTED = (b"PK\x03\x04", b"\x1f\x8b", b"BZh", b"7z\xbc\xaf", b"Rar!", b"\xfd7zXZ")
 
 
@@ -57,10 +60,15 @@ def _members(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> dict[s
 
 def _inflated(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int) -> tuple[int, bytes]:
     """How many bytes a member becomes, and the first of them."""
-    length, head = 0, b""
+    length, head, last = 0, b"", b""
     with archive.open(member) as stream:
         while piece := stream.read(_PIECE):
             head = head or piece[:256]
+            if _ENTITY.search(last + piece):
+                raise ConversionError(
+                    "a part of this file declares XML entities, by which a small file becomes a huge one"
+                )
+            last = piece[-32:]
             length += len(piece)
             if length > min(left, MEMBER):
                 raise ConversionError(

@@ -35,7 +35,7 @@ def converted(worker: str, data: bytes, limits: Limits, options: Mapping[str, st
     kept = {"PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1", "LANG": "C.UTF-8"}
     command = [sys.executable, "-P", "-B", "-m", "tui.documents.conversion.child", worker, limits.packed()]
     child = subprocess.Popen(
-        [*command, json.dumps(dict(options))],
+        [*command, json.dumps(dict(options)), str(os.getpid())],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -26,12 +26,16 @@ class Converted:
         metadata: what the file says of the work, by the names of `Metadata`'s fields; `authors` is a list.
         pages: code point offset in `text` at which each page begins, and its label; in order.
         cautions: what to tell a person about the conversion.
+        whole: whether this is all of it; where only a head was asked for, it may not be.
+        furniture: code point offset in `text` at which a running head or a page's number begins.
     """
 
     text: str
     metadata: dict[str, Any]
     pages: tuple[tuple[int, str], ...] = ()
     cautions: tuple[str, ...] = ()
+    whole: bool = True
+    furniture: tuple[int, ...] = ()
 
     @property
     def told(self) -> Metadata:
@@ -47,7 +51,7 @@ def _line(value: object) -> str:
 
 def packed(converted: Converted) -> bytes:
     """The conversion as JSON in UTF-8."""
-    values = [converted.text, converted.metadata, converted.pages, converted.cautions]
+    values = [getattr(converted, field.name) for field in fields(converted)]
     return _SURROGATES.sub("\ufffd", json.dumps(values, ensure_ascii=False)).encode()
 
 
@@ -62,9 +66,10 @@ def unpacked(data: bytes) -> Converted:
     match values:
         case {"error": str(words)}:
             raise ConversionError(" ".join(words.split())[:400])
-        case [str(text), dict(metadata), list(pages), list(cautions)]:
+        case [str(text), dict(metadata), list(pages), list(cautions), bool(whole), list(furniture)]:
             starts = tuple((at, _line(label)) for at, label in pages if isinstance(at, int) and 0 <= at <= len(text))
             if list(starts) != sorted(starts, key=lambda page: page[0]):
                 raise ValueError("pages out of order")
-            return Converted(text, metadata, starts, tuple(map(_line, cautions)))
+            heads = tuple(at for at in furniture if isinstance(at, int))
+            return Converted(text, metadata, starts, tuple(map(_line, cautions)), whole, heads)
     raise ValueError("no conversion")

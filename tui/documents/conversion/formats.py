@@ -8,21 +8,24 @@ from typing import NamedTuple
 from tui.documents.conversion.limits import Limits
 from tui.documents.errors import DocumentError
 
-_PANDOC = Limits(memory=4_000_000_000, processes=64)
+_PANDOC = Limits(memory=4_000_000_000, cpu=90, wall=120.0, processes=64)
+_MARKUP = replace(_PANDOC, cpu=40, wall=60.0)
+"""Of formats that a person writes: what takes pandoc longer was made to."""
 _HERE = "tui.documents.conversion"
 
 
 class Format(NamedTuple):
-    """A format: what it is called, what converts it, as what pandoc reads it."""
+    """A format: what it is called, what converts it, as what pandoc reads it, and whether a head can be read alone."""
 
     name: str
     worker: str
     limits: Limits = Limits()
     reader: str = ""
+    has_head: bool = False
 
 
 _HTML = Format("HTML", f"{_HERE}.html:convert")
-_PDF = Format("PDF", f"{_HERE}.pdf:convert")
+_PDF = Format("PDF", f"{_HERE}.pdf:convert", has_head=True)
 _ZIP = Format("archive", f"{_HERE}.pandoc:convert_archive", _PANDOC)
 _RTF = Format("RTF", f"{_HERE}.pandoc:convert", _PANDOC, "rtf")
 _JATS = Format("JATS", f"{_HERE}.pandoc:convert_jats", _PANDOC, "jats")
@@ -30,10 +33,10 @@ _BY_ENDING = {
     ".html": _HTML,
     ".htm": _HTML,
     ".xhtml": _HTML,
-    ".tex": Format("LaTeX", f"{_HERE}.pandoc:convert", replace(_PANDOC, cpu=60), "latex"),
-    ".latex": Format("LaTeX", f"{_HERE}.pandoc:convert", replace(_PANDOC, cpu=60), "latex"),
-    ".org": Format("Org", f"{_HERE}.pandoc:convert", _PANDOC, "org"),
-    ".rst": Format("reStructuredText", f"{_HERE}.pandoc:convert", _PANDOC, "rst"),
+    ".tex": Format("LaTeX", f"{_HERE}.pandoc:convert", _MARKUP, "latex"),
+    ".latex": Format("LaTeX", f"{_HERE}.pandoc:convert", _MARKUP, "latex"),
+    ".org": Format("Org", f"{_HERE}.pandoc:convert", _MARKUP, "org"),
+    ".rst": Format("reStructuredText", f"{_HERE}.pandoc:convert", _MARKUP, "rst"),
 }
 _BINARY = {".pdf": "PDF", ".docx": "DOCX", ".odt": "ODT", ".epub": "EPUB"}
 _XML = (".xml", ".nxml", ".jats")

@@ -36,6 +36,10 @@ _AROUND = re.compile(
     r"|social|cookies?(?:[-_]\w+)?|advert(?:isement)?|ads?|promo|newsletter|noprint|mw-editsection|skip-?link|pagination|related(?:[-_]\w+)?)(?=\s|$)",
     re.IGNORECASE,
 )
+_MARKUP = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->|<[^<>]*>?", re.IGNORECASE | re.DOTALL)
+_DEEPEST = 200
+_PERMANENT = ("\u00b6", "#", "\u00a7", "\U0001f517")
+"""What a link shows that a generator put beside a heading for the heading's own address."""
 _MOST = 0.4
 """Share of a page's text that is never left out at one stroke."""
 
@@ -53,8 +57,15 @@ def convert(data: bytes, options: Mapping[str, str]) -> Converted:
     body = root.find(".//body")
     made = markdown(_main(body if body is not None else root))
     if not made.strip():
-        raise ConversionError("there is no text in this page")
+        raise ConversionError(nothing(text))
     return Converted(made, told, (), cautions)
+
+
+def nothing(text: str) -> str:
+    """Why there is nothing to read in a page: a parser leaves out what lies too deep."""
+    shown = _MARKUP.sub("", text)
+    deep = any(map(str.isalnum, shown)) and text.count("<") > _DEEPEST
+    return "its parts lie deeper in each other than any text needs" if deep else "there is no text in this page"
 
 
 def parsed(text: str) -> Any:
@@ -64,9 +75,13 @@ def parsed(text: str) -> Any:
     parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=False)
     text = _DECLARATION.sub("", text, count=1).replace("\0", "\ufffd")
     try:
-        return lxml.html.document_fromstring(text, parser=parser)
+        root = lxml.html.document_fromstring(text, parser=parser)
     except (lxml.etree.LxmlError, ValueError, AssertionError):
         raise ConversionError("there is no text in this page") from None
+    for link in list(root.iter("a")):
+        if (link.get("href") or "").startswith("#") and "".join(link.itertext()).strip() in _PERMANENT:
+            link.drop_tree()
+    return root
 
 
 def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:

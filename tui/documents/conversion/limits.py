@@ -1,9 +1,10 @@
 """What a converter may use, and how a process binds itself to that before it looks at a file.
 
 Memory, time and the size of files are limited by the system everywhere. What Linux offers besides (a network of one's
-own without any connection, a rule that nothing is written) is taken where it is permitted.
+own without any connection, a rule that nothing is written, a filter of system calls) is taken where it is permitted.
 """
 
+import os
 import sys
 from dataclasses import asdict, dataclass
 
@@ -60,6 +61,12 @@ def confine(limits: Limits) -> None:
     # The system counts a person's processes all together, unless this one lives in a user namespace of its own.
     if alone or not limits.processes:
         _limit(resource.RLIMIT_NPROC, limits.processes)
+    if sys.platform == "linux":
+        import ctypes
+
+        from tui.documents.conversion.calls import restrict
+
+        restrict(ctypes.CDLL(None), starts=limits.processes > 0)
 
 
 def _limit(what: int, most: int) -> None:
@@ -70,14 +77,27 @@ def _limit(what: int, most: int) -> None:
     resource.setrlimit(what, (most, most))
 
 
+def dies_with_parent(parent: int = 0) -> None:
+    """Let the system end this process when the one that started it ends, where it can.
+
+    Args:
+        parent: the number of the one that started it, who may be gone by now; 0 where nobody told.
+    """
+    if sys.platform == "linux":
+        import ctypes
+        import signal
+
+        ctypes.CDLL(None).prctl(_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    if parent and os.getppid() != parent:
+        os._exit(1)
+
+
 def _linux() -> bool:
     """What Linux offers besides; whether this process now lives in a user namespace of its own."""
     import ctypes
-    import signal
     import struct
 
     system = ctypes.CDLL(None, use_errno=True)
-    system.prctl(_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     system.prctl(_NO_NEW_PRIVS, 1, 0, 0, 0)
     alone = int(system.unshare(_NEWUSER | _NEWNET)) == 0
     version = system.syscall(_CREATE_RULESET, None, 0, 1)

@@ -92,7 +92,7 @@ class Writer:
             if part in self.notes.bodies:
                 flush()
                 made += self._note(part, self.notes.bodies[part])
-            elif not dropped(part):
+            elif not dropped(part) and part not in self.notes.backs:
                 if part.tag in _BLOCKS or _holds_blocks(part):
                     flush()
                     made += self._block(part, depth)
@@ -181,8 +181,9 @@ class Writer:
         if blocks:
             # The label itself, or what stood behind it where it was a link back.
             own = re.escape(writing.escaped(label))
-            shown = re.match(rf"\\?[\[(]?{own}\\?[\])]?\\?\.?\s+(?=\S)|[.)\]:]+\s+(?=\S)", blocks[0])
+            shown = re.match(rf"\\?[\[(]?{own}\\?[\])]?\\?\.?\s+(?=\S)|[.)\]:]+\s+(?=\S)|\\?\[\s*\]\s*", blocks[0])
             blocks[0] = blocks[0][shown.end() :] if shown else blocks[0]
+            blocks = blocks if blocks[0] else blocks[1:]
         return [writing.note(label, blocks)]
 
     def _within(self, element: Any, style: str) -> Iterator[Piece]:

@@ -28,6 +28,12 @@ class Line:
     glyphs: list[Glyph] = field(default_factory=list)
     column: int = 0
     """which stretch of a page it stands in: a change of column, or from two columns to one, opens the next"""
+    level: int = 0
+    """of a line of a heading that a bookmark leads to, how deep that is; 0 for others"""
+    opens: bool = False
+    """it is such a heading's first"""
+    listed: bool = False
+    """a number stands at the other end of the page beside it, as in a list of contents"""
 
     @property
     def left(self) -> float:

@@ -10,10 +10,11 @@ import subprocess
 from collections.abc import Mapping
 from dataclasses import replace
 
-from tui.documents.conversion import packaged
+from tui.documents.conversion import epub, jats, packaged, rtf
 from tui.documents.conversion.archives import checked
 from tui.documents.conversion.converted import ConversionError, Converted
 from tui.documents.conversion.html import parsed
+from tui.documents.conversion.limits import dies_with_parent
 from tui.documents.conversion.markup import markdown
 from tui.documents.conversion.webpage import metadata
 from tui.documents.decoding import decode
@@ -22,7 +23,6 @@ _MISSING = "it takes pandoc to read this format; get it by `pip install 'ibid-re
 _MARKS = {"application/epub+zip": "epub", "application/vnd.oasis.opendocument.text": "odt"}
 _OUT_OF_MEMORY = 251
 _NOTES = re.compile(r"^\[\^[^\]]+\]: ", re.MULTILINE)
-_ENTITY = re.compile(r"<!ENTITY\b", re.IGNORECASE)
 
 
 def convert_archive(data: bytes, options: Mapping[str, str]) -> Converted:
@@ -35,23 +35,23 @@ def convert_archive(data: bytes, options: Mapping[str, str]) -> Converted:
     kind = _MARKS.get(names.get("mimetype", ""), "docx" if "word/document.xml" in names else "")
     if not kind:
         raise ConversionError("this is a ZIP archive, but no DOCX, ODT or EPUB")
+    if kind == "epub":
+        return epub.convert(data, options)
     converted = _through(data, kind, options)
     own = packaged.metadata(data, kind) if kind != "docx" else {}  # a DOCX names whose computer it was
     return replace(converted, metadata=converted.metadata | own)
 
 
 def convert_jats(data: bytes, options: Mapping[str, str]) -> Converted:
-    """An article in JATS. One that declares entities, by which a small file becomes a huge one, is refused.
+    """An article in JATS.
 
     Raises:
-        ConversionError: it declares entities, or pandoc can't read it or is missing.
+        ConversionError: it declares entities, by which a small file becomes a huge one, or pandoc can't read it or is
+            missing.
     """
-    text = decode(data, "the file").text
-    if _ENTITY.search(text):
-        raise ConversionError(
-            "this XML declares entities (<!ENTITY), by which a small file becomes a huge one; write them out"
-        )
-    return _through(text.encode("utf-8", "replace"), "jats", options)
+    article, told = jats.prepared(data)
+    converted = _through(article, "jats", options)
+    return replace(converted, metadata=converted.metadata | told)
 
 
 def convert(data: bytes, options: Mapping[str, str]) -> Converted:
@@ -61,7 +61,9 @@ def convert(data: bytes, options: Mapping[str, str]) -> Converted:
         ConversionError: pandoc can't read it or is missing.
     """
     made = decode(data, "the file") if options["reader"] != "rtf" else None
-    converted = _through(made.text.encode("utf-8", "replace") if made else data, options["reader"], options)
+    converted = _through(
+        made.text.encode("utf-8", "replace") if made else rtf.prepared(data), options["reader"], options
+    )
     cautions = made.cautions if made else ()
     if made is None and (lost := data.count(b"\\footnote") - len(_NOTES.findall(converted.text))) > 0:
         cautions = (f"read without {lost} of its notes, which pandoc does not understand in RTF",)
@@ -103,7 +105,7 @@ def _html(data: bytes, kind: str, pandoc: str) -> str:
     ]
     command += ["--metadata=pagetitle:-", "--metadata=document-css:false"]
     try:
-        run = subprocess.run(command, input=data, capture_output=True, check=False)
+        run = subprocess.run(command, input=data, capture_output=True, check=False, preexec_fn=dies_with_parent)
     except OSError:
         raise ConversionError(_MISSING) from None
     if run.returncode in (_OUT_OF_MEMORY, -signal.SIGKILL):

@@ -1,17 +1,28 @@
 """PDF: pdfium gives characters with their places; here they become lines, columns, and then Markdown."""
 
+import itertools
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from ctypes import c_double, create_string_buffer
 from typing import Any
 
+from tui.documents.conversion.bookmarks import Bookmark
 from tui.documents.conversion.converted import ConversionError, Converted
 from tui.documents.conversion.pages import Glyph, Line, ordered, pieces
-from tui.documents.conversion.setting import written
+from tui.documents.conversion.setting import Written, written
 
 _PAGES = 5_000
+_HEAD = 6
+"""Pages that are read where only a head is asked for."""
+_BOOKMARKS = 20_000
 _PASSWORD = 4
-_BOLD = re.compile(rb"bold|black|heavy|semi|demi|(?:CM|SF|EC|LM)[A-Z]*BX|-Bd", re.IGNORECASE)
+_BOLD = re.compile(
+    rb"bold|black|heavy|semi|demi|(?:CM|SF|EC|LM)[A-Z]*BX|-Bd|(?:Biolinum|Libertine)T(?:B|Z)", re.IGNORECASE
+)
+_COMBINING = (0x301, 0x300, 0x302, 0x303, 0x308, 0x30C, 0x306, 0x30A, 0x327, 0x30B, 0x304)
+# TeX's older fonts set an accent and its letter one over the other.
+_ACCENTS = dict(zip("\u00b4`\u02c6\u02dc\u00a8\u02c7\u02d8\u02da\u00b8\u02dd\u00af", map(chr, _COMBINING), strict=True))
 _UNTITLED = re.compile(r"untitled|microsoft word|\.(?:docx?|tex|dvi|indd|pdf)$|^\W*$", re.IGNORECASE)
 
 
@@ -35,15 +46,32 @@ def convert(data: bytes, options: Mapping[str, str]) -> Converted:
         raise ConversionError(f"this PDF has {count} pages; from 1 to {_PAGES:,} can be read")
     read: list[list[Line]] = []
     labels: list[str] = []
-    for number in range(count):
+    shown = min(count, _HEAD) if options.get("head") else count
+    for number in range(shown):
         read.append(_page(document, raw, number))
         labels.append(document.get_page_label(number) or str(number + 1))
-    if not any(read):
+    if not any(read) and shown == count:
         raise ConversionError("this PDF has no text, only pictures of its pages; run it through OCR (say, ocrmypdf)")
-    text, starts = written(read)
+    made = written(read, _bookmarks(document)) if any(read) else Written("", [], [])
     empty = sum(1 for page in read if not page)
     cautions = (f"read without {empty} of its {count} pages, which have no text",) if empty else ()
-    return Converted(text, _metadata(document), tuple(zip(starts, labels, strict=True)), cautions)
+    pages = tuple(zip(made.starts, labels, strict=False))
+    return Converted(made.text, _metadata(document), pages, cautions, shown == count, tuple(made.furniture))
+
+
+def _bookmarks(document: Any) -> list[Bookmark]:
+    """The outline; none where it is damaged."""
+    import pypdfium2
+
+    found: list[Bookmark] = []
+    try:
+        for entry in itertools.islice(document.get_toc(max_depth=6), _BOOKMARKS):
+            target = entry.get_dest()
+            if target is not None and target.get_index() is not None:
+                found.append(Bookmark(target.get_index(), entry.level, entry.get_title()))
+    except (pypdfium2.PdfiumError, ValueError, RuntimeError):
+        return []
+    return found
 
 
 def _page(document: Any, raw: Any, number: int) -> list[Line]:
@@ -66,6 +94,7 @@ def _glyphs(text: Any, raw: Any) -> Iterator[Glyph]:
     name = create_string_buffer(128)
     box = raw.FS_RECTF()
     bold, ask = False, True
+    accent: Glyph | None = None
     for at in range(raw.FPDFText_CountChars(text)):
         code = raw.FPDFText_GetUnicode(text, at)
         # A hyphen that pdfium takes for one at a line's end comes as U+0002.
@@ -79,7 +108,21 @@ def _glyphs(text: Any, raw: Any) -> Iterator[Glyph]:
             named = raw.FPDFText_GetFontInfo(text, at, name, len(name), None) > 1
             bold = _BOLD.search(name.value) is not None if named else raw.FPDFText_GetFontWeight(text, at) >= 700
         ask = char.isspace()
-        yield Glyph(char, box.left, box.right, y.value, abs(box.top - box.bottom), bold)
+        if "\ufb00" <= char <= "\ufb06":
+            char = unicodedata.normalize("NFKC", char)
+        glyph = Glyph(char, box.left, box.right, y.value, abs(box.top - box.bottom), bold)
+        if accent is not None:
+            melted = unicodedata.normalize("NFC", char + _ACCENTS[accent.char])
+            over = glyph.left < (accent.left + accent.right) / 2 < glyph.right and len(melted) == 1
+            if over:
+                glyph = glyph._replace(char=melted)
+            else:
+                yield accent
+        accent = glyph if char in _ACCENTS else None
+        if accent is None:
+            yield glyph
+    if accent is not None:
+        yield accent
 
 
 def _metadata(document: Any) -> dict[str, Any]:

@@ -3,17 +3,27 @@
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tui.documents.conversion import writing
+from tui.documents.conversion.bookmarks import Bookmark, assign, letters
+from tui.documents.conversion.footnotes import told_apart
 from tui.documents.conversion.pages import Line
 
 _LARGE, _SMALL = 1.12, 0.93
 _NOTE = re.compile(r"[\[(]?(\d{1,3}|[*\u2020\u2021\u00a7]{1,3})[\])]?\.?\s*(?=\S)")
 _RAISED = re.compile(r"\d{1,3}|[*\u2020\u2021\u00a7]{1,3}")
 _CLOSED = re.compile(r"[.!?:\u3002\uff01\uff1f][\"'\u201d\u2019)\]]*\d{0,3}$")
+_MOST = 0.7
+"""Share of a page's lines that notes set as large as the text take up at most."""
 _LEVELS = 4
+_SOME, _NEARLY_ALL = 0.6, 0.9
+"""Shares of the bookmarks found: from which on what is set otherwise than they are is no heading, and what they don't
+lead to is none."""
+_FOLIO = re.compile(r"\d{1,4}|[ivxl]{1,7}")
+_CONTENTS = re.compile(r"(?:\. ?){3,}\s*[\divxlc]*$|\u2026{2,}")
 _NUMBERS = frozenset(("#", "- # -", "\u2013 # \u2013"))
 
 
@@ -25,6 +35,10 @@ class Setting:
     step: float
     levels: list[float]
     heads: set[str]
+    title: float = 0.0
+    """the size of the largest line on the first page"""
+    styles: dict[tuple[float, bool], int] | None = None
+    """where bookmarks tell the headings: how those are set, and how deep such are"""
 
 
 @dataclass(slots=True)
@@ -34,19 +48,36 @@ class _Book:
     parts: list[str] = field(default_factory=list)
     length: int = 0
     labels: set[str] = field(default_factory=set)
+    furniture: list[int] = field(default_factory=list)
 
     def put(self, text: str) -> None:
         self.parts.append(text)
         self.length += len(text)
 
 
-def written(pages: list[list[Line]]) -> tuple[str, list[int]]:
+class Written(NamedTuple):
+    """Pages as Markdown: the text, the offset at which each page begins, and where running heads and numbers stand."""
+
+    text: str
+    starts: list[int]
+    furniture: list[int]
+
+
+def written(pages: list[list[Line]], bookmarks: Sequence[Bookmark] = ()) -> Written:
     """Lines of pages as Markdown, a form feed before each page but the first.
 
-    Returns:
-        the text, and the offset at which each page begins.
+    Args:
+        pages: the lines of each in reading order.
+        bookmarks: the file's own outline.
     """
+    pages = [_with_folios(page) for page in pages]
     setting = _setting(pages)
+    found = assign(pages, bookmarks)
+    if found >= _SOME:
+        setting.styles = _styles(pages) if found < _NEARLY_ALL else {}
+    titles = {letters(mark.title) for mark in bookmarks}
+    for page in pages[min((mark.page for mark in bookmarks), default=0) :]:
+        setting.heads.update(_shape(line) for line in _edges(page) if not line.level and _names(line, titles))
     book = _Book()
     starts: list[int] = []
     opening = True
@@ -59,9 +90,11 @@ def written(pages: list[list[Line]]) -> tuple[str, list[int]]:
         while end and _shape(body[end - 1]) in setting.heads | _NUMBERS:
             end -= 1
         body, feet = body[:end], body[end:]
-        labels = _labels(notes, book.labels, number + 1)
+        labels = _labels(notes, book.labels)
         called = {shown: label for shown, label, _ in labels}
         for paragraph in _paragraphs(body, setting):
+            if _runs(paragraph, page, setting):
+                book.furniture.append(book.length)
             opening = opening and paragraph[0].size > setting.size * 1.02
             book.put(_paragraph(paragraph, setting, called, opening) + "\n\n")
         for _, label, paragraph in labels:
@@ -69,8 +102,65 @@ def written(pages: list[list[Line]]) -> tuple[str, list[int]]:
             shown = _NOTE.match(text) if not label.startswith("\u2026") else None
             book.put(writing.note(label, [writing.lines(_escaped(text[shown.end() :] if shown else text))]) + "\n\n")
         for paragraph in _paragraphs(feet, setting):
+            if _runs(paragraph, page, setting):
+                book.furniture.append(book.length)
             book.put(_paragraph(paragraph, setting, {}, False) + "\n\n")
-    return "".join(book.parts), starts
+    return Written("".join(book.parts), starts, book.furniture)
+
+
+def _with_folios(page: list[Line]) -> list[Line]:
+    """A page with each number at the end of a row in one line with the row's words, as a list of contents has them."""
+    numbers = {id(line): line for line in page[2:-2] if _FOLIO.fullmatch(line.text)}
+    taken: set[int] = set()
+    made: list[Line] = []
+    for line in page:
+        number = next(
+            (
+                one
+                for one in numbers.values()
+                if abs(one.base - line.base) < 2 and _ends(line, one) and id(one) not in taken
+            ),
+            None,
+        )
+        if number is not None and id(line) not in numbers:
+            taken.add(id(number))
+            blank = line.glyphs[-1]._replace(char=" ", left=line.right, right=number.left)
+            line = Line([*line.glyphs, blank, *number.glyphs], line.column)
+        line.listed = number is not None or _listed(line) or _CONTENTS.search(line.text) is not None
+        made.append(line)
+    return [line for line in made if id(line) not in taken]
+
+
+def _ends(line: Line, number: Line) -> bool:
+    """Whether a number stands at the end of a line's row."""
+    beside = abs(number.base - line.base) < 2 and line.column == number.column
+    return beside and number.left > line.right + line.size
+
+
+def _edges(page: list[Line]) -> list[Line]:
+    return page[:2] + page[max(2, len(page) - 2) :]
+
+
+def _runs(paragraph: list[Line], page: list[Line], setting: Setting) -> bool:
+    """Whether a paragraph is a running head or foot, or a page's number: at the edge, and apart from the text."""
+    if len(paragraph) > 2 or not all(_shape(line) in setting.heads | _NUMBERS for line in paragraph):
+        return False
+    first, last = page.index(paragraph[0]), page.index(paragraph[-1])
+    if first > 1 and last < len(page) - 2:
+        return False
+    beside = page[last + 1 :] if first <= 1 else page[:first][::-1]
+    edge = paragraph[-1] if first <= 1 else paragraph[0]
+    beside = [line for line in beside if abs(line.base - edge.base) > 2]
+    text = next((line for line in beside if _shape(line) not in setting.heads | _NUMBERS), next(iter(beside), None))
+    return text is None or abs(text.base - edge.base) > 1.4 * setting.step or edge.size < 0.95 * setting.size
+
+
+def _names(line: Line, titles: set[str]) -> bool:
+    """Whether a line says, with its number or without, what a bookmark says: at a page's edge, a running head."""
+    if line.text[-1] in ".,;:?!" or line.text[0].islower():
+        return False
+    bare = re.sub(r"^(?:\w+\s)?[\d.]+:?\s+", "", line.text)
+    return letters(line.text) in titles or letters(bare) in titles
 
 
 def _setting(pages: list[list[Line]]) -> Setting:
@@ -80,8 +170,7 @@ def _setting(pages: list[list[Line]]) -> Setting:
     for page in pages:
         for line in page:
             sizes[line.size] += len(line.glyphs)
-        edges = {id(line): line for line in (*page[:2], *page[-2:])}
-        shapes.update({_shape(line) for line in edges.values()})
+        shapes.update({_shape(line) for line in _edges(page)})
     size = sizes.most_common(1)[0][0]
     for page in pages:
         for above, line in itertools.pairwise(page):
@@ -92,7 +181,17 @@ def _setting(pages: list[list[Line]]) -> Setting:
         large.update({line.size for line in page if line.size > size * _LARGE and len(line.text) > 2})
     step = steps.most_common(1)[0][0] if steps else size * 1.2
     heads = {shape for shape, count in shapes.items() if count >= 3}
-    return Setting(size, step, sorted(large, reverse=True)[:_LEVELS], heads)
+    title = max((line.size for line in pages[0] if len(line.text) > 2), default=0.0)
+    return Setting(size, step, sorted(large, reverse=True)[:_LEVELS], heads, title)
+
+
+def _styles(pages: list[list[Line]]) -> dict[tuple[float, bool], int]:
+    """How the headings are set that bookmarks lead to, and the usual depth of each such style."""
+    counts: dict[tuple[float, bool], Counter[int]] = {}
+    for line in itertools.chain.from_iterable(pages):
+        if line.level:
+            counts.setdefault((line.size, line.bold), Counter())[line.level] += 1
+    return {style: levels.most_common(1)[0][0] for style, levels in counts.items()}
 
 
 def _shape(line: Line) -> str:
@@ -118,6 +217,7 @@ def _foot(page: list[Line], setting: Setting) -> tuple[list[Line], list[list[Lin
     first = tail
     while first and page[first - 1].size <= setting.size * _SMALL:
         first -= 1
+    first = _raised_foot(page, tail) if first == tail else first
     foot = page[first:tail]
     while foot and len(foot) == tail and not _NOTE.match(foot[0].text):
         return page, []  # a page that is small from its top is no foot
@@ -131,12 +231,40 @@ def _foot(page: list[Line], setting: Setting) -> tuple[list[Line], list[list[Lin
     return [*page[:first], *page[tail:]], notes
 
 
+def _raised_foot(page: list[Line], tail: int) -> int:
+    """Where notes set as large as the text begin: at a line that a raised label opens which the text above calls."""
+    opening = [number for number in range(1, tail) if _raised_label(page[number])]
+    called: set[str] = set()
+    above = 0
+    for number in opening:
+        for line in page[above:number]:
+            called.update(_raised(line))
+        above = number
+        if _raised_label(page[number]) in called:
+            foot = page[number:tail]
+            apart = any(line.level or line.size > 1.05 * foot[0].size for line in foot)
+            return tail if apart or len(foot) > _MOST * tail else number
+    return tail
+
+
+def _raised_label(line: Line) -> str:
+    """The raised number or star at a line's head; nothing where there is none."""
+    label = ""
+    for glyph in line.glyphs:
+        if not (glyph.size < 0.85 * line.size and glyph.base > line.base + 0.1 * line.size):
+            break
+        label += glyph.char
+    return label.strip() if _RAISED.fullmatch(label.strip()) else ""
+
+
 def _labelled(line: Line, called: set[str]) -> bool:
     """Whether a line at the foot begins a note: with a raised label, or with one that the text above calls."""
     match = _NOTE.match(line.text)
     if match is None:
         return False
-    return match.group(1) in called or (line.glyphs[0].size < 0.85 * line.size and bool(_RAISED.match(line.text)))
+    first = line.glyphs[0]
+    raised = first.size < 0.85 * line.size and first.base > line.base + 0.1 * line.size
+    return (match.group(1) in called and match.group(1).isdigit()) or (raised and bool(_RAISED.match(line.text)))
 
 
 def _raised(line: Line) -> list[str]:
@@ -146,15 +274,13 @@ def _raised(line: Line) -> list[str]:
     return _RAISED.findall(text)
 
 
-def _labels(notes: list[list[Line]], taken: set[str], page: int) -> list[tuple[str, str, list[Line]]]:
+def _labels(notes: list[list[Line]], taken: set[str]) -> list[tuple[str, str, list[Line]]]:
     """For each note the label it shows and the one it gets, which no other note has."""
     made = []
     for note in notes:
         match = _NOTE.match(_joined(note, {}))
         shown = match.group(1) if match else "\u2026"
-        label = shown if shown not in taken else f"{shown}-{page}"
-        while label in taken:
-            label += "'"
+        label = told_apart(shown, taken)
         taken.add(label)
         made.append((shown, label, note))
     return made
@@ -174,6 +300,10 @@ def _paragraphs(page: list[Line], setting: Setting) -> Iterator[list[Line]]:
 def _parts(group: list[Line], line: Line, setting: Setting) -> bool:
     """Whether a line opens a paragraph of its own."""
     last = group[-1]
+    if line.level or last.level:
+        return line.opens or line.level != last.level
+    if line.listed and last.listed and line.column == last.column:
+        return False
     drop = last.base - line.base
     if abs(line.size - last.size) > 0.08 * setting.size or line.bold != last.bold or _shape(line) in setting.heads:
         return True
@@ -194,18 +324,44 @@ def _parts(group: list[Line], line: Line, setting: Setting) -> bool:
 
 def _paragraph(group: list[Line], setting: Setting, called: dict[str, str], opening: bool) -> str:
     """A paragraph or heading; `opening` says that it stands above all text, where names and dates are large as well."""
-    size = group[0].size
     text = _joined(group, called)
     plain = " ".join(line.text for line in group)
-    if len(group) <= 4 and len(plain) < 250 and any(map(str.isalpha, plain)) and _shape(group[0]) not in setting.heads:
-        level = setting.levels.index(size) + 1 if size in setting.levels else 0
-        if opening and level > 1 and not group[0].bold:
-            level = 0
-        bold = all(line.bold for line in group) and not plain.rstrip().endswith((".", ",", ";"))
-        if level or (bold and len(group) <= 2 and size >= setting.size * 0.98):
-            level = level or min(len(setting.levels) + 1, 6)
-            return f"{'#' * level} " + _escaped(text.replace("\n", " ")).rstrip("#")
+    if level := group[0].level or _level(group, plain, setting, opening):
+        return f"{'#' * min(level, 6)} " + _escaped(text.replace("\n", " ")).rstrip("#")
+    if len(group) > 1 and all(line.listed for line in group):
+        return writing.lines(_escaped(text)).replace("\n", "\\\n")
     return writing.lines(_escaped(text))
+
+
+def _level(group: list[Line], plain: str, setting: Setting, opening: bool) -> int:
+    """How deep a heading a paragraph is by how it is set; 0 where it is none."""
+    size = group[0].size
+    if len(group) > 4 or len(plain) >= 250 or not any(map(str.isalpha, plain)) or _shape(group[0]) in setting.heads:
+        return 0
+    if any(line.listed for line in group):
+        return 0
+    bold = all(line.bold for line in group)
+    if setting.styles is not None:
+        if opening:
+            return 1 if size == setting.title and size > setting.size * _LARGE else 0
+        return setting.styles.get((size, bold), 0) if size > setting.size * _LARGE or bold else 0
+    level = setting.levels.index(size) + 1 if size in setting.levels else 0
+    if opening and level > 1 and not group[0].bold:
+        level = 0
+    if level or (
+        bold and len(group) <= 2 and size >= setting.size * 0.98 and not plain.rstrip().endswith((".", ",", ";"))
+    ):
+        return level or min(len(setting.levels) + 1, 6)
+    return 0
+
+
+def _listed(line: Line) -> bool:
+    """Whether a line ends in a page's number far from its words, as in a list of contents."""
+    glyphs = [glyph for glyph in line.glyphs if not glyph.char.isspace()]
+    last = len(glyphs)
+    while last and (glyphs[last - 1].char.isdigit() or glyphs[last - 1].char in "ivxl"):
+        last -= 1
+    return 0 < last < len(glyphs) and glyphs[last].left - glyphs[last - 1].right > 1.5 * line.size
 
 
 def _joined(group: list[Line], called: dict[str, str]) -> str:

@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-_INLINE = re.compile(r"[\\`*\[<]|(?<!\w)_|_(?!\w)|~(?=~)|(?<=~)~|&(?=#?\w+;)")
+_INLINE = re.compile(r"[\\`*\[<]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|(?<=~)~|&(?=#?\w+;)")
 _LINE = re.compile(
     r"^([ \t]*)(#{1,6}(?=\s|$)|[-+](?=\s|$|[-+ \t]*$)|>|=+(?=\s*$)|-{2,}\s*$|~{3,}|:?-+:?(?=\s*\|)|\|)", re.M
 )
 _NUMBER = re.compile(r"^([ \t]*\d{1,9})([.)])(?=\s|$)", re.M)
 _SPACES = re.compile(r"[ \t\r\n\v\f\u00a0\u2028\u2029\x1c-\x1f\x85]+")
+_BREAKS = re.compile(r"^(?:\\\n ?)+|(?:\\\n ?)+$")
 _ALONE = re.compile(r"[^\W_]")
 
 
@@ -57,7 +58,7 @@ def inline(pieces: Iterable[Piece]) -> str:
             out += f"{head}{marks}{escaped(core)}{marks}{tail}"
         else:
             out += escaped(text)
-    return out.strip(" ")
+    return _BREAKS.sub("", out.strip(" "))
 
 
 def _merged(pieces: Iterable[Piece]) -> list[Piece]:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -9,6 +10,8 @@ from tui.documents.blocks import Block
 from tui.documents.model import Role
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_COMPOUND = re.compile(r"(?<![^\W_])(?=([^\W\d_]{2,}-[^\W\d_]{2,})(?![^\W_]))")
+_PIECE = 1 << 20
 _CLOSED = re.compile(r"[.!?:\u2026\u3002\uff01\uff1f\uff1a][\s\"'\u201d\u2019\u00bb\u300b\u300d\u300f)\]*_\uff09]*$")
 _CAPITALISED = re.compile(r"\b[A-Z\d]\S*")
 
@@ -26,16 +29,29 @@ class Missing:
 class Context:
     """The text under repair.
 
-    `source` is the whole text. Stages add to `missing` what they find lost.
+    `source` is the whole text, `without` the stages that are switched off; `placed`: what stands at its pages' edges
+    was told by its place before. Stages add to `missing` what they find lost.
     """
 
     source: str
+    without: frozenset[str] = frozenset()
+    placed: bool = False
     missing: list[Missing] = field(default_factory=list)
+    labelled: set[int] = field(default_factory=set)
+    """ids of the notes whose label was read from their text"""
 
     @cached_property
     def vocabulary(self) -> Counter[str]:
         """How often each word of letters stands in the source, in lower case."""
-        return Counter(_WORD.findall(self.source.lower()))
+        words: Counter[str] = Counter()
+        for piece in _pieces(self.source):
+            words.update(_WORD.findall(piece.lower()))
+        return words
+
+    @cached_property
+    def compounds(self) -> frozenset[str]:
+        """The pairs of words that stand in the source with a hyphen between them, in lower case."""
+        return frozenset(pair.lower() for piece in _pieces(self.source) for pair in _COMPOUND.findall(piece))
 
     @cached_property
     def flat(self) -> str:
@@ -44,6 +60,17 @@ class Context:
 
     def text(self, block: Block) -> str:
         return block.text(self.source).strip()
+
+
+def _pieces(source: str) -> Iterator[str]:
+    """The source in stretches that end between words, so that the words of a book are never all held at once."""
+    at = 0
+    while at < len(source):
+        end = min(at + _PIECE, len(source))
+        space = source.find("\n", end) if end < len(source) else -1
+        end = min(space, end + _PIECE) if space >= 0 else end
+        yield source[at:end]
+        at = end
 
 
 def closed(text: str) -> bool:
@@ -65,3 +92,27 @@ def text_before(blocks: list[Block], number: int) -> Block | None:
         if blocks[at].role in (Role.BODY, Role.HEADING):
             return blocks[at]
     return None
+
+
+def split(block: Block, at: int, context: Context) -> list[Block]:
+    """Cut a block in two at a source offset; the block keeps the first part, the second comes back."""
+    tail = Block([(a, b) for a, b in block.pieces if b > at], form=block.form, depth=block.depth, flat=block.flat)
+    if not tail.pieces:
+        return []
+    first = tail.pieces[0]
+    begin = max(first[0], at)
+    begin += len(context.source[begin : first[1]]) - len(context.source[begin : first[1]].lstrip())
+    tail.pieces[0] = (begin, first[1])
+    tail.joints = block.joints[len(block.joints) - len(tail.pieces) + 1 :]
+    tail.edits = [edit for edit in block.edits if edit.start >= begin]
+    tail.emphasis = [mark for mark in block.emphasis if mark.start >= begin]
+    tail.references = [mark for mark in block.references if mark.at >= begin]
+    tail.repairs = [repair for repair in block.repairs if repair.at >= begin]
+    block.pieces = [(a, min(b, at)) for a, b in block.pieces if a < at]
+    block.joints = block.joints[: len(block.pieces) - 1]
+    block.edits = [edit for edit in block.edits if edit.end <= at]
+    block.emphasis = [mark for mark in block.emphasis if mark.end <= at]
+    block.references = [mark for mark in block.references if mark.at < at]
+    block.repairs = [repair for repair in block.repairs if repair.at < at]
+    block.rendered = None
+    return [tail]

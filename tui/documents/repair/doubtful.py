@@ -4,20 +4,131 @@ import re
 
 from tui.documents.blocks import Block
 from tui.documents.model import Form, Role
-from tui.documents.repair.context import Context, closed, prose, text_before
+from tui.documents.repair.context import Context, closed, prose, split, text_before
+from tui.documents.repair.languages import language
+from tui.text.spans import SourceMap
 
-_WORDS = re.compile(r"\w+")
+_WORDS = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+")
 _TIMES = 3
 """How often a note is said before it is a loop: twice, someone may have cited it twice."""
+_TURNS, _TURNING, _PERIOD = 4, 20, 40
+"""A loop within a paragraph: how many turns and words it has at least, and how many words one turn has at most."""
+_ENDING = 600
+"""Code points at a paragraph's end that hold the words by which it is told at once; the first may be cut."""
+_SHORT_PERIOD = 12
+"""Words of a turn from which on only a paragraph that is nothing else is doubted."""
+_LEAD = 2
+"""Words before a loop that are no text of their own."""
+_AGAIN = 12
+"""Words of a paragraph that is no refrain when it is said again and again."""
 
 
 def doubtful(blocks: list[Block], context: Context) -> list[Block]:
-    """Give loops among notes, and prose that stands in a note's place between two halves of a sentence, their role."""
+    """Give their role to loops, and to what contradicts the text around it in language and place.
+
+    A loop is a note said for the third time on a page, a paragraph said again right after itself, or words that go
+    round in a paragraph to its end. A passage contradicts what surrounds it when it stands between two halves of a
+    sentence and fits neither: whole prose in a note's place, or prose in another language. Prose in another language
+    between whole paragraphs is a quotation, and left alone.
+    """
     _loops(blocks, context)
+    _said_again(blocks, context)
+    blocks = [part for block in blocks for part in _turning(block, context)]
     for number, block in enumerate(blocks):
-        if block.role is Role.BODY and block.form is Form.PARAGRAPH and block.after_rule:
+        if block.role is not Role.BODY or block.form is not Form.PARAGRAPH:
+            continue
+        if block.after_rule:
             _stranger(blocks, number, context)
+        if block.role is Role.BODY and block.end - block.start > 60:
+            _foreigner(blocks, number, context)
     return blocks
+
+
+def _said_again(blocks: list[Block], context: Context) -> None:
+    """Doubt a paragraph that says word for word what the one before it does: a long one at once, others thrice."""
+    last, turns = "", 1
+    for block in blocks:
+        if block.role is not Role.BODY or block.form is not Form.PARAGRAPH:
+            last, turns = (last, turns) if block.role in (Role.NOTE, Role.FURNITURE) else ("", 1)
+            continue
+        size = block.end - block.start
+        text = context.text(block).casefold() if 40 < size < 20_000 else ""
+        words = _same_words(last, text)
+        turns = turns + 1 if words else 1
+        if turns > 1 and (len(words) >= 2 * _AGAIN or (turns >= _TIMES and len(words) >= _AGAIN)):
+            block.role = Role.DOUBTFUL
+        last = text
+
+
+def _same_words(one: str, other: str) -> list[str]:
+    """The words of two texts where they are the same; the first tells nearly all texts apart."""
+    first, second = _WORDS.search(one), _WORDS.search(other)
+    if first is None or second is None or first.group() != second.group():
+        return []
+    words = _WORDS.findall(other)
+    return words if _WORDS.findall(one) == words else []
+
+
+def _turning(block: Block, context: Context) -> list[Block]:
+    """Doubt a paragraph whose words go round; where they do so to its end only, the end, from the second turn on."""
+    size = block.end - block.start
+    if block.role is not Role.BODY or block.form is not Form.PARAGRAPH or not 40 < size < 20_000:
+        return [block]
+    text = block.text(context.source)
+    # Words that go round are few for their number: most texts are told by their end not to.
+    ending = _WORDS.findall(text, max(0, len(text) - _ENDING))[1:]
+    if len(ending) >= _TURNING * 2 and _many(ending):
+        return [block]
+    found = list(_WORDS.finditer(text))
+    words = [match.group().casefold() for match in found]
+    if len(words) < _TURNING or _many(words):
+        return [block]
+    period, start = _round(words)
+    if not period:
+        return [block]
+    if start < _LEAD:
+        block.role = Role.DOUBTFUL
+        return [block]
+    if period > _SHORT_PERIOD:
+        return [block]
+    at = SourceMap(block.render(context.source).runs).start(found[start + period].start())
+    rest = split(block, at, context)
+    for part in rest:
+        part.role = Role.DOUBTFUL
+    return [block, *rest]
+
+
+def _many(words: list[str]) -> bool:
+    """Whether the last words are many different ones."""
+    last = [word.casefold() for word in words[-_TURNING * 2 :]]
+    return len(set(last)) * 2 > len(last)
+
+
+def _round(words: list[str]) -> tuple[int, int]:
+    """How many words a turn has by which a text ends, and where the first begins; 0 where none does."""
+    for period in range(1, min(_PERIOD, len(words) // _TURNS) + 1):
+        at = len(words) - 1
+        while at >= period and words[at] == words[at - period]:
+            at -= 1
+        start = at - period + 1 if at >= period else 0
+        length = len(words) - start
+        if length >= max(_TURNING, _TURNS * period):
+            return period, start
+    return 0, 0
+
+
+def _foreigner(blocks: list[Block], number: int, context: Context) -> None:
+    """Doubt prose in another language than the two halves of a sentence between which it stands."""
+    before = text_before(blocks, number)
+    after = next((block for block in blocks[number + 1 : number + 6] if block.role in (Role.BODY, Role.HEADING)), None)
+    if before is None or before.role is not Role.BODY or after is None or after.role is not Role.BODY:
+        return
+    head, text, tail = (context.text(block) for block in (before, blocks[number], after))
+    if closed(head) or (tail[:1].isalpha() and tail[:1].isupper()) or not prose(text):
+        return
+    own = language(text)
+    if own and (other := language(head + " " + tail)) and own != other and language(tail) in (other, ""):
+        blocks[number].role = Role.DOUBTFUL
 
 
 def _loops(blocks: list[Block], context: Context) -> None:

@@ -4,41 +4,53 @@ import re
 from collections import Counter
 
 from tui.documents.blocks import Block
+from tui.documents.edges import WATERMARK, rising, shape
 from tui.documents.model import Form, Role
-from tui.documents.repair.context import Context
+from tui.documents.repair.context import Context, closed
+from tui.documents.repair.labels import label
+from tui.documents.repair.notes import features
 
-_WATERMARK = re.compile(
-    r"machine translated by google|translated by (?:google|deepl|google translate)|downloaded from \S+.*"
-    r"|this (?:content|document) downloaded from .*|created with .{1,40} (?:trial|evaluation) version.*"
-    r"|(?:scanned|digitized) by \S.{0,40}|scanned with camscanner|all use subject to .*|confidential(?: draft)?",
-    re.IGNORECASE,
-)
 _PAGE = re.compile(
-    r"(?:[-\u2013\u2014\u00b7\[(]\s*)?(?:page|p\.|pg\.?)?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*(?:(?:of|/)\s*\d{1,4})?"
-    r"(?:\s*[-\u2013\u2014\u00b7\])])?|\u7b2c\s*\d{1,4}\s*\u9875",
+    r"(?:[-\u2013\u2014\u00b7\[(]\s*)?(?:page|p\.|pg\.?|seite|s\.)?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*(?:(?:of|/)\s*\d{1,4})?"
+    r"(?:\s*[-\u2013\u2014\u00b7\])])?|\u7b2c\s*\d{1,4}\s*\u9875|[-\u2013\u2014]?\s*\d{1,4}\s*[-\u2013\u2014]?",
     re.IGNORECASE,
 )
-_DIGITS = re.compile(r"\d+")
+_PLAIN = re.compile(r"\d{1,4}")
+_DECKED = re.compile(
+    r"[-\u2013\u2014\u00b7\[]\s*\d{1,4}\s*[-\u2013\u2014\u00b7\]]|(?:page|pg\.?) \d{1,4}(?: of \d{1,4})?", re.I
+)
+_FOOT = re.compile(r".*\[Page (?:\d+|[ivxlc]+)\]", re.IGNORECASE)
+_MANUAL = re.compile(r"(\S+\(\d\w?\))\s{2,}\S.*\s{2,}\1|\S.*\s{2,}\S.*\s{2,}\S+\(\d\w?\)")
+_NUMBERED = re.compile(r"\d[\dSOIl]{0,3}\s+\S.*|.*\S\s+[\dSOIl]{0,3}\d")
+_WIDE = re.compile(r"\d\w{0,3}(?:[ ]{3,}|\t)\S|\S(?:[ ]{3,}|\t)[ \t]*\w?\d{1,4}$")
+"""A page's number apart from what stands beside it."""
 _SHORT = 90
+_FEW = 60
+"""Running heads that a text may have for them to be compared with each other."""
+_LEAST = 4
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_ALIKE = 85
+"""Likeness in per cent from which on a line at an edge is a running head that the scanner misread."""
 
 
 def furniture(blocks: list[Block], context: Context) -> list[Block]:
     """Give watermarks, page numbers and running heads their role.
 
-    A running head is a short line that recurs at least three times, digits aside, mostly at a page's edge: beside a
-    form feed, a rule, several empty lines, a page number or a watermark.
+    A running head is a short line that recurs, digits aside, mostly at a page's edge: beside a form feed, a rule,
+    several empty lines, a page number or a watermark, or in the midst of a sentence. Twice is enough where a form feed
+    stands before it, else it takes three times.
     """
     short = {id(block): _short(block, context) for block in blocks}
     for block in blocks:
         text = short[id(block)]
-        if text and _WATERMARK.fullmatch(text):
+        if text and (WATERMARK.fullmatch(text) or _FOOT.fullmatch(text) or _DECKED.fullmatch(text)):
             block.role = Role.FURNITURE
-    edges = {id(block) for number, block in enumerate(blocks) if _edge(blocks, number)}
-    for block in blocks:
-        text = short[id(block)]
-        if text and id(block) in edges and _PAGE.fullmatch(text) and any(char.isdigit() for char in text):
-            block.role = Role.FURNITURE
-    _running_heads(blocks, short)
+    if blocks:
+        _manual(blocks, short, context.source)
+    _page_numbers(blocks, short, context)
+    _running_heads(blocks, short, context)
+    # What stands beside a running head is at an edge too.
+    _page_numbers(blocks, short, context)
     return blocks
 
 
@@ -47,6 +59,28 @@ def _short(block: Block, context: Context) -> str:
     if block.role is not Role.BODY or block.form is not Form.PARAGRAPH or block.end - block.start > _SHORT:
         return ""
     return context.text(block)
+
+
+def _manual(blocks: list[Block], short: dict[int, str], source: str) -> None:
+    """The first and the last line of a manual page."""
+    for block in (blocks[0], blocks[-1]):
+        if short[id(block)] and _MANUAL.fullmatch(source[block.start : block.end].expandtabs()):
+            block.role = Role.FURNITURE
+
+
+def _page_numbers(blocks: list[Block], short: dict[int, str], context: Context) -> None:
+    """Numbers at an edge, in the midst of a sentence, or that count pages throughout the text."""
+    alone = [
+        (number, text)
+        for number, block in enumerate(blocks)
+        if (text := short[id(block)]) and any(char.isdigit() for char in text) and _PAGE.fullmatch(text)
+    ]
+    plain = [(blocks[number].start, int(text)) for number, text in alone if _PLAIN.fullmatch(text)]
+    # Chapters that bear nothing but a number begin with one, and never in a sentence.
+    counting = rising(plain) and plain[0][1] != 1
+    for number, text in alone:
+        if _edge(blocks, number) or counting or _interrupts(blocks, number, context) or _DECKED.fullmatch(text):
+            blocks[number].role = Role.FURNITURE
 
 
 def _edge(blocks: list[Block], number: int) -> bool:
@@ -63,15 +97,107 @@ def _edge(blocks: list[Block], number: int) -> bool:
     return after.role is Role.FURNITURE or (before is not None and before.role is Role.FURNITURE)
 
 
-def _running_heads(blocks: list[Block], short: dict[int, str]) -> None:
+def _interrupts(blocks: list[Block], number: int, context: Context) -> bool:
+    """Whether the block stands between two halves of a sentence; notes and other short lines are passed over."""
+    after = next((b for b in blocks[number + 1 : number + 4] if b.end - b.start > 2 and b.role is Role.BODY), None)
+    if after is None or after.form is not Form.PARAGRAPH:
+        return False
+    text = context.text(after)
+    if not text[:1].islower() and not "\u3400" <= text[:1] <= "\u9fff":
+        return False
+    for before in reversed(blocks[max(0, number - 8) : number]):
+        if before.role is Role.HEADING:
+            return False
+        if (
+            before.role is not Role.BODY
+            or before.form is not Form.PARAGRAPH
+            or before.end - before.start <= _SHORT // 6
+        ):
+            continue
+        said = context.text(before)
+        if len(said) <= _SHORT // 6 and not _HAN.search(said):
+            continue
+        if label(said) or (len(said) < 4 * _SHORT and features(said) > 1):
+            continue
+        return not closed(said)
+    return False
+
+
+def _running_heads(blocks: list[Block], short: dict[int, str], context: Context) -> None:
     shapes: dict[str, list[int]] = {}
     for number, block in enumerate(blocks):
         text = short[id(block)]
-        if text and block.role is Role.BODY and text[-1] not in ".!?\u3002":
-            shapes.setdefault(_DIGITS.sub("#", text.casefold()), []).append(number)
-    # Lines that recur without ever standing at an edge are a refrain or a speaker's name.
-    counts = Counter({shape: sum(_edge(blocks, number) for number in at) for shape, at in shapes.items()})
-    for shape, at in shapes.items():
-        if len(at) >= 3 and counts[shape] * 3 >= len(at) * 2:
-            for number in at:
+        if text and block.role is Role.BODY and len(letters := shape(text)) > 2 and not _cites(text):
+            shapes.setdefault(letters, []).append(number)
+    shapes = _merged(shapes, short, blocks)
+    heads: list[str] = []
+    titles = {shape(context.text(block)) for block in blocks[:3] if block.end - block.start <= _SHORT}
+    for letters, at in shapes.items():
+        bearing = [number for number in at if _NUMBERED.fullmatch(short[id(blocks[number])])]
+        numbered = len(bearing)
+        if numbered * 2 > len(at) or (numbered and letters in titles):
+            # Where the others bear a page's number, the line without one is the title that they repeat.
+            shapes[letters] = at = bearing
+        if numbered and _lone(blocks, at, letters in titles, context):
+            heads.append(letters)
+            continue
+        wide = [number for number in at if _WIDE.search(context.source[blocks[number].start : blocks[number].end])]
+        if wide and all(_interrupts(blocks, number, context) for number in wide):
+            heads.append(letters)
+            continue
+        feeds = sum(blocks[number].page_break for number in at)
+        if len(at) < (2 if feeds else 3):
+            continue
+        # Lines that recur without ever standing at an edge are a refrain or a speaker's name.
+        edges = sum(_edge(blocks, number) for number in at)
+        cuts = sum(_interrupts(blocks, number, context) for number in at)
+        ends = sum(short[id(blocks[number])][-1] in ".!?\u3002" for number in at)
+        if (edges * 3 >= len(at) * 2 and (not ends or cuts * 2 >= len(at) or numbered * 2 > len(at))) or (
+            len(at) >= 3 and not ends and cuts * 4 >= len(at) and not context.placed
+        ):
+            heads.append(letters)
+    for letters, at in shapes.items():
+        alike = len(letters) > 5 and any(_alike(letters, head) for head in heads if head != letters)
+        for number in at:
+            if letters in heads or (alike and _edge(blocks, number)):
                 blocks[number].role = Role.FURNITURE
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether a scanner may have made the one of the other."""
+    # What two lines have in common is never more than the shorter, nor than the letters that both have. Nearly all
+    # are told apart by that, and the library that measures takes longer to load than most texts take here.
+    most = _ALIKE / 200 * (len(one) + len(other))
+    if min(len(one), len(other)) < most or (Counter(one) & Counter(other)).total() < most:
+        return False
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(one, other) >= _ALIKE
+
+
+def _merged(shapes: dict[str, list[int]], short: dict[int, str], blocks: list[Block]) -> dict[str, list[int]]:
+    """The shapes, those with a number taken together that differ by what a scanner misreads."""
+    merged: dict[str, list[int]] = {}
+    numbered: list[str] = []
+    for letters, at in shapes.items():
+        bears = len(letters) > 5 and any(char.isdigit() for number in at for char in short[id(blocks[number])])
+        near = next((one for one in numbered if _alike(one, letters)), letters) if bears else letters
+        merged[near] = sorted([*merged.get(near, []), *at])
+        if bears and near == letters and len(numbered) < _FEW:
+            numbered.append(letters)
+    return merged
+
+
+def _lone(blocks: list[Block], at: list[int], title: bool, context: Context) -> bool:
+    """Whether lines with a number, each right at a form feed or beside furniture, cut a sentence or say the title."""
+    at_edge = all(
+        blocks[number].page_break
+        or (number > 0 and blocks[number - 1].role is Role.FURNITURE and _edge(blocks, number))
+        for number in at
+    )
+    return at_edge and (title or any(_interrupts(blocks, number, context) for number in at))
+
+
+def _cites(text: str) -> bool:
+    """Whether a line recurs because the same work is cited again."""
+    return text[-1] in ".\u3002" and (features(text) > 0 or text[0].isdigit())

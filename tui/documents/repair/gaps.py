@@ -1,9 +1,33 @@
-"""Gaps: numbers that the headings skip."""
+"""Gaps: sentences that break off, numbers that the headings skip."""
 
 from tui.documents.blocks import Block
-from tui.documents.model import Role
+from tui.documents.model import Form, Role
 from tui.documents.outline import Skip
 from tui.documents.repair.context import Context, Missing, closed, text_before
+from tui.documents.repair.joins import PASSED_OVER, judged, runs_on, usual_break
+
+
+def broken(blocks: list[Block], context: Context) -> list[Block]:
+    """Say where a text breaks off and is not taken up.
+
+    It does in mid-word, or in an unfinished sentence before several times the usual number of empty lines (a page that
+    came out empty). What has been joined is no longer two.
+    """
+    usual = usual_break(blocks)
+    head: Block | None = None
+    between: list[Block] = []
+    blank = 0
+    for block in blocks:
+        blank = max(blank, block.blank)
+        if block.role in PASSED_OVER:
+            between.append(block)
+            continue
+        if head is not None and runs_on(block) and block.form is Form.PARAGRAPH:
+            lost = judged(head, block, between, blank > usual, context).lost
+            if lost:
+                context.missing.append(Missing(head.end, head, lost))
+        head, between, blank = block if runs_on(block) else None, [], 0
+    return blocks
 
 
 def skipped(skips: list[Skip], blocks: list[Block], context: Context) -> None:

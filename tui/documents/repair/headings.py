@@ -1,29 +1,56 @@
 """Headings: which lines are some, where one runs on in the next block, and where the title is."""
 
-import itertools
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 
 from tui.documents.blocks import Block
 from tui.documents.model import Form, Repair, Role
-from tui.documents.repair.context import Context, closed, prose
-from tui.documents.repair.numbering import Printed, printed
+from tui.documents.repair.context import Context, closed, prose, split
+from tui.documents.repair.notes import features
+from tui.documents.repair.numbering import Printed, from_roman, printed
 
 _SHORT = 110
+_LONG = 160
+"""Code points of a heading that is set in two lines."""
 _SENTENCE = 50
 _TAIL = re.compile(r"[a-z][^.!?\u3002]{0,80}[.!?\u3002](?=\s+[A-Z\"\u201c(\u3400-\u9fff])")
-_NAMED = re.compile(
-    r"(?:abstract|preamble|introduction|conclusions?|preface|foreword|afterword|epilogue|prologue|acknowledge?ments|contents|"
-    r"references|bibliography|appendix|summary|discussion|results|methods|\u6458\u8981|\u5f15\u8a00|\u7ed3\u8bba|\u53c2\u8003\u6587\u732e)",
+NAMED = re.compile(
+    r"(?:abstract|preamble|introduction|conclusions?|preface|foreword|afterword|epilogue|prologue|acknowledge?ments?|contents"
+    r"|table of contents|list of (?:figures|tables)|references|bibliography|works cited|appendix|appendices"
+    r"|summary|discussion"
+    r"|results|methods|glossary|index|notes|endnotes|background|status of this memo|security considerations"
+    r"|(?:normative|informative) references|iana considerations|authors?(?:['\u2019]s?)? address(?:es)?"
+    r"|einleitung|vorwort|nachwort|schluss|zusammenfassung|literatur(?:verzeichnis)?|inhalt(?:sverzeichnis)?|anhang|anmerkungen"
+    r"|r\u00e9sum\u00e9|avant-propos|pr\u00e9face|conclusion|sommaire|bibliographie|introducci\u00f3n|conclusiones|bibliograf\u00eda|resumen"
+    r"|introduzione|conclusioni|bibliografia|\u0432\u0432\u0435\u0434\u0435\u043d\u0438\u0435|\u0437\u0430\u043a\u043b\u044e\u0447\u0435\u043d\u0438\u0435|\u0441\u043e\u0434\u0435\u0440\u0436\u0430\u043d\u0438\u0435"
+    r"|\u6458\u8981|\u5f15\u8a00|\u5bfc\u8a00|\u524d\u8a00|\u5e8f\u8a00?|\u7eea\u8bba|\u7ed3\u8bba|\u7ed3\u8bed|\u4f59\u8bba|\u540e\u8bb0|\u53c2\u8003\u6587\u732e|\u76ee\u5f55|\u81f4\u8c22|\u9644\u5f55)",
     re.IGNORECASE,
 )
+"""Headings that are known by their name."""
 _WEAK = ("word", "bare")
+_LEADER = re.compile(r"\.{4,}|(?:\. ){3,}|\u2026{2,}|\s{2,}\d{1,4}$")
+"""What leads to a page number in a table of contents."""
+_DENSE = 4
+"""So many numbered lines with nothing in between are a list, or a table of contents."""
+_LEAP = 20
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_MORE = re.compile(r"[,;:] (?:and|or|und|oder|et|ou|y|o|e)$")
+"""How an item ends that another one follows."""
+_LEANING = re.compile(
+    r"(?:\w,|\w \w+ (?:a|an|the|of|in|on|at|to|by|for|from|with|and|or|as|its|their|between|into|under|der|die"
+    r"|das|des|und|von"
+    r"|f\u00fcr|le|la|les|de|du|et|el|los|las|y|del|di|e))$"
+)
+"""A title that can't end here."""
 
 
 def headings(blocks: list[Block], context: Context) -> list[Block]:
     """Give lines that are headings without marks their role, and join a heading to the piece of it in the next block.
 
-    A line without marks is a heading when it is short, stands alone, bears a number that goes on from another
-    heading's or line's of the same form, and running text stands behind it.
+    A line without marks is a heading when it is short, stands alone and has one of these signs: a number that goes on
+    from another line's of the same form; a name that only headings bear; capitals throughout, as others have; it is
+    flush where the text is indented; it is the first line of a text that has no marks at all.
     """
     _unmarked(blocks, context)
     kept: list[Block] = []
@@ -35,7 +62,7 @@ def headings(blocks: list[Block], context: Context) -> list[Block]:
         following = blocks[number + 1] if number + 1 < len(blocks) else None
         if block.role is not Role.HEADING or following is None or following.role is not Role.BODY:
             continue
-        rest = _run_on(block, following, context)
+        rest = _run_on(block, following, blocks[number + 2] if number + 2 < len(blocks) else None, context)
         if rest is not None:
             taken.add(number + 1)
             kept += rest
@@ -43,24 +70,233 @@ def headings(blocks: list[Block], context: Context) -> list[Block]:
 
 
 def _unmarked(blocks: list[Block], context: Context) -> None:
-    candidates: list[tuple[int, Printed]] = []
-    for number, block in enumerate(blocks):
-        if block.role is not Role.BODY or block.form is not Form.PARAGRAPH or block.end - block.start > _SHORT:
-            continue
-        text = context.text(block)
-        if "\n" in context.source[block.start : block.end] or len(block.pieces) > 1:
-            continue
-        if _NAMED.fullmatch(text.rstrip(":")) and _stands_before_text(blocks, number, context):
-            block.role = Role.HEADING
-            continue
+    alone = [(number, text) for number, block in enumerate(blocks) if (text := _line(block, context))]
+    numbered: list[tuple[int, Printed, str]] = []
+    shouted: list[int] = []
+    # A text that marks its headings marks them all, but those that lost their marks keep their numbers.
+    marked = sum(1 for block in blocks if block.level) > 1
+    flush = set() if marked else _flush(blocks, context)
+    deepest = max((_column(block, context) for block in blocks if block.level), default=0) if marked else _LONG
+    for number, text in alone:
         mark = printed(text)
-        if mark and mark.form not in _WEAK and len(text) > mark.length and _stands_before_text(blocks, number, context):
-            candidates.append((number, mark))
-    for form in {mark.form for _, mark in candidates}:
-        of_form = [(number, mark) for number, mark in candidates if mark.form == form]
-        if _sequence([mark for _, mark in of_form]) or form in ("unit", "unit-han"):
-            for number, _ in of_form:
-                blocks[number].role = Role.HEADING
+        if NAMED.fullmatch(text.rstrip(":.")) and (
+            number in flush or _stands_before_text(blocks, number, context) or _heads_list(blocks, number, text)
+        ):
+            blocks[number].role = Role.HEADING
+        elif _column(blocks[number], context) > deepest + 1 or _MORE.search(text):
+            # Right of all headings that are marked stand lists and what is quoted.
+            continue
+        elif mark and mark.form != "word" and not (mark.form == "bare" and mark.value > 30):
+            if (
+                text[-1] in ".;\u3002\uff1b"
+                and len(text) > (_SENTENCE // 3 if _HAN.search(text) else _SENTENCE // 2)
+                and len(text) > mark.length
+            ):
+                # A sentence of its own, where no text stands behind it that is longer.
+                following = _next(blocks, number)
+                if following < 0 or len(said := context.text(blocks[following])) < 2 * len(text) or printed(said):
+                    continue
+            numbered.append((number, mark, text))
+        elif not marked and _shouts(text) and _stands_before_text(blocks, number, context):
+            before = context.text(blocks[number - 1]) if number else ""
+            unit = printed(before)
+            if not unit or unit.rank is None or len(before) > unit.length:
+                shouted.append(number)
+        elif number in flush and _stands_before_text(blocks, number, context):
+            blocks[number].role = Role.HEADING
+    for number in _runs(numbered, blocks, context):
+        blocks[number].role = Role.HEADING
+    if len(shouted) > 1 or (shouted and any(block.role is Role.HEADING for block in blocks)):
+        for number in shouted:
+            blocks[number].role = Role.HEADING
+    _title(blocks, context)
+
+
+def _heads_list(blocks: list[Block], number: int, text: str) -> bool:
+    """Whether a line names what is listed below it, as a bibliography is, or the contents; not a list in columns."""
+    below = blocks[number + 1] if number + 1 < len(blocks) else None
+    return (
+        text[:1].isupper()
+        and below is not None
+        and below.role in (Role.NOTE, Role.BODY)
+        and below.form is not Form.CODE
+    )
+
+
+def _line(block: Block, context: Context) -> str:
+    """The text of a block that is one line, or two where the first is numbered; nothing for what can be no heading."""
+    if block.role is not Role.BODY or block.form is not Form.PARAGRAPH or block.end - block.start > _LONG:
+        return ""
+    if len(block.pieces) > 1 or (block.start and not block.blank and not block.page_break):
+        return ""
+    raw = context.source[block.start : block.end]
+    text = context.text(block)
+    lines = raw.count("\n") + 1
+    if not text or _LEADER.search(raw) or (lines == 1 and len(raw) > _SHORT):
+        return ""
+    if lines > 1 and (lines > 2 or text[-1] in ".:;\u3002" or (mark := printed(text)) is None or mark.form in _WEAK):
+        return ""
+    return text
+
+
+def _shouts(text: str) -> bool:
+    """Whether a text is in capitals throughout, and more than an acronym."""
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) > 3 and text.isupper() and text[-1] not in ".,;" and len(text) < _SHORT - 30
+
+
+def _column(block: Block, context: Context) -> int:
+    return block.start - context.source.rfind("\n", 0, block.start) - 1
+
+
+def _flush(blocks: list[Block], context: Context) -> set[int]:
+    """Lines that begin left of nearly all the text, in a text that is indented."""
+    columns: dict[int, int] = {}
+    for number, block in enumerate(blocks):
+        if block.role is Role.BODY and block.end > block.start:
+            columns[number] = _column(block, context)
+    indented = sum(
+        column > 1 for number, column in columns.items() if blocks[number].end - blocks[number].start > _SENTENCE
+    )
+    long = sum(1 for number in columns if blocks[number].end - blocks[number].start > _SENTENCE)
+    if long < 3 or indented * 10 < long * 8:
+        return set()
+    return {
+        number
+        for number, column in columns.items()
+        if column == 0 and number > 0 and (text := context.text(blocks[number]))[-1:] not in (".", ",", ";", ":")
+        if text[:1].isupper() and "\u00a9" not in text and len(text) < _SHORT - 40
+    }
+
+
+def _runs(numbered: list[tuple[int, Printed, str]], blocks: list[Block], context: Context) -> Iterator[int]:
+    """The numbered lines that are headings: those that follow each other, or name a unit, with text behind them."""
+    dense = _dense(numbered, blocks)
+    rest = [one for one in numbered if one[0] not in dense]
+    said = {shape: number for number, _, text in rest if (shape := text.casefold())}
+    said |= {context.text(block).casefold(): n for n, block in enumerate(blocks) if block.role is Role.HEADING}
+    # What is said again further down was a table of contents.
+    rest = [one for one in rest if said.get(one[2].casefold(), 0) <= one[0]]
+    rest = [one for one in rest if not _listed(one, rest, blocks)]
+    known = [
+        (n, mark)
+        for n, block in enumerate(blocks)
+        if block.role is Role.HEADING
+        if (mark := printed(context.text(block)))
+    ]
+    marks = sorted([*((number, mark) for number, mark, _ in rest), *known], key=lambda one: one[0])
+    linked = _linked(marks)
+    forms = {mark.form for number, mark in marks if number in linked}
+    for number, mark, text in rest:
+        cites = mark.rank is None and features(text) > 1
+        if (len(text) <= mark.length and mark.rank is None) or cites or (mark.form == "circled" and closed(text)):
+            continue
+        before_text = _stands_before_text(blocks, number, context) or (
+            number in linked and _next(blocks, number) in linked
+        )
+        if mark.value == 1 and mark.form in forms and before_text:
+            yield number
+            continue
+        named = mark.rank is not None or mark.form.startswith("sign")
+        runs = number in linked and (before_text or (mark.form not in _WEAK and not closed(text)))
+        if runs or (named and (before_text or number in linked)):
+            yield number
+
+
+def _listed(one: tuple[int, Printed, str], rest: list[tuple[int, Printed, str]], blocks: list[Block]) -> bool:
+    """Whether a numbered line has a neighbour of its own form with no text in between: then it is an item of a list."""
+    at = bisect_left(rest, one[0], key=lambda other: other[0])
+    mark = one[1]
+    if mark.rank is not None:
+        return False
+    for near in (at - 1, at + 1):
+        if 0 <= near < len(rest) and rest[near][1].form == mark.form and abs(rest[near][1].value - mark.value) == 1:
+            first, second = sorted((rest[near][0], one[0]))
+            if _adjacent(blocks, first, second):
+                return True
+    return False
+
+
+def _next(blocks: list[Block], number: int) -> int:
+    """The next block that is no furniture."""
+    return next((n for n in range(number + 1, len(blocks)) if blocks[n].role is not Role.FURNITURE), -1)
+
+
+def _dense(numbered: list[tuple[int, Printed, str]], blocks: list[Block]) -> set[int]:
+    """Numbered lines among so many that there is no text in between; but not the last ones, when they begin anew."""
+    found: set[int] = set()
+    run: list[tuple[int, Printed]] = []
+    for number, mark in [*((number, mark) for number, mark, _ in numbered), (-1, None)]:
+        if mark is not None and (not run or _adjacent(blocks, run[-1][0], number)):
+            run.append((number, mark))
+            continue
+        if len(run) >= _DENSE:
+            end = len(run)
+            # The first headings of the text may follow the table of contents, from a number that begins anew.
+            for at in range(len(run) - 1, max(0, len(run) - _DENSE), -1):
+                if run[at][1].value == 1 and run[at - 1][1].parts != run[at][1].parts[:-1]:
+                    end = at
+            found |= {at for at, _ in run[:end]}
+        run = [(number, mark)] if mark is not None else []
+    return found
+
+
+def _adjacent(blocks: list[Block], first: int, second: int) -> bool:
+    return all(block.role in (Role.FURNITURE, Role.NOTE) for block in blocks[first + 1 : second])
+
+
+def _linked(marks: list[tuple[int, Printed]]) -> set[int]:
+    """Numbers that have a neighbour: the one before, the one behind, or what they are a part of."""
+    found: set[int] = set()
+    last: dict[tuple[str, tuple[str, ...]], tuple[int, int]] = {}
+    parts = {mark.parts for _, mark in marks}
+    for number, mark in marks:
+        for one in _readings(mark):
+            key = one.form, one.parts[:-1]
+            if key in last and 0 < one.value - last[key][1] <= 2:
+                found |= {number, last[key][0]}
+            elif key in last and one.value != 1 and (one is not mark or one.value - last[key][1] > _LEAP):
+                # C. is no hundred after II.
+                continue
+            last[key] = number, one.value
+        if len(mark.parts) > 1 and (mark.parts[:-1] in parts or (*mark.parts[:-1], "2") in parts):
+            found.add(number)
+        if mark.form == "bare" and (*mark.parts, "1") in parts:
+            found.add(number)
+    return found
+
+
+def _readings(mark: Printed) -> Iterator[Printed]:
+    """A number, and what else it may be: a Roman one a letter, and the other way round."""
+    yield mark
+    letters = {1: "I", 5: "V", 10: "X", 50: "L", 100: "C", 500: "D"}
+    if mark.form in ("roman", "small-roman", "paren-roman") and (letter := letters.get(mark.value)):
+        yield Printed(
+            mark.form.replace("roman", "letter").replace("small-letter", "small-letter"), (letter,), mark.length
+        )
+    elif mark.form in ("small-letter", "paren-letter") and (value := from_roman(mark.parts[0])):
+        yield Printed(mark.form.replace("letter", "roman"), (str(value),), mark.length)
+
+
+def _title(blocks: list[Block], context: Context) -> None:
+    """The first line of a text without any marks, when running text follows it and it closes no sentence."""
+    if not blocks or any(block.level for block in blocks):
+        return
+    # What stands in columns above a title says who wrote it and when.
+    above = (block for block in blocks if block.role is not Role.FURNITURE and block.form is not Form.CODE)
+    first = next(above, blocks[0])
+    if first.role is not Role.BODY or first.form is not Form.PARAGRAPH or first.end - first.start > _LONG:
+        return
+    text = context.text(first)
+    lines = context.source[first.start : first.end].count("\n") + 1
+    at = blocks.index(first)
+    rest = [block for block in blocks[at + 1 : at + 7] if block.role in (Role.BODY, Role.HEADING)]
+    named = text[:1].isalpha() or text[:1] in '"\u201c\u201e\u00ab\u300a'
+    if not text or closed(text) or lines > 3 or not rest or not rest[0].blank or not named or text[0].islower():
+        return
+    reads = [prose(other) and len(other) > _SHORT for block in rest if (other := context.text(block))]
+    if reads and (reads[0] or (any(reads) and any(block.role is Role.HEADING for block in blocks[at + 1 :]))):
+        first.role = Role.HEADING
 
 
 def _stands_before_text(blocks: list[Block], number: int, context: Context) -> bool:
@@ -71,59 +307,54 @@ def _stands_before_text(blocks: list[Block], number: int, context: Context) -> b
     if following.role is Role.HEADING:
         return True
     text = context.text(following)
-    if len(text) > _SHORT:
+    weight = len(text) * 2 if _HAN.search(text) else len(text)
+    if weight > _SHORT:
         return prose(text) or closed(text)
-    return len(text) > _SENTENCE and closed(text) and printed(text) is None
+    mark, own = printed(text), printed(context.text(blocks[number]))
+    # A number in brackets at the head of a sentence counts paragraphs of law.
+    counts = (
+        mark is not None
+        and mark.form in ("paren", "paren-letter", "unit-han-\u6761", "unit-han-\u689d")
+        and mark != own
+    )
+    return weight > _SENTENCE and closed(text) and (mark is None or counts)
 
 
-def _sequence(marks: list[Printed]) -> bool:
-    """Whether numbers of a form make a rising run: at least two, each one more than the one before, or one."""
-    steps = [
-        (a.parts[:-1] == b.parts[:-1] and b.value == a.value + 1) or b.value == 1 for a, b in itertools.pairwise(marks)
-    ]
-    return len(steps) > 0 and sum(steps) * 3 >= len(steps) * 2
-
-
-def _run_on(heading: Block, following: Block, context: Context) -> list[Block] | None:
+def _run_on(heading: Block, following: Block, beyond: Block | None, context: Context) -> list[Block] | None:
     """Join the end of a heading that stands at the head of the next block; give what is left of that block."""
     title, text = context.text(heading), context.text(following)
-    if closed(title) or not text[:1].islower() or following.form is not Form.PARAGRAPH:
-        return None
-    if len(title.split()) < 5:
-        return None
-    tail = _TAIL.match(text)
-    cut = tail.end() if tail else (len(text) if len(text) < _SHORT and not closed(text) else 0)
+    # A heading's lost half is plain: what is set as a name or as code begins a paragraph in whatever case.
+    marked = any(edit.kind == "markup" and edit.start == following.start for edit in following.edits)
+    if closed(title) or following.form is not Form.PARAGRAPH or not text or marked:
+        cut = _named_apart(title, following, beyond, text, context)
+    elif text[:1].islower() and (len(title.split()) >= 5 or _LEANING.search(title)):
+        tail = _TAIL.match(text)
+        cut = tail.end() if tail else (len(text) if len(text) < _SHORT and not closed(text) else 0)
+    elif _LEANING.search(title) and len(text) < _SHORT and not closed(text) and not following.after_rule:
+        cut = len(text)
+    else:
+        cut = _named_apart(title, following, beyond, text, context)
     if not cut:
         return None
     from tui.text.spans import SourceMap
 
     lead = len(following.text(context.source)) - len(following.text(context.source).lstrip())
     at = SourceMap(following.render(context.source).runs).end(lead + cut)
-    rest = _split(following, at, context)
-    heading.repairs.append(Repair("heading-join", heading.end, context.source[heading.end : following.start], " "))
+    rest = split(following, at, context)
+    why = "the heading does not close, and what stands below it begins in lower case and ends as a heading may"
+    between = context.source[heading.end : following.start]
+    heading.repairs.append(Repair("heading-join", heading.end, between, " ", why))
     heading.append(following, " ")
     return rest
 
 
-def _split(block: Block, at: int, context: Context) -> list[Block]:
-    """Cut a block in two at a source offset; the block keeps the first part, the second comes back."""
-    tail = Block([(a, b) for a, b in block.pieces if b > at], form=block.form, depth=block.depth)
-    if not tail.pieces:
-        return []
-    first = tail.pieces[0]
-    begin = max(first[0], at)
-    begin += len(context.source[begin : first[1]]) - len(context.source[begin : first[1]].lstrip())
-    tail.pieces[0] = (begin, first[1])
-    tail.joints = block.joints[len(block.joints) - len(tail.pieces) + 1 :]
-    tail.edits = [edit for edit in block.edits if edit.start >= begin]
-    tail.emphasis = [mark for mark in block.emphasis if mark.start >= begin]
-    tail.references = [mark for mark in block.references if mark.at >= begin]
-    tail.repairs = [repair for repair in block.repairs if repair.at >= begin]
-    block.pieces = [(a, min(b, at)) for a, b in block.pieces if a < at]
-    block.joints = block.joints[: len(block.pieces) - 1]
-    block.edits = [edit for edit in block.edits if edit.end <= at]
-    block.emphasis = [mark for mark in block.emphasis if mark.end <= at]
-    block.references = [mark for mark in block.references if mark.at < at]
-    block.repairs = [repair for repair in block.repairs if repair.at < at]
-    block.rendered = None
-    return [tail]
+def _named_apart(title: str, following: Block, beyond: Block | None, text: str, context: Context) -> int:
+    """How much of a block is the name of a chapter whose number stands alone on the line above; 0 when none is."""
+    mark = printed(title)
+    if mark is None or mark.rank is None or len(title) > mark.length or following.form is not Form.PARAGRAPH:
+        return 0
+    short = 0 < len(text) < _SHORT - 30 and "\n" not in context.source[following.start : following.end]
+    if not short or text[-1] in ".,;:\u3002" or text[0].islower() or text[0] in '"\u201c' or printed(text):
+        return 0
+    reads = beyond is not None and beyond.role is Role.BODY and len(context.text(beyond)) > len(text)
+    return len(text) if reads else 0

@@ -1,10 +1,12 @@
-"""Joins: what a page break cut is put together again; then words that a line end hyphenated."""
+"""Joins: what a page break cut is put together again."""
 
 import re
+from typing import NamedTuple
 
-from tui.documents.blocks import SILENT, Block, joint
+from tui.documents.blocks import Block, joint
 from tui.documents.model import Form, Repair, Role
-from tui.documents.repair.context import Context, Missing, closed, prose
+from tui.documents.repair.context import Context, closed, prose
+from tui.documents.repair.hyphens import attested, because
 
 # Openings that lean on the sentence before, so that a paragraph does not begin with them at a page's top.
 _LEANING = re.compile(
@@ -13,82 +15,234 @@ _LEANING = re.compile(
 )
 # "To provide the means for it." is no sentence: the clause it hangs on stands before the cut.
 _INFINITIVE = re.compile(r"To [a-z]+ [^,;:.]{5,200}\.(?:\s|$)")
+# A mark of a list's item, or a note's: what begins with one is no second half.
+_MARKED = re.compile(r"(?:[a-z]|[ivx]{1,4})[.)] |\([a-z0-9]{1,3}\) |[-*\u2022] ")
+_ABBREVIATED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|Gen|Sen|Rep|St|Mt|No|Nos|Nr|Vol|vol|vols|Bd|Fig|fig|Art|art|Sec|sec|ch|chap|pp?|cf|Cf"
+    r"|vs|viz|e\.g|i\.e|ca|approx|z\. ?B|d\. ?h|u\. ?a|bzw|vgl|Vgl|hg|Hrsg|Abs|S|eds?|trans|resp|incl|esp|[A-Z])\.$"
+)
+_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_HYPHENED = re.compile(r"[^\W\d_]{2,}[-\u2010\u00ad]$")
+# Words after which no sentence ends.
+_ASKS = re.compile(
+    r"(?:,|[\s(](?:a|an|the|of|in|on|at|to|by|for|from|with|and|or|but|as|that|than|which|who|whose|is|are|was|were|be|been"
+    r"|has|have|had|its|their|his|her|our|this|these|between|into|through|under|over|about|against|said|such|not|only"
+    r"|der|die|das|den|dem|des|ein|eine|einer|eines|und|oder|von|mit|zu|im|am|auf|f\u00fcr|als|bei|nach|aus|\u00fcber"
+    r"|le|la|les|des|du|de|un|une|et|ou|dans|par|pour|sur|avec|que|qui|au|aux|el|los|las|del|y|il|lo|gli|di|e|che|con"
+    r"|per|da|\u0438|\u0432|\u043d\u0430|\u0441|\u043f\u043e|\u0438\u0437|\u043e\u0442|\u0434\u043b\u044f|\u0447\u0442\u043e))$",
+    re.IGNORECASE,
+)
+_PAIRS = (
+    ("(", ")"),
+    ("\u201c", "\u201d"),
+    ("\u00ab", "\u00bb"),
+    ("\uff08", "\uff09"),
+    ("\u300c", "\u300d"),
+    ("[", "]"),
+)
+_NEVER_FIRST = ",;)\u3001\uff0c\u3002\uff1b\uff1a\uff01\uff1f\uff09\u300b\u300d\u300f\u201d%"
+"""Marks that begin no paragraph."""
+_REACH = 400
+"""Code points within which what was opened before a cut is closed behind it."""
 _LAST_WORD = re.compile(r"([^\W\d_]{2,})$")
 _FIRST_WORD = re.compile(r"([^\W\d_]{2,})")
-_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]\r?\n[ \t]*(?=[^\W\d_])")
+_KIN = 3
 _SHORT = 60
 _LONGEST = 100_000
 """Code points from which on nothing is joined to a paragraph: a file of one line has been cut on purpose."""
+
+_MOST = 50
+"""Pieces from which on nothing is joined to a paragraph: no page is so short."""
+
+PASSED_OVER = (Role.NOTE, Role.FURNITURE, Role.DOUBTFUL)
+"""What may stand between the two halves of a paragraph."""
+
+
+class Seam(NamedTuple):
+    """The place where two paragraphs meet.
+
+    Attributes:
+        glue: what joins them, a blank, or nothing in mid-word; None when they are two.
+        why: what speaks for joining them.
+        lost: what speaks for text being missing between them; empty where nothing does.
+    """
+
+    glue: str | None = None
+    why: str = ""
+    lost: str = ""
 
 
 def rejoin(blocks: list[Block], context: Context) -> list[Block]:
     """Join paragraphs that a page break or a block of notes cut, and those a stray empty line cut.
 
     A paragraph goes on in the next one when it does not close and the next begins in lower case; across a cut also when
-    it does not close and nothing says that text is missing, or when the next one's opening leans on a sentence before
-    it. A text that breaks off in mid-word and is not taken up is a gap; so is an unfinished sentence before several
-    times the usual number of empty lines (a page that came out empty).
+    it does not close and nothing says that text is missing, when what closes it is but an abbreviation, when a bracket
+    or a quotation stays open, or when the next one's opening leans on a sentence before it. Where text is missing
+    between them (`gaps.py` says so) nothing is joined.
     """
-    usual = _usual_break(blocks)
+    usual, filling = usual_break(blocks), _fills_pages(blocks, context)
     kept: list[Block] = []
     body: Block | None = None
     between: list[Block] = []
     blank = 0
     for block in blocks:
         blank = max(blank, block.blank)
-        if block.role in (Role.NOTE, Role.FURNITURE, Role.DOUBTFUL) and body is not None:
+        if block.role in PASSED_OVER and body is not None:
             between.append(block)
             kept.append(block)
             continue
         ends = block.role is not Role.BODY or block.form is not Form.PARAGRAPH
-        glue = None if ends or body is None else _glue(body, block, between, blank > usual, context)
-        if glue is None or body is None:
+        seam = Seam() if ends or body is None else judged(body, block, between, blank > usual, context, filling)
+        if seam.glue is None or body is None:
             kept.append(block)
-            body = None if ends else block
+            body = block if runs_on(block) else None
         else:
-            _join(body, block, between, glue, context)
+            _join(body, block, between, seam, context)
         between, blank = [], 0
     return kept
 
 
-def _usual_break(blocks: list[Block]) -> int:
+def runs_on(block: Block) -> bool:
+    """Whether a block may go on in the next one."""
+    return block.role is Role.BODY and block.form in (Form.PARAGRAPH, Form.ITEM)
+
+
+def usual_break(blocks: list[Block]) -> int:
     """How many empty lines a page break leaves at most: the commonest number above one, or three."""
     runs = sorted(block.blank for block in blocks if block.blank > 2)
     return runs[(len(runs) - 1) // 3] if runs else 3
 
 
-def _glue(head: Block, tail: Block, between: list[Block], empty_page: bool, context: Context) -> str | None:
-    """What joins two paragraphs: a blank, or nothing in mid-word; None when they are two."""
+def judged(
+    head: Block, tail: Block, between: list[Block], empty_page: bool, context: Context, filling: bool = False
+) -> Seam:
+    """What is to be thought of the place where two paragraphs meet.
+
+    Args:
+        head, tail: the paragraphs.
+        between: notes and furniture that stand between them.
+        empty_page: more empty lines do than a page break leaves.
+        filling: the text's pages end with full lines.
+    """
     if "\n" not in context.source[head.end : tail.start] or head.end - head.start > _LONGEST:
-        return None
+        return Seam()
+    if len(head.pieces) > _MOST:
+        return Seam()
     before, after = context.text(head), context.text(tail)
-    if not before or not after:
-        return None
+    if not before or not any(char.isalpha() for char in after) or _MARKED.match(after):
+        return Seam()
     cut = bool(between) or tail.after_rule or tail.page_break
-    low = after[0].islower() or after[0] in ",;)\u3001\uff0c"
-    is_open = not closed(before)
-    word = _broken_word(before, after, context) if is_open else None
+    low = after[0].islower() or after[0] in _NEVER_FIRST
+    is_open = not closed(before) or _ABBREVIATED.search(before[-12:]) is not None
+    if head.form is Form.ITEM and not (cut and low and is_open):
+        return Seam()
+    if is_open and _HYPHENED.search(before[-24:]) and after[0].islower():
+        return Seam("-", "a hyphen divides a word at the cut") if cut or low else Seam()
+    word = _broken_word(before, after, tail.blank > 2, context) if is_open else None
     if word == "whole":
-        return ""
+        return Seam("", "the two ends make one word, which the text has elsewhere")
     if not is_open:
-        leaning = _LEANING.match(after) or _INFINITIVE.match(after)
-        return " " if cut and not empty_page and prose(before) and (low or leaning) else None
-    if len(before) < _SHORT or not prose(before):
-        return None
+        on = (
+            cut
+            and not empty_page
+            and (_goes_on(before, after, low) or (filling and _fills(head, tail, context.source)))
+        )
+        return Seam(joint(before, after), _speaks(before, after, low)) if on else Seam()
+    if not (_wordy(before, after, low) if cut else len(before) >= _SHORT and prose(before)):
+        return Seam()
     if cut and not low and (word == "lost" or empty_page):
         last = before.split()[-1]
         reason = "the text breaks off in mid-word" if word == "lost" else "the sentence breaks off"
-        context.missing.append(Missing(head.end, head, f"{reason} at \u201c{last}\u201d; a page may be missing"))
-        return None
+        return Seam(lost=f"{reason} at \u201c{last}\u201d; a page may be missing")
     if low or cut:
-        return joint(before, after)
-    return None
+        follows = "what follows begins in lower case" if low else "nothing says that text is missing"
+        return Seam(joint(before, after), f"the sentence does not close before the cut, and {follows}")
+    return Seam()
 
 
-def _broken_word(before: str, after: str, context: Context) -> str | None:
+def _speaks(before: str, after: str, low: bool) -> str:
+    """What speaks for a text's going on behind what looks like a full stop."""
+    if low:
+        return "what follows the cut begins in lower case"
+    if _still_open(before, after):
+        return "a bracket or a quotation opened before the cut is closed behind it"
+    if _LEANING.match(after) or _INFINITIVE.match(after):
+        first = " ".join(after.split()[:3])
+        return f"what follows the cut begins as no paragraph does: \u201c{first}\u201d leans on a sentence before it"
+    return "the last line before the cut is as full as one in the midst of a paragraph"
+
+
+def _goes_on(before: str, after: str, low: bool) -> bool:
+    """Whether a text goes on, across a cut, behind what looks like a full stop."""
+    if low:
+        return len(before.split()) > 3
+    if _still_open(before, after):
+        return True
+    return prose(before) and (_LEANING.match(after) or _INFINITIVE.match(after)) is not None
+
+
+def _fills_pages(blocks: list[Block], context: Context) -> bool:
+    """Whether the pages of a text end with full lines: those do that end in the midst of a sentence."""
+    full = cut = 0
+    head: Block | None = None
+    between = False
+    for block in blocks:
+        if block.role in (Role.NOTE, Role.FURNITURE):
+            between = True
+            continue
+        if head and (between or block.page_break or block.after_rule) and block.role is Role.BODY:
+            said = context.text(head)
+            if head.end - head.start > _SHORT and said and not closed(said) and context.text(block)[:1].islower():
+                cut += 1
+                full += _fills(head, block, context.source)
+        head, between = (block if block.role is Role.BODY and block.form is Form.PARAGRAPH else None), False
+    return cut > 2 and full * 5 >= cut * 4
+
+
+def _fills(head: Block, tail: Block, source: str) -> bool:
+    """Whether the last line before a cut is as full as a line can be, and the first one behind it is not indented.
+
+    A paragraph's last line ends anywhere; a page's last line, in the midst of one, where no further word fits.
+    """
+    above = source[head.pieces[-1][0] : head.end].split("\n")
+    below = source[tail.start : tail.pieces[0][1]].split("\n")
+    if len(above) < 4 or len(below) < 2:
+        return False
+    widest = max(len(line.rstrip()) for line in above[1:])
+    column = tail.start - source.rfind("\n", 0, tail.start) - 1
+    indented = column > len(below[1]) - len(below[1].lstrip())
+    word = below[0].split(maxsplit=1)[0]
+    return not indented and len(above[-1].rstrip()) + len(word) >= widest
+
+
+def _still_open(before: str, after: str) -> bool:
+    """Whether a bracket or a quotation opened before is closed behind, with none opened in between."""
+    for opening, closing in _PAIRS:
+        if before.count(opening) <= before.count(closing) or after.startswith(opening):
+            continue
+        at = after.find(closing)
+        if 0 <= at < _REACH and opening not in after[:at]:
+            return True
+    return False
+
+
+def _wordy(before: str, after: str, low: bool) -> bool:
+    """Whether an unfinished text across a cut is one that goes on: running text, or a few words of a sentence."""
+    if (len(before) >= _SHORT and prose(before)) or (len(before) > 2 and _HAN.search(before)):
+        return True
+    words = before.split()
+    if low:
+        return len(words) > 1 or len(before) > _SHORT
+    # A capital may begin a paragraph of its own behind a line that is none: the last word must ask for another.
+    if after[0] == "(" or _ASKS.search(f" {words[-1]}"):
+        return len(words) > 1
+    return len(words) > 3 and len(before) > _SHORT // 3 and (words[-1][0].islower() or not after[0].isalpha())
+
+
+def _broken_word(before: str, after: str, apart: bool, context: Context) -> str | None:
     """ "whole" when the two ends make one attested word, "lost" when the first is but a piece of one, else None."""
     last, first = _LAST_WORD.search(before[-60:]), _FIRST_WORD.match(after)
-    if not last:
+    if not last or _HAN.search(last.group()):
         return None
     piece = last.group().lower()
     words = context.vocabulary
@@ -96,43 +250,20 @@ def _broken_word(before: str, after: str, context: Context) -> str | None:
         return None
     if first and after[0].islower() and words[piece + first.group().lower()] and not words[first.group().lower()] > 1:
         return "whole"
-    longer = any(word.startswith(piece) and word not in (piece + "s", piece + "es", piece + "ed") for word in words)
-    return "lost" if longer and words[piece] <= 1 else None
+    # A rare word may have longer kin; a piece of a word is one when what it is a piece of comes again and again.
+    longer = sum(count for word, count in words.items() if word.startswith(piece) and len(word) > len(piece) + 3)
+    return "lost" if longer >= (1 if apart else _KIN) else None
 
 
-def _join(head: Block, tail: Block, between: list[Block], glue: str, context: Context) -> None:
-    at = head.end
+def _join(head: Block, tail: Block, between: list[Block], seam: Seam, context: Context) -> None:
+    at, glue = head.end, seam.glue or ""
     for block in between:
         kind = "cut-furniture" if block.role is Role.FURNITURE else "cut-note"
-        head.repairs.append(Repair(kind, block.start, context.source[block.start : block.end], ""))
-    head.repairs.append(Repair("join", at, "" if between else context.source[at : tail.start], glue))
+        before = context.source[block.start : block.end]
+        head.repairs.append(Repair(kind, block.start, before, "", seam.why))
+    if glue == "-":
+        glue, word = "", attested(context.text(head)[:-1], context.text(tail), context)
+        if word and "dehyphenate" not in context.without:
+            head.edit(at - 1, at, "", "dehyphenate", because(word))
+    head.repairs.append(Repair("join", at, "" if between else context.source[at : tail.start], glue, seam.why))
     head.append(tail, glue)
-
-
-def dehyphenate(blocks: list[Block], context: Context) -> list[Block]:
-    """Take a hyphen at a line's end out where the word it leaves is attested elsewhere, and the hyphened one is not."""
-    ends = ("-\n", "-\r", "\u2010\n", "\u2010\r", "\u00ad\n", "\u00ad\r")
-    if not any(end in context.source for end in ends):
-        return blocks
-    for block in blocks:
-        if block.form is Form.CODE:
-            continue
-        for start, end in block.pieces:
-            for match in _HYPHEN.finditer(context.source, start, end):
-                _heal(block, match.start(), match.end(), context)
-    return blocks
-
-
-def _heal(block: Block, a: int, b: int, context: Context) -> None:
-    source = context.source
-    left, right = _LAST_WORD.search(source[max(0, a - 40) : a]), _FIRST_WORD.match(source[b : b + 40])
-    if not left or not right:
-        return
-    whole = (left.group() + right.group()).lower()
-    hyphened = re.search(rf"\b{re.escape(left.group())}-{re.escape(right.group())}\b", source, re.IGNORECASE)
-    block.edits = [edit for edit in block.edits if not a <= edit.start < b]
-    if context.vocabulary[whole] and not hyphened:
-        block.edit(a, b, "", "dehyphenate")
-    else:
-        # The word keeps its hyphen and loses only the line end.
-        block.edit(a + 1, b, "", SILENT)

@@ -1,42 +1,59 @@
 """Notes: blocks of citations at a page's foot, told from the body by their shape and their place."""
 
 import re
+from functools import lru_cache
 
 from tui.documents.blocks import Block
-from tui.documents.model import Form, Repair, Role
+from tui.documents.edges import WATERMARK
+from tui.documents.model import Form, Role
 from tui.documents.repair.context import Context, closed, prose, text_before
+from tui.documents.repair.labels import LABEL, called, follows, label, raw, tie
 
 _FEATURES = (
     # who publishes
-    r"\bPress\b|\bPublish(?:er|ers|ing)\b|\bVerlag\b|\b\u00c9ditions?\b|\u51fa\u7248\u793e|\u4e66\u5c40|\u5370\u4e66\u9986",
+    r"\b(?:Press\b|Publish(?:er|ers|ing)\b|Verlag\b|\u00c9ditions?\b)|\u51fa\u7248\u793e|\u4e66\u5c40|\u5370\u4e66\u9986",
     # a year of its own
     r"\b(?:1[5-9]|20)\d\d\b|\d{4}\u5e74",
     # pages
-    r"\b[Pp]p?\.? ?\d+|\b[Pp]ages? \d+|\u7b2c\s?[\d,\uff0c\u2014-]+\s?\u9875|\u7b2c\d+\u9875|\bS\. \d+",
+    r"\b(?:[Pp]p?\.? ?\d+|[Pp]ages? \d+|S\. \d+)|\u7b2c\s?[\d,\uff0c\u2014-]+\s?\u9875|\u7b2c\d+\u9875",
     # a number of a periodical
-    r"\bVol\.? ?\d+|\bNo\.? ?\d+|\b[Ii]ssues? \d+|\bIssue, Page|\u7b2c\s?\d+\s?\u671f|\b\d+\(\d+\): ?\d+",
+    r"\b(?:Vol\.? ?\d+|No\.? ?\d+|[Ii]ssues? \d+|Issue, Page|\d+\(\d+\): ?\d+)|\u7b2c\s?\d+\s?\u671f",
     # how a citation speaks
-    r"\b[Pp]ublished in\b|\b[Tt]ranslated by\b|\b[Ww]ritten by\b|\b[Ee]dited by\b|[Ee]ditor-in-[Cc]hief|\bet al\."
-    r"|\beds?\.\)?|\b[Ii]bid\b|\b[Oo]p\. cit\.|\b[Cc]f\. |\b[Ss]ee (?:also )?(?:the website|[A-Z])"
-    r"|\u53d1\u8868\u4e8e|\u8f7d\u300a|\u4e3b\u7f16",
+    r"\b(?:[Pp]ublished in\b|[Tt]ranslated by\b|trans\.|trad\.|\u00fcbers\.|hg\. |Hrsg\b|[Vv]gl\. "
+    r"|[Ww]ritten by\b|[Ee]dited by\b|et al\."
+    r"|eds?\.\)?|[Ii]bid\b|[Oo]p\. cit\.|[Cc]f\. |[Ss]ee (?:also )?(?:the website|[A-Z]))"
+    r"|[Ee]ditor-in-[Cc]hief|\u53d1\u8868\u4e8e|\u8f7d\u300a|\u4e3b\u7f16",
     # a title between marks
     r"\u00ab[^\u00bb]{3,}|\u300a[^\u300b]+\u300b|[\"\u201c][A-Z\u3400-\u9fff][^\"\u201d]{5,}[,.]?[\"\u201d\u00b6]",
+    # where it came out
+    r"[(,.:] ?[A-Z\u00c0-\u00de]\w+(?: [A-Z]\w+)?: ?[A-Z\u00c0-\u00de][^,;:()]{2,40},? (?:1[5-9]|20)\d\d",
     # where it is on the web, when it was looked at
     r"https?://|<http|\bdoi:|\[\d{4} ?- ?(?:\d\d)?",
 )
-_LABEL = re.compile(
-    r"\s*(?:(?P<number>\[?\d{1,3}[\].)]|\d{1,3}(?=[ \u3000]))\s*"
-    r"|(?P<mark>\\?\*{1,3}(?=\s)|[\u2020\u2021\u00a7\u00b6\u00ff]"
-    r"|[\u0300-\u036f]|[\u00b9\u00b2\u00b3\u2070-\u2079]+|[\u2460-\u2473])\s*)"
-)
 _CITING = re.compile(r"\d{2}")
-_TITLE = re.compile(r"[\u00ab\u300a\"\u201c<*]|\bpp?\. ?\d|\bPress\b|\bVerlag\b|\bPublish|\b[Pp]ages? \d")
+_TITLE = re.compile(
+    r"[\u00ab\u300a\"\u201c<*]|\bpp?\. ?\d|\bPress\b|\bVerlag\b|\bPublish|\b[Pp]ages? \d|\bS\. \d|\b[A-Z]\w+: [A-Z]"
+)
 """What no citation that interrupts a text does without: a number of two figures, and marks about a title, or a page."""
 _BIBLIOGRAPHY = re.compile(
-    r"(?:\W|\d)*(?:references?|bibliography|works cited|literature|sources|further reading"
-    r"|\u53c2\u8003\u6587\u732e|notes?|endnotes?)\W*$",
+    r"(?:\W|\d)*(?:references?|bibliography|works cited|literature|sources|further reading|literatur(?:verzeichnis)?"
+    r"|bibliographie|bibliograf\u00eda|\u53c2\u8003\u6587\u732e)\W*$",
     re.IGNORECASE,
 )
+_ENDNOTES = re.compile(r"(?:\W|\d)*(?:foot|end)?notes?\W*$|(?:\W|\d)*(?:anmerkungen|\u6ce8\u91ca)\W*$", re.IGNORECASE)
+_LISTS = re.compile(
+    r"(?:[\dIVX]+\.? )?(?:References|REFERENCES|Bibliography|BIBLIOGRAPHY|Works Cited|WORKS CITED|Notes|NOTES"
+    r"|Endnotes|ENDNOTES"
+    r"|Literatur(?:verzeichnis)?|Anmerkungen|Bibliographie|\u53c2\u8003\u6587\u732e|\u6ce8\u91ca):?$"
+)
+"""A line without marks that heads a list of works, or of notes."""
+_AGAIN = re.compile(
+    r"(?:\W|\d)*(?:ibid|ibidem|ebd|ebenda|idem|op\. ?cit|loc\. ?cit|\u540c\u4e0a|\u540c\u524d"
+    r"|\u0422\u0430\u043c \u0436\u0435)(?!\w{2}).{0,40}$",
+    re.IGNORECASE,
+)
+"""A note that cites what was cited before."""
+_GOES_ON = re.compile(r"\d+\.? [^\W\dA-Z_]")
 _SHORT = 320
 _BRIEF = 120
 _ENOUGH = 3
@@ -45,9 +62,10 @@ _LONGEST = 4 * _SHORT
 """Code points beyond which a block without a label is no note; so the body's paragraphs are never looked through."""
 
 
+@lru_cache(maxsize=512)
 def features(text: str) -> int:
-    """How many of the seven signs of a citation the text shows."""
-    return sum(1 for pattern in _FEATURES if re.search(pattern, text))
+    """How many of the eight signs of a citation the text shows."""
+    return 3 * (_AGAIN.match(text) is not None) + sum(1 for pattern in _FEATURES if re.search(pattern, text))
 
 
 def notes(blocks: list[Block], context: Context) -> list[Block]:
@@ -56,8 +74,7 @@ def notes(blocks: list[Block], context: Context) -> list[Block]:
     A run of notes opens after a rule, after a page break, or where a block with a citation's shape interrupts the
     text; it goes on while blocks look like notes or like torn pieces of one, and closes with the first that does not.
     """
-    starred = _starred(blocks, context)
-    for block in blocks if starred else ():
+    for block in blocks if starred(blocks, context) else ():
         if block.role is Role.BODY and re.match(r"\\?\*(?=\s)", context.source[block.start : block.start + 3]):
             block.role = Role.NOTE
             break
@@ -73,38 +90,209 @@ def _sweep(blocks: list[Block], context: Context, known: bool) -> int:
     Args:
         known: the text is known to have notes between its paragraphs.
     """
-    listing = in_zone = False
-    cutting = 0
+    zone = _Zone(context, known)
     for number, block in enumerate(blocks):
-        if block.role is Role.HEADING:
-            listing, in_zone = _BIBLIOGRAPHY.match(context.text(block)) is not None, False
-        in_zone = in_zone or block.role is Role.NOTE
-        if block.role is not Role.BODY or block.form in (Form.CODE, Form.TABLE) or listing:
+        text = context.text(block) if zone.asks(block) else ""
+        if not text:
             continue
-        text = context.text(block)
-        placed = block.after_rule or block.page_break or in_zone
-        if (len(text) > _LONGEST and not _LABEL.match(text)) or not (placed or _citing(text)):
-            in_zone = False
-            continue
-        strength = features(text)
-        cuts = _interrupts(blocks, number, context)
-        takes_up = cuts and strength < 3 and _takes_up(text)
-        brief = (cuts or known) and strength >= 2 and len(text) < _BRIEF
-        shaped = _shape(text, strength, placed) and (placed or known or cuts)
-        if not takes_up and (brief or shaped or (in_zone and _torn(blocks, number, text, context))):
-            block.role, in_zone = Role.NOTE, True
-            cutting += cuts
-            known = known or block.after_rule
+        if zone.is_note(blocks, number, text):
+            block.role = Role.NOTE
+            if block.form is Form.ITEM and block.marker == "\u2022":
+                block.form, block.depth, block.marker = Form.PARAGRAPH, 0, ""
+            zone.enter(block, text)
         else:
-            in_zone = False
-    return cutting
+            zone.leave(block)
+    return zone.cutting
+
+
+class _Zone:
+    """Where on its page the sweep is, and what it knows of the text's notes."""
+
+    def __init__(self, context: Context, known: bool) -> None:
+        self.context, self.known = context, known
+        self.inside = self.listing = self.ending = self.cuts = False
+        self.cutting = 0
+        self.last = ""
+        """label of the note before"""
+        self.text = ""
+        """and its text"""
+        self.page: list[Block] = []
+        """the body's blocks since the last notes"""
+
+    def asks(self, block: Block) -> bool:
+        """Whether a block may be a note; what is known by its role alone is taken note of."""
+        if block.role is Role.HEADING:
+            title = self.context.text(block)
+            self.listing = _BIBLIOGRAPHY.match(title) is not None
+            self.ending = _ENDNOTES.match(title) is not None
+            self.inside = False
+            self.page.append(block)
+        if block.role is Role.NOTE:
+            self.inside, self.last = True, label(self.context.text(block)) or self.last
+        if block.role is not Role.BODY or block.form in (Form.CODE, Form.TABLE):
+            return False
+        if block.end - block.start < _BRIEF // 3 and (said := self.context.text(block)) and _LISTS.match(said):
+            # Its heading has no marks yet.
+            self.listing, self.ending = _BIBLIOGRAPHY.match(said) is not None, _ENDNOTES.match(said) is not None
+            return False
+        if self.listing:
+            self.page.append(block)
+        return not self.listing
+
+    def enter(self, block: Block, text: str) -> None:
+        self.inside, self.last = True, label(raw(block, self.context.source)) or self.last
+        self.text = text
+        self.cutting += self.cuts
+        self.known = self.known or block.after_rule
+
+    def leave(self, block: Block) -> None:
+        if self.inside:
+            self.page = []
+        self.inside = False
+        self.page.append(block)
+        if block.after_rule:
+            # It may have been a note all the same, and what follows goes on from its number.
+            self.last = label(raw(block, self.context.source)) or self.last
+
+    def is_note(self, blocks: list[Block], number: int, text: str) -> bool:
+        """Whether a block of the body is a note: by its place, its label, its shape, or as a piece of one."""
+        block, context = blocks[number], self.context
+        key = label(raw(block, context.source))
+        placed = block.after_rule or self.inside
+        if (len(text) > _LONGEST and not key) or WATERMARK.fullmatch(text):
+            return False
+        if not (placed or key or _citing(text) or _AGAIN.match(text) or self._breaks_off(blocks, number, text)):
+            return False
+        if self.ending:
+            return key != "" or (self.inside and _torn(blocks, number, text, context))
+        strength = features(text)
+        self.cuts = _interrupts(blocks, number, context)
+        if strength < 3 and _GOES_ON.match(text) and text.split(" ", 1)[1][0].islower():
+            # A number that a sentence goes on with is no label.
+            key = ""
+            if self.cuts:
+                return False
+        if key and self._labelled(blocks, number, key, text, strength):
+            return True
+        if self.inside and self._continues(blocks, number, text):
+            return True
+        if self.cuts and strength < 3 and _takes_up(text):
+            return False
+        if (
+            self.cuts
+            and (strength > 1 or (strength and self._breaks(blocks, number, _BRIEF // 4)))
+            and len(text) < _SHORT
+            and _resumes(blocks, number, context, citing=True)
+        ):
+            return True
+        if self.cuts and not finished(text) and len(text) < _SHORT // 2 and _cites_on(blocks, number, text, context):
+            return True
+        whole = self.known and (key != "" or (closed(text) and not self.last))
+        if (self.cuts or whole) and strength >= 2 and len(text) < _BRIEF:
+            return True
+        shaped = _shape(text, strength, placed, key) and (placed or self.known or self.cuts)
+        enough = 3 if self.known or self.cutting else 4
+        shaped = shaped or (strength >= enough and len(text) < _SHORT and _at_foot(blocks, number, context))
+        return shaped or (self.inside and _torn(blocks, number, text, context))
+
+    def _continues(self, blocks: list[Block], number: int, text: str) -> bool:
+        """Whether a block is the rest of the note before it, which stops unfinished.
+
+        Where the body is broken off as well, two blocks take something up: the first one the note, the second the body.
+        """
+        if finished(self.text) or label(raw(blocks[number], self.context.source)) or len(text) > _SHORT:
+            return False
+        following = blocks[number + 1] if number + 1 < len(blocks) else None
+        if following and following.role is Role.BODY and not following.after_rule:
+            key = label(raw(following, self.context.source))
+            if key and key != "1" and follows(key, self.last):
+                return True
+        if not text[:1].islower() and not (features(text) and not blocks[number].after_rule):
+            return False
+        return not self.cuts or _resumes(blocks, number, self.context)
+
+    def _labelled(self, blocks: list[Block], number: int, key: str, text: str, strength: int) -> bool:
+        """Whether a block's label makes it a note: one that the page's text calls, or that follows the note before."""
+        block, context = blocks[number], self.context
+        if len(text) > _LONGEST:
+            return False
+        goes_on, below = follows(key, self.last), block.after_rule or self.inside
+        certain = goes_on or strength > 0 or self.cuts or below
+        if certain and called(key, self.page, context):
+            # A heading bears a number too, and a bare one might be called by chance.
+            plain = context.source[block.start].isdigit()
+            return (
+                not plain
+                or finished(text)
+                or (self.inside and goes_on and key != "1")
+                or (self.cuts and (self._breaks(blocks, number) or _resumes(blocks, number, context, citing=True)))
+            )
+        if not (strength > 0 or closed(text)):
+            return False
+        if self.cuts and _resumes(blocks, number, context):
+            return True
+        if not goes_on:
+            return False
+        if below and (strength > 0 or self.known or self.cuts):
+            return key != "1" or strength > 0 or self.cuts
+        return strength > 0 and finished(text) and _at_foot(blocks, number, context)
+
+    def _breaks_off(self, blocks: list[Block], number: int, text: str) -> bool:
+        """Whether a short block that stops unfinished stands where the text before it does so too."""
+        return len(text) < _SHORT // 2 and not finished(text) and _interrupts(blocks, number, self.context)
+
+    def _breaks(self, blocks: list[Block], number: int, least: int = _BRIEF) -> bool:
+        """Whether the text before a block is running text of some length, not a line that closes nothing."""
+        before = text_before(blocks, number)
+        return before is not None and before.end - before.start > least
+
+
+def _resumes(blocks: list[Block], number: int, context: Context, citing: bool = False) -> bool:
+    """Whether a sentence is taken up behind a run of blocks with labels; or, `citing`, that cite something."""
+    for block in blocks[number + 1 : number + 9]:
+        if block.role in (Role.HEADING, Role.DOUBTFUL):
+            return False
+        if block.role is Role.BODY and not label(raw(block, context.source)):
+            text = context.text(block)
+            if citing and len(text) < _SHORT and not text[:1].islower() and features(text):
+                continue
+            return text[:1].islower() or (not citing and "\u3400" <= text[:1] <= "\u9fff")
+    return False
+
+
+def _cites_on(blocks: list[Block], number: int, text: str, context: Context) -> bool:
+    """Whether a block is the first piece of a citation that goes on in the next one, in the midst of a sentence."""
+    following = blocks[number + 1] if number + 1 < len(blocks) else None
+    if (
+        following is None
+        or following.role is not Role.BODY
+        or following.after_rule
+        or following.end - following.start > _SHORT
+    ):
+        return False
+    rest = context.text(following)
+    return (
+        features(f"{text} {rest}") >= 3 and features(rest) >= 1 and _resumes(blocks, number + 1, context, citing=True)
+    )
+
+
+def _at_foot(blocks: list[Block], number: int, context: Context) -> bool:
+    """Whether nothing but furniture, notes and what looks like them stands between the block and its page's end."""
+    for block in blocks[number + 1 : number + 9]:
+        if block.page_break or block.role is Role.FURNITURE:
+            return True
+        if block.role is Role.HEADING or block.end - block.start > 2 * _SHORT:
+            return False
+        if block.role is Role.BODY and not features(context.text(block)):
+            return False
+    return False
 
 
 def _takes_up(text: str) -> bool:
     """Whether a text that shows few signs of a citation may go on with a broken sentence."""
-    if text[:1].islower():
+    if text[:1].islower() or text[:1] in "(,;":
         return True
-    return len(text) > _BRIEF and prose(text) and closed(text) and not _LABEL.match(text)
+    return len(text) > _BRIEF and prose(text) and closed(text) and not LABEL.match(text)
 
 
 def _citing(text: str) -> bool:
@@ -112,26 +300,24 @@ def _citing(text: str) -> bool:
     return _CITING.search(text) is not None and _TITLE.search(text) is not None
 
 
-def _starred(blocks: list[Block], context: Context) -> bool:
-    """Whether a heading calls a note by a star at its end; the star leaves its text."""
+def starred(blocks: list[Block], context: Context) -> tuple[Block, int] | None:
+    """The first heading that calls a note by a star at its end, and the source offset of the star."""
     for block in blocks:
         if block.role is Role.HEADING:
             a, b = block.pieces[0]
             match = re.search(r"(?<=\w)\s*\\?\*$", context.source[a:b])
             if match:
-                block.edits = [edit for edit in block.edits if edit.start < a + match.start()]
-                block.edit(a + match.start(), b, "", "mark")
-                return True
-    return False
+                return block, a + match.start()
+    return None
 
 
-def _shape(text: str, strength: int, placed: bool) -> bool:
+def _shape(text: str, strength: int, placed: bool, key: str = "") -> bool:
     """Whether a text has a citation's shape; where notes are expected, a short text needs fewer signs."""
     if placed and not any(char.isalnum() for char in text):
         return True
-    if strength >= 3 and (len(text) < _LONGEST or _LABEL.match(text)):
+    if strength >= 3 and (len(text) < _LONGEST or key):
         return strength >= 4 or placed or len(text) < 2 * _SHORT
-    return placed and len(text) < _SHORT and (strength >= 2 or (strength == 1 and _LABEL.match(text) is not None))
+    return placed and len(text) < _SHORT and (strength >= 2 or (strength == 1 and key != ""))
 
 
 def _interrupts(blocks: list[Block], number: int, context: Context) -> bool:
@@ -149,34 +335,36 @@ def _torn(blocks: list[Block], number: int, text: str, context: Context) -> bool
     following = blocks[number + 1] if number + 1 < len(blocks) else None
     if following is None or following.role is not Role.BODY or following.after_rule:
         return features(text) > 0
-    return _shape(context.text(following), features(context.text(following)), placed=True)
+    return _shape(
+        context.text(following),
+        features(context.text(following)),
+        placed=True,
+        key=label(raw(following, context.source)),
+    )
 
 
-def torn(blocks: list[Block], context: Context) -> list[Block]:
-    """Read each note's label, and put a note together that was torn in two or stands apart from its mark."""
-    kept: list[Block] = []
+def labels(blocks: list[Block], context: Context) -> list[Block]:
+    """Read the label each note begins with: a number, a star, a scanner's trace of one."""
     for block in blocks:
-        if block.role is not Role.NOTE or block.marker:
-            kept.append(block)
-            continue
-        raw = context.source[block.start : block.end]
-        match = _LABEL.match(raw)
-        label = match.group().strip().lstrip("\\") if match else ""
-        before = kept[-1] if kept else None
-        joins = before is not None and before.role is Role.NOTE and not block.after_rule
-        empty = not any(char.isalnum() for char in raw)
-        if before is not None and joins and (empty or (not label and not _finished(context.text(before)))):
-            before.repairs.append(Repair("join", before.end, "", " "))
-            before.append(block, " ")
-            continue
-        if match and not empty and label not in ("", "\u00b6"):
-            block.edits = [edit for edit in block.edits if edit.start >= block.start + match.end()]
-            block.edit(block.start, block.start + match.end(), "", "mark")
-        block.marker = label
-        kept.append(block)
-    return kept
+        if block.role is Role.NOTE and not block.marker and label_end(block, context):
+            block.marker = label(raw(block, context.source))
+            context.labelled.add(id(block))
+    return blocks
 
 
-def _finished(text: str) -> bool:
+def label_end(block: Block, context: Context) -> int:
+    """The source offset behind a note's label, 0 where it has none."""
+    text = context.source[block.start : block.pieces[0][1]]
+    match = LABEL.match(text) if any(char.isalnum() for char in text) else None
+    return block.start + match.end() if match else 0
+
+
+def tied(blocks: list[Block], context: Context) -> list[Block]:
+    """Tie the notes whose labels were read to where the text calls them."""
+    tie(blocks, context.labelled, context)
+    return blocks
+
+
+def finished(text: str) -> bool:
     """Whether a note ends as a citation does: with a page, a year, an address, a full stop."""
-    return re.search(r"(?:\d|\.|\]|>|\)|\u9875|\u65e5\u62a5\u300b)[\s,\u00b6]*$", text) is not None
+    return not text or re.search(r"(?:\d|[.!?\u3002]|\]|>|\)|\u9875|\u65e5\u62a5\u300b)[\s\u00b6]*$", text) is not None

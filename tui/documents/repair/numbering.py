@@ -1,68 +1,84 @@
-"""The printed numbers of headings: Western, Roman, lettered, Chinese, in words."""
+"""The printed numbers of headings: Western, Roman, lettered, legal, Chinese, in words."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 _WORDS = {
     word: number
-    for number, word in enumerate(
-        [
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ],
-        start=1,
+    for words in (
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen twenty",
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth",
+        "eins zwei drei vier f\u00fcnf sechs sieben acht neun zehn elf zw\u00f6lf",
+        "premier deuxi\u00e8me troisi\u00e8me quatri\u00e8me cinqui\u00e8me sixi\u00e8me septi\u00e8me huiti\u00e8me",
+        "primero segundo tercero cuarto quinto sexto s\u00e9ptimo octavo noveno d\u00e9cimo",
+        "primo secondo terzo",
     )
+    for number, word in enumerate(words.split(), start=1)
 }
 _HAN = {char: number for number, char in enumerate("\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d", start=1)}
+_STEMS = "\u7532\u4e59\u4e19\u4e01\u620a\u5df1\u5e9a\u8f9b\u58ec\u7678"
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-_HAN_NUMBER = r"[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3}"
+_HAN_NUMBER = r"[\u96f6\u3007\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e]{1,5}"
+_UNITS = {
+    word: rank
+    for rank, words in enumerate(
+        (
+            "volume band tome tomo vol",
+            "book buch livre libro livro \u043a\u043d\u0438\u0433\u0430",
+            "part teil partie parte pars \u0447\u0430\u0441\u0442\u044c",
+            "title titre titel t\u00edtulo titolo",
+            "chapter kapitel chapitre cap\u00edtulo capitolo caput \u0433\u043b\u0430\u0432\u0430 canto lecture "
+            "act letter appendix annex anhang annexe",
+            "section abschnitt sezione secci\u00f3n se\u00e7\u00e3o scene \u0440\u0430\u0437\u0434\u0435\u043b",
+            "article artikel art\u00edculo artigo articolo \u0441\u0442\u0430\u0442\u044c\u044f",
+        )
+    )
+    for word in words.split()
+}
+_HAN_UNITS = {
+    "\u5377": 0, "\u518c": 0, "\u7f16": 2, "\u7de8": 2, "\u90e8": 2, "\u7bc7": 2, "\u7ae0": 4, "\u56de": 4,
+    "\u8282": 5, "\u7bc0": 5, "\u6761": 6, "\u689d": 6,
+}  # fmt: skip
 _FORMS: dict[str, tuple[tuple[str, str], ...]] = {
     "bracket": (
         ("paren", r"[(\uff08](?P<arabic>\d{1,3})[)\uff09]\s*(?=\S)"),
         ("paren-han", rf"[(\uff08](?P<han>{_HAN_NUMBER})[)\uff09]\s*(?=\S)"),
-        ("paren-letter", r"\((?P<letter>[a-zA-Z])\)\s+(?=\S)"),
+        ("paren-roman", r"\((?P<roman>[ivxl]{2,6}|[IVXL]{2,6})\)\s+(?=\S)"),
+        ("paren-letter", r"\((?P<letter>[a-z])\)\s+(?=\S)"),
+        ("paren-capital", r"\((?P<letter>[A-Z])\)\s+(?=\S)"),
     ),
     "digit": (
-        ("dotted", r"(?P<dotted>\d{1,3}(?:\.\d{1,3})+)\.?\s+(?=\S)"),
-        ("arabic", r"(?P<arabic>\d{1,3})\s?[.\u3001\uff0e:)]\s*(?=\S)"),
-        ("bare", r"(?P<arabic>\d{1,2})\s+(?=[A-Z\u3400-\u9fff])"),
+        ("dotted", r"(?P<dotted>\d{1,3}(?:[.\uff0e]\d{1,3})+)[.\uff0e]?\s+(?=\S)"),
+        ("half", r"(?P<arabic>\d{1,3})[)\uff09]\s*(?=\S)"),
+        ("arabic", r"(?P<arabic>\d{1,3})\s?[.\u3001\uff0e:]\s*(?=\S)"),
+        ("bare", r"(?P<arabic>\d{1,2})\s+(?=[^\W\d_])"),
     ),
     "letter": (
         (
             "unit",
-            r"(?i:chapter|part|section|book|article|appendix|title|canto|lecture|act|scene|letter)\s+"
-            r"(?:(?P<arabic>\d{1,3})|(?P<roman>[IVXLCivxlc]+)|(?P<word>[A-Za-z]{3,})|(?P<letter>[A-Z]))\b[.:]?",
+            rf"(?i:(?P<unit>{'|'.join(_UNITS)}))\.?\s+"
+            r"(?:the\s+)?(?:(?P<dotted>\d{1,3}(?:\.\d{1,3})*)|(?P<roman>[IVXLC]+|[ivxlc]+)|(?P<word>[^\W\d_]{3,})|(?P<letter>[A-Z]))"
+            r"(?![\w(])[.:\u2014-]?\s*",
         ),
         ("roman", r"(?P<roman>[IVXLC]+)[.:)\u3001]\s+(?=\S)"),
+        ("small-roman", r"(?P<roman>[ivx]{2,6})[.)]\s+(?=\S)"),
+        ("capital-dotted", r"(?P<lettered>[A-Z](?:\.\d{1,3})+)\.?\s+(?=\S)"),
         ("letter", r"(?P<letter>[A-Z])[.)]\s+(?=\S)"),
+        ("small-letter", r"(?P<letter>[a-z])[.)]\s+(?=\S)"),
         ("word", r"(?P<word>[A-Z][a-z]+)[.:]?\s+(?=\S)"),
     ),
     "other": (
         (
             "unit-han",
-            rf"\u7b2c\s*(?:(?P<arabic>\d{{1,3}})|(?P<han>{_HAN_NUMBER}))\s*[\u7ae0\u8282\u90e8\u7bc7\u7de8\u7f16]",
+            rf"\u7b2c\s*(?:(?P<arabic>\d{{1,3}})|(?P<han>{_HAN_NUMBER}))\s*(?P<unit>[{''.join(_HAN_UNITS)}])\s*",
         ),
-        ("sign", r"\u00a7\s*(?P<dotted>\d{1,3}(?:\.\d{1,3})*)\.?\s*"),
+        ("unit-han-\u90e8", rf"\u7b2c\s*(?P<han>{_HAN_NUMBER})\s*\u90e8\u5206\s*"),
+        ("sign", r"\u00a7+\s*(?P<legal>\d{1,3}[a-z]?(?:\.\d{1,3})*(?:\([^\W_]{1,3}\))*)\.?\s*"),
         ("han", rf"(?P<han>{_HAN_NUMBER})[\u3001\uff0e.]\s*(?=\S)"),
+        ("stem", rf"(?P<stem>[{_STEMS}])[\u3001\uff0e.]\s*(?=\S)"),
+        ("circled", r"(?P<circled>[\u2460-\u2473])\s*(?=\S)"),
     ),
 }
 """The forms by what a title begins with; those that no title asks for are never compiled."""
@@ -76,9 +92,9 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 def _class(char: str) -> str:
     if char in "(\uff08":
         return "bracket"
-    if char.isascii():
-        return "digit" if char.isdigit() else "letter" if char.isalpha() else "other"
-    return "other"
+    if char.isdigit() and not "\u2460" <= char <= "\u2473":
+        return "digit"
+    return "letter" if char.isalpha() and not "\u2e80" <= char <= "\u9fff" else "other"
 
 
 class Printed(NamedTuple):
@@ -94,27 +110,68 @@ class Printed(NamedTuple):
         last = self.parts[-1]
         return int(last) if last.isdigit() else ord(last[0].upper()) - 64
 
+    @property
+    def rank(self) -> int | None:
+        """How high in a work a unit of this name stands, 0 for a volume; None for a number without a unit."""
+        if not self.form.startswith("unit-"):
+            return 6 if self.form == "sign" else None
+        name = self.form.rpartition("-")[2]
+        return _UNITS.get(name, _HAN_UNITS.get(name))
+
+    def as_letter(self, title: str) -> "Printed | None":
+        """The number read as a letter where it may be one as well ("C." is a hundred, or comes after B)."""
+        char = title.lstrip("(")[:1]
+        if self.form not in _LETTERED or len(re.match(r"\(?([^\W\d_]*)", title).group(1)) != 1:  # type: ignore[union-attr]
+            return None
+        return Printed(_LETTERED[self.form], (char.upper(),), self.length)
+
+    def as_roman(self, title: str) -> "Printed | None":
+        """A letter read as a Roman number where it may be one ("(i)")."""
+        char = title.lstrip("(")[:1]
+        form = {"paren-letter": "paren-roman", "small-letter": "small-roman"}.get(self.form)
+        value = from_roman(char.upper())
+        return Printed(form, (str(value),), self.length) if form and value else None
+
+
+_HEAD = 80
+"""Code points at a title's head that hold its number, however long it is."""
+_LETTERED = {"roman": "letter", "small-roman": "small-letter", "paren-roman": "paren-letter"}
+
 
 def printed(title: str) -> Printed | None:
     """The number a heading's title begins with; None when there is none.
 
     Forms "word" and "bare" are weak: "One Day in May" has no number. Who asks must see whether it fits a sequence.
     """
+    return _printed(title[:_HEAD])
+
+
+@lru_cache(maxsize=1 << 14)
+def _printed(title: str) -> Printed | None:
     for form, pattern in _FORMS[_class(title[:1])]:
         match = _compiled(pattern).match(title)
         if not match:
             continue
-        parts = _parts(match.groupdict())
+        groups = match.groupdict()
+        parts = _parts(groups)
         if parts:
-            if form in ("sign", "dotted"):
-                form = f"dotted-{len(parts)}" if len(parts) > 1 else "arabic"
+            if unit := groups.get("unit"):
+                form = f"{form}-{unit.lower()}"
+            if len(parts) > 1 and (form in ("sign", "dotted") or form.startswith("unit-")):
+                form = f"{'sign' if form == 'sign' else 'dotted'}-{len(parts)}"
+            elif form == "capital-dotted":
+                form = f"capital-{len(parts)}"
             return Printed(form, parts, match.end())
     return None
 
 
 def _parts(groups: dict[str, str | None]) -> tuple[str, ...]:
     if dotted := groups.get("dotted"):
-        return tuple(str(int(part)) for part in dotted.split("."))
+        return tuple(str(int(part)) for part in re.split(r"[.\uff0e]", dotted))
+    if legal := groups.get("legal"):
+        return tuple(str(int(part)) if part.isdigit() else part for part in re.findall(r"[^\W_]+", legal))
+    if lettered := groups.get("lettered"):
+        return tuple(lettered.split("."))
     if arabic := groups.get("arabic"):
         return (str(int(arabic)),)
     if (roman := groups.get("roman")) and (number := from_roman(roman.upper())):
@@ -125,6 +182,10 @@ def _parts(groups: dict[str, str | None]) -> tuple[str, ...]:
         return (str(number),)
     if letter := groups.get("letter"):
         return (letter.upper(),)
+    if stem := groups.get("stem"):
+        return (str(_STEMS.index(stem) + 1),)
+    if circled := groups.get("circled"):
+        return (str(ord(circled) - 0x245F),)
     return ()
 
 
@@ -137,10 +198,15 @@ def from_roman(text: str) -> int:
 
 
 def from_han(text: str) -> int:
-    """A Chinese numeral's value up to ninety-nine, 0 for another text."""
-    if "\u5341" in text:
-        tens, _, ones = text.partition("\u5341")
-        if (tens and tens not in _HAN) or (ones and ones not in _HAN):
+    """A Chinese numeral's value below a thousand, 0 for another text."""
+    total = current = 0
+    for char in text:
+        if char in _HAN:
+            current = _HAN[char]
+        elif char == "\u5341":
+            total, current = total + 10 * (current or 1), 0
+        elif char == "\u767e" and current:
+            total, current = total + 100 * current, 0
+        elif char not in "\u96f6\u3007":
             return 0
-        return 10 * _HAN.get(tens, 1) + _HAN.get(ones, 0)
-    return _HAN.get(text, 0)
+    return total + current

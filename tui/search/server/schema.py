@@ -60,8 +60,19 @@ _SHARED = (
 )""",
     """create table ibid.linked (
     key text primary key references ibid.document (key) on update cascade on delete cascade,
-    fingerprint text not null,
+    state text not null,
+    text text not null,
+    catalogue text not null,
     mentions bytea not null
+)""",
+    """create table ibid.naming (
+    key text not null references ibid.document (key) on update cascade on delete cascade,
+    concept text not null,
+    mentions integer not null,
+    passages integer not null,
+    names text not null,
+    told bytea not null,
+    primary key (key, concept)
 )""",
     """create table ibid.catalogue (
     name text primary key,
@@ -124,7 +135,9 @@ def granted(tables: list[str]) -> Iterator[str]:
     yield f"grant insert, update, delete on {names} to {EDITOR}"
 
 
-TABLES = ["ibid.about", "ibid.document", "ibid.content", "ibid.linked", "ibid.catalogue", "ibid.tally", "ibid.passage"]
+TABLES = [
+    f"ibid.{name}" for name in ("about", "document", "content", "linked", "naming", "catalogue", "tally", "passage")
+]
 
 
 def distributed() -> Iterator[str]:

@@ -76,8 +76,11 @@ class SideBySide(ConceptView):
     def _of(self, section: "Compared") -> list["_Row"]:
         """The rows of a part of the text: its name, what names both, then the two columns."""
         part = section.part
+        if part is not None and self.study.several:
+            part = part._replace(title=f"{part.number} {part.title}")
         numbered = part is not None and says_number(part.title, part.number)
-        title = "" if part is None else f"§{part.title}" if numbered else f"§{part.number} {part.title}"
+        sign = "" if self.study.several else "§"
+        title = "" if part is None else f"{sign}{part.title}" if numbered else f"§{part.number} {part.title}"
         rows = [_Row(heading=True, left=clip(safe(title), max(1, self.columns - 2)))]
         for said in section.both:
             rows += self._cut(said, max(8, self.columns - 4), whole=True)
@@ -92,7 +95,7 @@ class SideBySide(ConceptView):
 
     def _cut(self, said: "Said", width: int, *, whole: bool = False) -> list["_Row"]:
         """A sentence in rows of a width; one may stand on the first."""
-        passage = self.study.session.document.passages[said.sentence.passage]
+        passage = self.study.passage(said.sentence.passage)
         words = passage.text[said.sentence.start : said.sentence.end].replace("\n", " ")
         text = safe(f"{passage.place.removeprefix('s')}  {words}")
         return [

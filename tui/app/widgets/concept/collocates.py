@@ -12,7 +12,7 @@ class Collocates(ConceptView):
     """A line for each collocate, the strongest first; `s` shows words of function too."""
 
     tab = "words"
-    offers = ("sort", "filter", "next-panel", "close", "help")
+    offers = ("sort", "filter", "scope", "next-panel", "close", "help")
 
     def build(self) -> None:
         if not hasattr(self, "_all"):
@@ -25,7 +25,7 @@ class Collocates(ConceptView):
 
     def told(self) -> str:
         words = "all words" if self._all else "words of content"
-        return f"{words} within 5 of it, by log-likelihood (Dunning); 3.84 is p < 0.05, 10.83 p < 0.001"
+        return f"{words} within 5, by log-likelihood; 10.83 is p < 0.001, 3.84 p < 0.05 (Dunning)"
 
     def header(self) -> list[list[Piece]]:
         room = max(0, self.columns - _COLUMNS)

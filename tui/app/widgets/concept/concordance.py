@@ -4,23 +4,25 @@ from typing import TYPE_CHECKING
 
 from tui.app.messages import Go, Passage
 from tui.app.place import Match, Place
+from tui.app.study import REFERENCE
 from tui.app.widgets.concept.view import ConceptView
 from tui.app.widgets.lines import Piece, fit
-from tui.app.widgets.wrap import cells, clip, reach
+from tui.app.widgets.wrap import cells, clip, clip_middle, reach
 from tui.text.placeholders import safe
 
 if TYPE_CHECKING:
     from tui.concepts.concordance import Line
 
 _ORDERS = {"place": "by place", "left": "by what stands before", "right": "by what comes after"}
-_PLACE = 8
+_PLACE, _WITH_DOCUMENT = 8, 20
+"""Cells of a line's place"""
 
 
 class Concordance(ConceptView):
     """A line for each mention or hit; `s` sorts anew, typing after `i` keeps the lines that hold the words."""
 
     tab = "lines"
-    offers = ("enter", "sort", "filter", "next-panel", "close", "help")
+    offers = ("enter", "sort", "filter", "scope", "next-panel", "close", "help")
     shows_around = True
 
     def build(self) -> None:
@@ -30,7 +32,11 @@ class Concordance(ConceptView):
         self._lines: list[Line] = [line for line in lines if self.keeps(f"{line.before}{line.text}{line.after}")]
 
     def told(self) -> str:
-        return f"{len(self._lines)} lines, {_ORDERS[self._order]}"
+        references = self.study.references
+        told = f"{len(self._lines) - references} lines, {_ORDERS[self._order]}"
+        if references:
+            told += f"; ~ {references} {'reference' if references == 1 else 'references'}, not counted"
+        return told
 
     def count(self) -> int:
         return len(self._lines)
@@ -43,16 +49,20 @@ class Concordance(ConceptView):
 
     def draw(self, number: int, width: int) -> list[Piece]:
         line, palette = self._lines[number], self.palette
-        passage = self.study.session.document.passages[line.place[0]]
         text = clip(safe(_flat(line.text)), max(1, width // 2))
-        room = max(0, width - _PLACE - 3)
+        place = min(_WITH_DOCUMENT, width // 4) if self.study.several else _PLACE
+        refers = line.mention.rule == REFERENCE
+        room = max(0, width - place - 3)
         left = max(0, (room - min(cells(text), room // 3)) // 2)
         before = _end_of(safe(_flat(line.before)), left)
         return [
-            (f" {fit(safe(passage.place.removeprefix('s')), _PLACE)} ", palette["number"]),
+            (
+                f"{'~' if refers else ' '}{fit(_place(safe(self.study.where(line.place[0])), place), place)} ",
+                palette["number"],
+            ),
             (" " * (left - cells(before)), palette["ink"]),
             (before, palette["ink"]),
-            (text, palette["current"]),
+            (text, palette["reference" if refers else "current"]),
             (safe(_flat(line.after)), palette["ink"]),
         ]
 
@@ -65,6 +75,11 @@ class Concordance(ConceptView):
     def choose(self, number: int) -> Go:
         passage, start, end = self._lines[number].place
         return Go(Place(passage, start), Match(passage, ((start, end),)))
+
+
+def _place(text: str, room: int) -> str:
+    """A place in the room there is: of a long key, the middle goes."""
+    return clip_middle(text, room)
 
 
 def _flat(text: str) -> str:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from tui.app.session import section_title
 from tui.app.widgets.lines import LineView, Piece
-from tui.app.widgets.wrap import cells, clip, wrap
+from tui.app.widgets.wrap import cells, clip, clip_middle, wrap
 from tui.text.placeholders import safe
 from tui.text.spans import Span
 
@@ -26,25 +26,28 @@ class Around(LineView):
         super().__init__(id="around")
         self.study = study
         self._place: tuple[int, int, int] | None = None
+        self._told = ""
         self._rows: list[list[tuple[str, str]]] = []
         self._made_for: object = None
 
-    def show(self, place: tuple[int, int, int] | None) -> None:
-        """Show the sentences around a place: passage, start and end."""
-        if place != self._place:
-            self._place, self._made_for, self.top = place, None, 0
+    def show(self, place: tuple[int, int, int] | None, told: str = "") -> None:
+        """Show the sentences around a place, passage, start and end; above them, what there is to tell of it."""
+        if (place, told) != (self._place, self._told):
+            self._place, self._told, self._made_for, self.top = place, told, None, 0
             self.redraw()
 
     def header(self) -> list[list[Piece]]:
         palette, name = self.palette, ""
         if self._place is not None:
-            document = self.study.session.document
-            passage = document.passages[self._place[0]]
-            section = document.by_section.get(passage.section)
-            name = f" {passage.place.removeprefix('s')} · {section_title(section) if section else ''} "
+            number = self._place[0]
+            section = self.study.document(number).by_section.get(self.study.passage(number).section)
+            name = f" {self.study.where(number)} · {section_title(section) if section else ''} "
         name = clip(safe(name), max(0, self.columns - 4))
         rule = "─" * max(0, self.columns - cells(name) - 2)
-        return [[("──", palette["rule"]), (name, palette["title"]), (rule, palette["rule"])]]
+        lines: list[list[Piece]] = [[("──", palette["rule"]), (name, palette["title"]), (rule, palette["rule"])]]
+        if self._told:
+            lines.append([("  " + clip_middle(safe(self._told), max(1, self.columns - 3)), palette["quiet"])])
+        return lines
 
     def count(self) -> int:
         if self._made_for != (self._place, self.columns):
@@ -57,7 +60,7 @@ class Around(LineView):
 
         assert self._place is not None
         index, start, end = self._place
-        text = self.study.session.document.passages[index].text
+        text = self.study.passage(index).text
         first, last = surroundings(text, start, end)
         lit = [
             (place.start, place.end)

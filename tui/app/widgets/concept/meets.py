@@ -13,12 +13,12 @@ class Meets(ConceptView):
     """A line for each concept met, the closest first; Enter sets the two side by side."""
 
     tab = "meets"
-    offers = ("enter", "sort", "filter", "next-panel", "close", "help")
+    offers = ("enter", "sort", "filter", "scope", "next-panel", "close", "help")
     shows_around = True
 
     def build(self) -> None:
         if not hasattr(self, "_kinds"):
-            self._kinds: tuple[str, ...] = ("", *self.study.session.reading.catalogue.kinds)
+            self._kinds: tuple[str, ...] = ("", *self.study.kinds)
             self._kind = 0
         wanted = self._kinds[self._kind]
         self._rows = [

@@ -1,44 +1,62 @@
-"""The share of each name, and how it shifts from section to section."""
+"""The share of each name, and how it shifts from section to section, or from document to document."""
 
+from tui.app.study import Column
 from tui.app.widgets.concept.view import ConceptView
 from tui.app.widgets.lines import Piece, fit
+from tui.app.widgets.wrap import clip
 from tui.concepts.naming import statement
 from tui.text.placeholders import safe
 
+_FIGURES = 12
+"""Cells of a name's count and share"""
+_LABEL = 18
+"""Cells of a name at the least"""
+_NARROW, _WIDE = 5, 8
+"""Cells of a column"""
+
 
 class Names(ConceptView):
-    """A line for each name of the concept that occurs, with its count in each section."""
+    """A line for each name of the concept that occurs; `s` shows counts, or shares of each section's mentions."""
 
     tab = "names"
-    offers = ("filter", "next-panel", "close", "help")
+    offers = ("sort", "filter", "scope", "next-panel", "close", "help")
 
     def build(self) -> None:
-        self._parts = tuple(part.number for part in self.study.analysis.parts)
+        if not hasattr(self, "_shares"):
+            self._shares = True
         self._rows = [row for row in self.study.names if self.keeps(row.alias)]
-        self._shifts = [statement(shift, self._parts[shift.part]) for shift in self.study.shifts]
+        parts = self.study.parts
+        self._told = [statement(shift, parts[shift.part].number) for shift in self.study.shifts]
+        self._told += [f"perhaps, {statement(shift, parts[shift.part].number)}" for shift in self.study.likely_shifts]
+        if not self._told and len(self.study.names) > 1 and not self.study.several:
+            self._told = ["no name gives way to another; * leads in its section"]
+        self._columns: list[Column] = []
+        self._made_for = -1
 
     def told(self) -> str:
-        return "share of each name, and its count in each section"
+        unit = "document" if self.study.several else "section"
+        return f"share of each name, then its {'share' if self._shares else 'count'} in each {unit}"
+
+    def _measures(self) -> tuple[int, int, list[Column]]:
+        """Cells of the name, of each column, and the columns."""
+        narrow = _WIDE if self.study.several else _NARROW
+        if self._made_for != self.columns:
+            self._made_for = self.columns
+            self._columns = self.study.columns((self.columns - _FIGURES - _LABEL) // narrow)
+        count = max(1, len(self._columns))
+        cell = max(narrow, min(_WIDE, (self.columns - _FIGURES - _LABEL) // count))
+        return max(10, min(44, self.columns - _FIGURES - cell * count)), cell, self._columns
 
     def header(self) -> list[list[Piece]]:
-        lines = super().header()
-        label, cell = self._measures()
-        heads = "".join(f"{_clip_number(number, cell - 1):>{cell}}" for number in self._sections())
-        lines.append([(" " * (label + 12), self.palette["quiet"]), (heads, self.palette["number"])])
-        return lines
-
-    def _measures(self) -> tuple[int, int]:
-        """Cells of the name, and of each section."""
-        sections = max(1, len(self._parts))
-        cell = max(4, min(7, (self.columns - 12 - 24) // sections))
-        return max(10, min(44, self.columns - 12 - cell * len(self._sections(cell)))), cell
-
-    def _sections(self, cell: int = 0) -> tuple[str, ...]:
-        cell = cell or max(4, min(7, (self.columns - 36) // max(1, len(self._parts))))
-        return self._parts[: max(0, (self.columns - 24) // cell)]
+        label, cell, columns = self._measures()
+        heads = "".join(f"{clip(safe(one.head), cell - 1):>{cell - 1}} " for one in columns)
+        return [
+            *super().header(),
+            [(" " * (label + _FIGURES), self.palette["quiet"]), (heads, self.palette["number"])],
+        ]
 
     def count(self) -> int:
-        return len(self._rows) + (len(self._shifts) + 1 if self._shifts else 0)
+        return len(self._rows) + (len(self._told) + 1 if self._told else 0)
 
     def can_stand(self, number: int) -> bool:
         return number < len(self._rows)
@@ -48,18 +66,29 @@ class Names(ConceptView):
         if number == len(self._rows):
             return []
         if number > len(self._rows):
-            return [(" " + safe(self._shifts[number - len(self._rows) - 1]), palette["current"])]
+            return [(" " + safe(self._told[number - len(self._rows) - 1]), palette["current"])]
         row = self._rows[number]
-        label, cell = self._measures()
-        counts = row.parts[: len(self._sections())]
-        cells = "".join(f"{value or '·':>{cell}}" for value in counts)
-        return [
+        label, cell, columns = self._measures()
+        pieces: list[Piece] = [
             (f" {fit(safe(row.alias), label - 1)}", palette["ink"]),
             (f"{row.total:>5} {row.share:>5.0%}", palette["number"]),
             (" ", palette["ink"]),
-            (cells, palette["ink"]),
         ]
+        for one in columns:
+            value = one.sum(row.parts)
+            first = value > 0 and value == max(one.sum(other.parts) for other in self.study.names)
+            pieces.append(
+                (self._cell(value, one, cell - 1) + ("*" if first else " "), palette["current" if first else "ink"])
+            )
+        return pieces
 
+    def _cell(self, value: int, column: Column, width: int) -> str:
+        if not value:
+            return f"{'·':>{width}}"
+        whole = column.sum(self.study.counts)
+        return f"{value / whole:>{width}.0%}" if self._shares else f"{value:>{width}}"
 
-def _clip_number(number: str, width: int) -> str:
-    return number if len(number) <= width else number[: width - 1] + "…"
+    def do_sort(self, count: int | None) -> None:
+        """Shares, or counts."""
+        self._shares = not self._shares
+        self.redraw()

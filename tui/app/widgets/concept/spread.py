@@ -15,7 +15,7 @@ class Spread(ConceptView):
     """Dispersion as a plot: each cell is a stretch of the text, its height how often it is named there."""
 
     tab = "spread"
-    offers = ("filter", "next-panel", "close", "help")
+    offers = ("filter", "scope", "next-panel", "close", "help")
 
     def build(self) -> None:
         self._strips = [strip for strip in self.study.strips if self.keeps(strip.name)]
@@ -26,7 +26,7 @@ class Spread(ConceptView):
         if told.parts < 2:
             return "too short for a figure of dispersion"
         words = next(word for most, word in _EVENNESS if told.norm <= most)
-        return f"Gries' DP {told.dp:.2f}, normalised {told.norm:.2f}, over {told.parts} {told.unit}: {words}"
+        return f"Gries' DP {told.dp:.2f}, norm {told.norm:.2f}, {told.parts:,} {told.unit}: {words}"
 
     def _room(self) -> tuple[int, int]:
         """Cells of the name, and of the strip."""
@@ -43,6 +43,8 @@ class Spread(ConceptView):
     def _ruler(self, room: int) -> str:
         """The sections' numbers where they begin."""
         line = [" "] * room
+        if self.study.several:
+            return "each document below, from its beginning to its end"[:room]
         free = 0
         for part, share in self.study.analysis.starts():
             number = safe(part.number)

@@ -1,0 +1,105 @@
+"""All documents of a library are linked once; what they say of a concept is answered without reading them again."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tui.library import linking
+from tui.library.adding import add
+from tui.library.linking import of_reading, spoken
+from tui.library.open import Sources, open_reading
+from tui.library.shelf import Shelf
+from tui.library.store import Store
+
+CATALOGUE = '[[concept]]\nid = "toll"\nkind = "principle"\nlabel = "toll"\naliases = ["levy"]\n'
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Sources:
+    (tmp_path / "own.toml").write_text(CATALOGUE)
+    (tmp_path / "seed.md").write_text("# Seed\n\nA levy.\n")
+    store = Store(tmp_path / "library.sqlite")
+    for name, text in {
+        "one": "The toll, and a levy.\n\nTolls again.",
+        "two": "No such thing.",
+        "three": "A toll.",
+    }.items():
+        (tmp_path / f"{name}.md").write_text(text)
+        add(tmp_path / f"{name}.md", Shelf(store))
+    return Sources({"seed": tmp_path / "seed.md"}, lambda: (tmp_path / "own.toml",), library=lambda: store)
+
+
+def counted(library: Sources) -> dict[str, int]:
+    return {one.key: one.tallies["toll"].mentions for one in spoken(library) if "toll" in one.tallies}
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The keys of the documents that are read from now on."""
+    keys: list[str] = []
+    real = linking.of_key
+    monkeypatch.setattr(linking, "of_key", lambda key, *given: keys.append(key) or real(key, *given))
+    return keys
+
+
+def test_every_document_is_linked_once_and_then_read_no_more(library: Sources, read: list[str]) -> None:
+    told: list[tuple[int, int]] = []
+    first = [one.key for one in spoken(library, lambda done, whole: told.append((done, whole)))]
+    assert first == read == ["seed", "one", "two", "three"]
+    assert told[-1][0] == told[-1][1]
+    assert [done for done, _ in told] == sorted(done for done, _ in told)
+    read.clear()
+    assert counted(library) == {"seed": 1, "one": 3, "three": 1}
+    assert read == []
+
+
+def test_what_is_kept_tells_what_reading_would(library: Sources) -> None:
+    list(spoken(library))
+    for kept in spoken(library):
+        fresh = of_reading(open_reading(kept.key, library))
+        assert kept.tallies == fresh.tallies
+        assert list(kept.told("toll")) == list(fresh.told("toll"))
+
+
+def test_a_changed_file_alone_is_linked_anew(library: Sources, read: list[str], tmp_path: Path) -> None:
+    list(spoken(library))
+    read.clear()
+    (tmp_path / "three.md").write_text("A toll is a toll.")
+    assert counted(library)["three"] == 2
+    assert read == ["three"]
+    (tmp_path / "one.md").unlink()  # the library has its bytes
+    assert counted(library)["one"] == 3
+    assert read == ["three"]
+
+
+def test_a_changed_catalogue_links_all_anew(library: Sources, read: list[str], tmp_path: Path) -> None:
+    list(spoken(library))
+    read.clear()
+    (tmp_path / "own.toml").write_text(CATALOGUE.replace('"levy"', '"thing"'))
+    assert counted(library) == {"one": 2, "two": 1, "three": 1}
+    assert len(read) == 4
+
+
+def test_a_catalogue_beside_a_document_holds_for_it_alone(library: Sources, read: list[str], tmp_path: Path) -> None:
+    list(spoken(library))
+    read.clear()
+    (tmp_path / "two.concepts.toml").write_text('[[concept]]\nid = "no"\nkind = "k"\nlabel = "such thing"\n')
+    assert {one.key: len(one.tallies) for one in spoken(library)} == {"seed": 1, "one": 1, "two": 1, "three": 1}
+    assert read == ["two"]
+
+
+def test_what_is_removed_leaves_nothing(library: Sources) -> None:
+    list(spoken(library))
+    store = library.library()
+    assert store is not None
+    Shelf(store).drop("one")
+    assert store.rows("select count(*) from naming where key = 'one'") == [(0,)]
+    assert counted(library) == {"seed": 1, "three": 1}
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_library_that_may_not_be_written_answers_all_the_same(library: Sources, tmp_path: Path) -> None:
+    (tmp_path / "library.sqlite").chmod(0o444)
+    tmp_path.chmod(0o555)
+    assert counted(library) == {"seed": 1, "one": 3, "three": 1}

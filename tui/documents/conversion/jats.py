@@ -1,0 +1,107 @@
+"""JATS, as pandoc understands it: notes where they are called; and what an article says of itself."""
+
+import re
+from copy import deepcopy
+from typing import Any
+
+from tui.documents.conversion.converted import ConversionError
+from tui.documents.decoding import decode
+
+_ENTITY = re.compile(r"<!ENTITY\b", re.IGNORECASE)
+_HEAD = re.compile(r"\s*(?:<\?xml\b[^>]*\?>)?\s*(?:<!DOCTYPE\b[^>\[]*(?:\[[^\]]*\]\s*)?>)?", re.IGNORECASE)
+_FIELDS = {
+    "title": ".//article-meta/title-group/article-title",
+    "journal": ".//journal-meta//journal-title",
+    "publisher": ".//journal-meta//publisher-name",
+    "volume": ".//article-meta/volume",
+    "issue": ".//article-meta/issue",
+    "issn": ".//journal-meta/issn",
+    "doi": ".//article-meta/article-id[@pub-id-type='doi']",
+    "year": ".//article-meta/pub-date/year",
+}
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def prepared(data: bytes) -> tuple[bytes, dict[str, Any]]:
+    """An article with each note where it is first called.
+
+    Returns:
+        the article, and what it says of itself by the names of `Metadata`'s fields.
+
+    Raises:
+        ConversionError: it declares entities, by which a small file becomes a huge one, or is no XML.
+    """
+    from lxml import etree
+
+    text = decode(data, "the file").text
+    if _ENTITY.search(text):
+        raise ConversionError(
+            "this XML declares entities (<!ENTITY), by which a small file becomes a huge one; write them out"
+        )
+    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, recover=True)
+    # Neither declaration is of use: the text is decoded, and no document type is fetched.
+    root = etree.fromstring(_HEAD.sub("", text, count=1).encode("utf-8", "replace"), parser)
+    if root is None or etree.QName(root).localname != "article":
+        raise ConversionError("this is no article in JATS, or its XML is broken")
+    _notes(root)
+    return etree.tostring(root, encoding="utf-8"), metadata(root)
+
+
+def _notes(root: Any) -> None:
+    """Put every note in the place of its first call; a further call keeps its label as text."""
+    notes = {note.get("id"): note for note in root.iter("fn") if note.get("id")}
+    placed = set()
+    for call in list(root.iter("xref")):
+        note = notes.get(call.get("rid") or "")
+        if (
+            note is None
+            or call.get("ref-type") not in ("fn", "table-fn")
+            or note in placed
+            or note in call.iterancestors()
+        ):
+            continue
+        placed.add(note)
+        here = deepcopy(note)
+        here.tail = call.tail
+        for label in here.findall("label"):
+            _without(label)
+        call.getparent().replace(call, here)
+    for note in placed:
+        _without(note)
+
+
+def _without(element: Any) -> None:
+    """Take an element out, what follows it excepted."""
+    before, parent = element.getprevious(), element.getparent()
+    tail = element.tail or ""
+    if before is not None:
+        before.tail = (before.tail or "") + tail
+    else:
+        parent.text = (parent.text or "") + tail
+    parent.remove(element)
+
+
+def metadata(root: Any) -> dict[str, Any]:
+    """What an article says of itself, with only what is known."""
+    told: dict[str, Any] = {}
+    for field, path in _FIELDS.items():
+        if (found := root.find(path)) is not None and (said := _text(found)):
+            told[field] = said
+    pages = [_text(page) for name in ("fpage", "lpage") if (page := root.find(f".//article-meta/{name}")) is not None]
+    if said := "-".join(dict.fromkeys(filter(None, pages))):
+        told["pages"] = said
+    if language := root.get(_LANGUAGE):
+        told["language"] = language
+    names = []
+    for person in root.iterfind(".//article-meta//contrib"):
+        if person.get("contrib-type", "author") == "author":
+            parts = [person.findtext(f".//{part}") or "" for part in ("surname", "given-names")]
+            name = ", ".join(part.strip() for part in parts if part.strip())
+            names.append(name or _text(person.find(".//collab")) or _text(person.find(".//string-name")))
+    if names := [name for name in names if name]:
+        told["authors"] = names
+    return told
+
+
+def _text(element: Any) -> str:
+    return " ".join("".join(element.itertext()).split()) if element is not None else ""

@@ -1,0 +1,31 @@
+"""RTF, as pandoc understands it: notes that a reader may pass over, and headings that only a style says to be such."""
+
+import re
+
+_FOOTNOTE = re.compile(rb"\{\\\*\\footnote\b")
+_STYLE = re.compile(rb"\{\\s(\d{1,5})\b([^{}]{0,2000}(?:\{[^{}]{0,500}\}[^{}]{0,500}){0,8})\}")
+_NAMED = re.compile(rb"\bheading ([1-9]);", re.IGNORECASE)
+_LEVEL = re.compile(rb"\\outlinelevel(\d)\b")
+_PARAGRAPH = re.compile(rb"(\\pard(?:\\plain)? ?\\s(\d{1,5}))(?!\d)")
+_SHEET = 400_000
+"""Bytes at the head among which the styles are looked for."""
+
+
+def prepared(data: bytes) -> bytes:
+    """The file with its notes plain to see and its headings' levels beside their paragraphs."""
+    data = _FOOTNOTE.sub(rb"{\\footnote", data)
+    levels: dict[bytes, bytes] = {}
+    for style in _STYLE.finditer(data, 0, _SHEET):
+        told, named = _LEVEL.search(style.group(2)), _NAMED.search(style.group(2) + b";")
+        if told:
+            levels[style.group(1)] = told.group(1)
+        elif named:
+            levels[style.group(1)] = b"%d" % (int(named.group(1)) - 1)
+    if not levels:
+        return data
+
+    def marked(match: re.Match[bytes]) -> bytes:
+        level = levels.get(match.group(2))
+        return match.group(1) + (b"\\outlinelevel" + level if level else b"")
+
+    return _PARAGRAPH.sub(marked, data)

@@ -1,0 +1,86 @@
+"""Headings that the setting of a plain text shows: underlined ones, and the flush ones of manual pages."""
+
+import re
+from typing import NamedTuple
+
+_LINE = re.compile(r"^[ \t]*(([=~^*#\"+-])\2{3,})[ \t]*\r?$", re.MULTILINE)
+_NEXT_EMPTY = re.compile(r"\r?\n[ \t]*(?:\r?\n|$)|\s*$")
+_MANUAL = re.compile(
+    r"\s*(?P<title>(?P<name>[\w.:+@\[-]+\(\d\w*\))[ \t]{2,}\S[^\n]*?)[ \t]{2,}(?P=name)[ \t]*\r?\n", re.IGNORECASE
+)
+"""The first line of a manual page, which has its name at both ends."""
+
+
+def _over(indent: str, title: str, below: str) -> re.Pattern[str]:
+    """A line over one that is indented further, without columns in it."""
+    return re.compile(rf"(?:^|(?<=\n)){indent}(?P<title>{title})[ \t]*\r?\n(?=(?:{below}|\t)[ \t]*\S)")
+
+
+_ANY = r"(?:(?! {3}|\t)[^\n]){1,72}[^\s.,;:]"
+_FLUSH = _over("", r"[A-Z][A-Z0-9 ,/&()'-]*[A-Z)]", " {3}")
+_BELOW = _over(" {2,4}", r"[^\W\d_][^\n]{1,58}[^\s.,;:]", " {6}")
+_FLUSH_THERE = _over("", rf"[^\W\d_]{_ANY}", " {3}")
+_BELOW_THERE = _over(" {2,4}", rf"[^\s\d]{_ANY}", " {6}")
+"""The same on a page that is surely of a manual."""
+_FEW = 3
+"""Flush headings in capitals that a text has at least to be a manual page."""
+
+
+class Headline(NamedTuple):
+    """A heading: where its line begins, where its text does and ends, and where what belongs to it ends."""
+
+    line: int
+    start: int
+    end: int
+    whole: int
+    level: int
+
+
+def headlines(source: str, start: int = 0) -> dict[int, Headline]:
+    """The headings of a plain text that its setting shows, by the offset of their line."""
+    found = {head.line: head for head in _underlined(source, start)}
+    page = _MANUAL.match(source, start)
+    at, flush_there, below_there = (page.end(), _FLUSH_THERE, _BELOW_THERE) if page else (start, _FLUSH, _BELOW)
+    flush = [match for match in flush_there.finditer(source, at) if _alone(source, match.start())]
+    if page:
+        line = source.rfind("\n", 0, page.start("title")) + 1
+        found[line] = Headline(line, *page.span("title"), page.end("title"), 1)
+    if page or len(flush) >= _FEW:
+        level = 2 if page else 1
+        found |= {match.start(): _headline(match, level) for match in flush}
+        heads = {match.end() for match in flush}
+        below = [m for m in below_there.finditer(source, at) if _alone(source, m.start()) or m.start() in heads]
+        found |= {match.start(): _headline(match, level + 1) for match in below if match.start() not in found}
+    return found
+
+
+def _alone(source: str, at: int) -> bool:
+    """Whether the line before an offset is empty, or there is none."""
+    line = source.rfind("\n", 0, max(0, at - 1)) + 1
+    return not source[line : max(0, at - 1)].strip()
+
+
+def _headline(match: re.Match[str], level: int) -> Headline:
+    return Headline(match.start(), *match.span("title"), match.end("title"), level)
+
+
+def _underlined(source: str, start: int) -> list[Headline]:
+    """Lines with a line of one mark below, about as long; each mark is a level, the first one the highest."""
+    levels: dict[str, int] = {}
+    found: list[Headline] = []
+    for match in _LINE.finditer(source, start):
+        end = match.start() - 1
+        begin = max(start, source.rfind("\n", start, max(start, end)) + 1)
+        title, line = source[begin : max(begin, end)].strip(), match.group(1)
+        # Marks of the scripts that are set twice as wide, or in several bytes, are counted in either way.
+        sound = -2 <= len(line) - len(title) <= 3 or (len(title.encode()) > len(title) and len(line) >= len(title))
+        if not sound or len(title) > 100 or len(set(title)) < 2 or not any(char.isalpha() for char in title):
+            continue
+        before = source[max(0, begin - 300) : begin].rstrip("\r\n").rpartition("\n")[2].strip() if begin else ""
+        over = len(before) > 3 and set(before) == {line[0]}
+        if not (_alone(source, begin) or over) or not _NEXT_EMPTY.match(source, match.end()):
+            continue
+        first = source.index(title, begin)
+        level = levels.setdefault(line[0] + "o" * over, len(levels) + 1)
+        found.append(Headline(begin, first, first + len(title), match.end(1), level))
+    return found

@@ -1,0 +1,62 @@
+"""Hyphens: words that a line end divided."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from tui.documents.blocks import SILENT, Block, Edit
+from tui.documents.model import Form
+from tui.documents.repair.context import Context
+
+_LAST_WORD = re.compile(r"([^\W\d_]{2,})$")
+_FIRST_WORD = re.compile(r"([^\W\d_]{2,})")
+_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]\r?\n[ \t]*(?=[^\W\d_])")
+
+
+def dehyphenate(blocks: list[Block], context: Context) -> list[Block]:
+    """Take a hyphen at a line's end out where the word it leaves is attested elsewhere, and the hyphened one is not."""
+    ends = ("-\n", "-\r", "\u2010\n", "\u2010\r", "\u00ad\n", "\u00ad\r")
+    if not any(end in context.source for end in ends):
+        return blocks
+    for block in blocks:
+        if block.form is Form.CODE:
+            continue
+        places = [m.span() for start, end in block.pieces for m in _HYPHEN.finditer(context.source, start, end)]
+        if healed := [edit for a, b in places for edit in _healed(context.source, a, b, context)]:
+            starts = [edit.start - (edit.kind == SILENT) for edit in healed]
+            block.edits = [edit for edit in block.edits if not _within(edit.start, starts, healed)]
+            block.edits += healed
+            block.rendered = None
+    return blocks
+
+
+def _healed(source: str, a: int, b: int, context: Context) -> Iterator[Edit]:
+    """What becomes of a hyphen at `a` and the line end behind it, up to `b`."""
+    left, right = source[max(0, a - 40) : a], source[b : b + 40]
+    if not _LAST_WORD.search(left) or not _FIRST_WORD.match(right):
+        return
+    if word := attested(left, right, context):
+        yield Edit(a, b, "", "dehyphenate", because(word))
+    else:
+        # The word keeps its hyphen and loses only the line end.
+        yield Edit(a + 1, b, "", SILENT)
+
+
+def _within(at: int, starts: list[int], healed: list[Edit]) -> bool:
+    number = bisect_right(starts, at) - 1
+    return number >= 0 and at < healed[number].end
+
+
+def attested(before: str, after: str, context: Context) -> str:
+    """The word that two texts make without a hyphen, if it stands in the source and with one does not; else nothing."""
+    left, right = _LAST_WORD.search(before[-60:]), _FIRST_WORD.match(after[:60])
+    if not left or not right:
+        return ""
+    first, second = left.group().lower(), right.group().lower()
+    known = context.vocabulary[first + second] and f"{first}-{second}" not in context.compounds
+    return first + second if known else ""
+
+
+def because(word: str) -> str:
+    """What speaks for healing a word."""
+    return f"the text has \u201c{word}\u201d elsewhere, and nowhere with a hyphen"

@@ -1,0 +1,152 @@
+"""Labels of notes: how a note begins, and where in the text it is called."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import cache
+
+from tui.documents.blocks import Block, Reference
+from tui.documents.model import Form, Role
+from tui.documents.repair.context import Context
+
+LABEL = re.compile(
+    r"\s*(?:(?P<number>\[?\d{1,3}(?:[\])]|\.(?!\d))|\d{1,3}(?=[ \u3000]))\s*"
+    r"|(?P<mark>\\?\*{1,3}(?=\s)|[\u2020\u2021\u00a7\u00b6\u00ff]"
+    r"|[\u0300-\u036f]|[\u00b9\u00b2\u00b3\u2070-\u2079]+|[\u2460-\u2473]|\^?\[\^?\d{1,3}\]:?|\^\d{1,3})\s*)"
+)
+_RAISED = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "0123456789")
+_LOWERED = str.maketrans("0123456789", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079")
+_BACK = 40
+"""Blocks of the body that are looked through for a note's call."""
+_COUNTED = "\u5e74\u6708\u65e5\u53f7\u671f\u9875\u5377\u4e2a\u4eba\u4e07\u4ebf\u6b21\u79cd\u53f7\u70b9\u5c81\u5143"
+"""What in Chinese turns a number into a quantity."""
+
+
+def raw(block: Block, source: str) -> str:
+    """The head of a block as it stands in the file; a star that a list's item begins with may be a note's label."""
+    return source[block.start : min(block.end, block.start + 12)]
+
+
+def label(text: str) -> str:
+    """A note's label as one speaks of it: "3" for "[3]", "3." and the raised and the circled 3; else the mark "
+    "itself."""
+    match = LABEL.match(text)
+    if not match:
+        return ""
+    raw = match.group().strip().lstrip("\\").translate(_RAISED)
+    if "\u2460" <= raw[:1] <= "\u2473":
+        return str(ord(raw[0]) - 0x245F)
+    digits = re.sub(r"\D", "", raw)
+    return str(int(digits)) if digits else raw
+
+
+def follows(key: str, last: str) -> bool:
+    """Whether a label goes on from the last one, or begins anew."""
+    if key.isdigit():
+        return key == "1" or (last.isdigit() and 0 < int(key) - int(last) <= 2)
+    return key in ("*", "\u2020") or key > last
+
+
+@cache
+def _call(key: str) -> re.Pattern[str]:
+    """How a note is called in running text."""
+    if not key.isdigit():
+        mark = re.escape(key)
+        escaped = r"\\?" if key.startswith("*") else ""
+        return re.compile(rf"(?<=[^\s*\\])(?<!{mark}){escaped}{mark}(?![\w*])")
+    raised = key.translate(_LOWERED)
+    circled = chr(0x245F + int(key)) if 0 < int(key) <= 20 else raised
+    # A bare number is a call only when it is glued to a word of at least two letters, punctuation between them or not.
+    marks = r"\"\u201d\u2019\u00bb)"
+    glued = rf"(?<=[^\W\d_]{{2}}){key}|(?<=[^\W\d_][.,;:!?\]{marks}]){key}|(?<=[.,!?][{marks}]){key}"
+    return re.compile(
+        rf"{raised}(?![\u00b9\u00b2\u00b3\u2070-\u2079])|{circled}|\^?\[\^?{key}\]|\^{key}(?!\d)"
+        rf"|(?:{glued})(?![\da-zA-Z%\u00b0{_COUNTED}]|\.\d)"
+    )
+
+
+def _signs(key: str) -> tuple[str, ...]:
+    """What a call of a note has in it, in whatever way it is called."""
+    if not key.isdigit():
+        return (key,)
+    return (key, key.translate(_LOWERED), *((chr(0x245F + int(key)),) if 0 < int(key) <= 20 else ()))
+
+
+def called(key: str, page: list[Block], context: Context) -> bool:
+    """Whether a note with this label is called in the last blocks of a page."""
+    return any(True for _ in calls(key, page[-_BACK:], context))
+
+
+def calls(key: str, page: list[Block], context: Context, after: int = 0) -> Iterator[tuple[Block, int, int]]:
+    """Where a note is called: the block, and the mark's place in the source. `after` is where to begin to look."""
+    pattern, signs = _call(key), _signs(key)
+    for block in page[bisect_right(page, after, key=lambda block: block.end) if after else 0 :]:
+        if block.form is Form.CODE:
+            continue
+        for start, end in block.pieces:
+            # A text is looked through for a mark much more quickly than for the ways in which it may stand.
+            if all(context.source.find(sign, start, end) < 0 for sign in signs):
+                continue
+            for match in pattern.finditer(context.source, max(start, after), end):
+                if match.start() > start:
+                    yield block, *match.span()
+
+
+def tie(blocks: list[Block], labelled: set[int], context: Context) -> None:
+    """Tie notes to where their labels stand in the text of their page, and take those marks out of the text.
+
+    Notes at the end of a section or of the work are tied through the whole text before them, in order.
+
+    Args:
+        blocks: in source order, with roles.
+        labelled: ids of the notes whose label was read from their text; the others the format has tied.
+        context: the source.
+    """
+    pages = list(_pages(blocks))
+    behind: list[Block] = []
+    last = 0
+    for body, notes in pages:
+        behind += body
+        far = len(notes) > 12 or len(body) > _BACK
+        at = last if far else 0
+        for note in notes:
+            if id(note) not in labelled:
+                continue
+            place = next(calls(note.marker, behind if far else body, context, at), None)
+            if place is None and not far and not at:
+                continue
+            if place is None:
+                place = next(calls(note.marker, body, context), None)
+            if place is not None:
+                block, start, end = place
+                _call_at(block, start, end, note.marker, keep="marks" in context.without)
+                at = end
+        last = max(last, at if far else 0)
+
+
+def _pages(blocks: list[Block]) -> Iterator[tuple[list[Block], list[Block]]]:
+    """The text of each page with its notes: a run of notes, and what of the text stands before it."""
+    body: list[Block] = []
+    notes: list[Block] = []
+    for block in blocks:
+        if block.role is Role.NOTE:
+            notes.append(block)
+        elif block.role in (Role.BODY, Role.HEADING):
+            if notes:
+                yield body, notes
+                body, notes = [], []
+            body.append(block)
+    if notes:
+        yield body, notes
+
+
+def _call_at(block: Block, start: int, end: int, key: str, *, keep: bool) -> None:
+    places = sorted(reference.at for reference in block.references)
+    near = bisect_left(places, start)
+    if near < len(places) and places[near] < end:
+        return
+    block.references.append(Reference(start, key))
+    if keep:
+        return
+    block.edits = [edit for edit in block.edits if not start <= edit.start < end]
+    block.edit(start, end, "", "mark", "it calls a note, and the screen shows a call of its own there")

@@ -1,0 +1,42 @@
+"""Which language a text is in, as far as its script and its commonest words tell."""
+
+import re
+
+_WORD = re.compile(r"[^\W\d_]+")
+_COMMON = {
+    "en": "the of and to in is that it for as with was on be by this are which not from at an his had but they",
+    "de": "der die und in den von zu das mit sich des auf f\u00fcr ist im dem nicht ein eine als auch es an "
+    "werden aus er hat dass sie",
+    "fr": "le la les de des et en un une du dans est que pour qui par sur au plus ne se pas ce il sont avec cette aux",
+    "es": "el la los las de y en que un una por con para del se es al lo como m\u00e1s su no sus este son entre",
+    "it": "il la di che e un una per in del della le dei con non si da al sono nel alla anche come pi\u00f9 gli",
+    "pt": "o a os as de e que em um uma para com n\u00e3o por do da dos das no na se mais ao como",
+    "nl": "de het een van en in is dat op te voor met zijn niet aan er om ook als bij door naar",
+}
+_SETS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
+_SCRIPTS = {
+    "han": re.compile(r"[\u3400-\u9fff]"),
+    "kana": re.compile(r"[\u3040-\u30ff]"),
+    "cyrillic": re.compile(r"[\u0400-\u04ff]"),
+    "greek": re.compile(r"[\u0370-\u03ff]"),
+    "arabic": re.compile(r"[\u0600-\u06ff]"),
+    "hebrew": re.compile(r"[\u0590-\u05ff]"),
+    "hangul": re.compile(r"[\uac00-\ud7af]"),
+}
+_SAMPLE = 4_000
+"""Code points of a text by which it is judged."""
+_ENOUGH = 4
+"""Common words that a language must show, and twice as many as any other."""
+
+
+def language(text: str) -> str:
+    """The language of a text, or its script where that is not Latin; nothing where neither is clear."""
+    text = text[:_SAMPLE]
+    letters = sum(1 for char in text if char.isalpha())
+    for name, pattern in _SCRIPTS.items():
+        if letters and len(pattern.findall(text)) * 2 > letters:
+            return name
+    words = [word.lower() for word in _WORD.findall(text)]
+    counts = sorted(((sum(word in common for word in words), name) for name, common in _SETS.items()), reverse=True)
+    (most, best), (second, _) = counts[0], counts[1]
+    return best if most >= _ENOUGH and most >= 2 * second else ""
