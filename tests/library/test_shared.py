@@ -34,7 +34,7 @@ def searching(library: SharedLibrary) -> Search:
 
 
 def sources(library: SharedLibrary) -> Sources:
-    return Sources({}, lambda: (places.seed_catalogue(), *library.catalogues()), library=lambda: library)
+    return Sources({}, lambda: (places.seed_catalogue(), *library.catalogues()), shared=lambda: library)
 
 
 def find(library: SharedLibrary, query: str) -> list[str]:
@@ -140,7 +140,7 @@ def test_a_concept_of_ones_own_catalogue_is_not_taken_for_one_that_nothing_menti
 ) -> None:
     library = opened()
     own = write(tmp_path, "own.toml", '[[concept]]\nid = "zl"\nkind = "league"\nlabel = "Zebra League"\n')
-    mine = Sources({}, lambda: (places.seed_catalogue(), own), library=lambda: library)
+    mine = Sources({}, lambda: (places.seed_catalogue(), own), shared=lambda: library)
     for query in ("concept:zl", "kind:league"):
         with pytest.raises(QueryError, match="stands in no catalogue of the shared library"):
             library.search(mine).search(parse(query))
@@ -194,5 +194,5 @@ def test_what_a_server_says_is_no_path(opened: Opened, tmp_path: Path) -> None:
 def test_nothing_a_person_leaves_behind_has_a_place_on_the_server(opened: Opened) -> None:
     tables = {name for (name,) in opened().rows("select tablename::text from pg_tables where schemaname = 'ibid'")}
     assert {name for name in tables if not name.startswith("passage")} == {
-        "about", "document", "content", "linked", "catalogue", "tally",
+        "about", "document", "content", "linked", "naming", "catalogue", "tally",
     }  # fmt: skip

@@ -11,7 +11,7 @@ from tui.search.ranking import Ranker, Scored
 CLOSELY = 200
 """Candidates that are looked at closely; the others have too little of what is rare."""
 _ALONE = 64
-"""Candidates for a query of one part: nothing can stand nearer to it, so that engines rank it as we do."""
+"""Candidates for a query of one part, a word: nothing can stand nearer to it, so that engines rank it as we do."""
 FEW = 20
 """Hits below which it is worth a second look, with each word standing for more."""
 _FARTHEST = 20_000
@@ -68,7 +68,7 @@ class Search:
         """Look closely at candidates until there are enough hits or no more candidates."""
         ranker, seen = Ranker(wanted, self.engine.size, least), 0
         found: list[Scored] = []
-        alone = len(wanted.clauses) + len(wanted.named) == 1
+        alone = len(wanted.clauses) + len(wanted.named) == 1 and not _any_phrase(wanted)
         most = max(limit, _ALONE if alone else CLOSELY)
         while True:
             candidates = self.engine.candidates(wanted, least, most)
@@ -78,6 +78,10 @@ class Search:
             if full or (stale is not None and stale()):
                 return [ranker.hit(one) for one in sorted(found, key=attrgetter("order"))[:limit]]
             most = min(_FARTHEST, most * 4)
+
+
+def _any_phrase(wanted: Plan) -> bool:
+    return any(len(way.slots) > 1 for clause in wanted.clauses for way in clause.ways)
 
 
 def _looked_at(candidates: list[Candidate], ranker: Ranker, stale: Stale | None) -> Iterator[Scored]:

@@ -124,6 +124,7 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
     async def do_documents(self, count: int | None) -> None:
         from tui.app.screens.start import StartScreen
 
+        self.reader.keep()  # what is being read is unread no more
         await self.app.push_screen(StartScreen())
 
     def do_theme(self, count: int | None) -> None:
