@@ -185,13 +185,14 @@ def titles(holdings: "Holdings", hits: tuple[Hit, ...], stale: Stale) -> Titled 
     """The titles of the sections that hits stand in, those of the best first."""
     found: dict[Section, str] = {}
     keys = [*islice(dict.fromkeys(hit.document for hit in hits), _TITLED)]
-    for key in keys:
+    for at in range(0, len(keys), holdings.at_once):
         if stale():
             return None
         try:
-            found |= {(key, number): title for number, title in holdings.headings(key).items()}
+            named = holdings.headings(keys[at : at + holdings.at_once])
         except ValueError:  # what is wrong is said where it is searched
             return None
+        found |= {(key, number): title for key, own in named.items() for number, title in own.items()}
     return Titled({*keys}, found)
 
 

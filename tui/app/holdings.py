@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from tui.search.model import Hit
     from tui.search.searching import Search
 
-_HEADINGS = 2_000
-"""Headings of one document that are looked up at most."""
+_HEADINGS = 4_000
+"""Headings that are looked up at once, at most."""
+_TOGETHER = 60
+"""Documents whose headings a server is asked for together."""
 _NEAR = (Role.BODY, Role.HEADING)
 
 
@@ -152,15 +154,23 @@ class Holdings:
 
     # What stands around a hit
 
-    def headings(self, key: str) -> Mapping[str, str]:
-        """The titles of a document's sections, by number."""
-        if key not in self._headings:
-            from tui.search.plan import Plan
+    @property
+    def at_once(self) -> int:
+        """Documents whose headings are asked for together: of a server many, as each time costs a round trip."""
+        return _TOGETHER if self._shelf.address else 1
 
-            wanted = Plan(clauses=(), roles=frozenset({Role.HEADING}), documents=frozenset({key}))
+    def headings(self, keys: "Sequence[str]") -> Mapping[str, Mapping[str, str]]:
+        """The titles of some documents' sections, by key and number; a server is asked for all at once."""
+        from tui.search.plan import Plan
+
+        unknown = frozenset(key for key in keys if key not in self._headings)
+        if unknown:
+            wanted = Plan(clauses=(), roles=frozenset({Role.HEADING}), documents=unknown)
             found = self.search.engine.candidates(wanted, 0, _HEADINGS)
-            self._headings[key] = {one.section: one.text for one in found}
-        return self._headings[key]
+            self._headings |= {key: {} for key in unknown}
+            for one in found:
+                self._headings[one.spot.document][one.section] = one.text
+        return {key: self._headings[key] for key in keys}
 
     def around(self, hit: "Hit") -> tuple[str, str]:
         """The texts of the passages before and after a hit's, where there are any."""

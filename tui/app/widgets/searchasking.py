@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _PAUSE = 0.08
 """Seconds after the last key before each word may stand for more."""
+_TYPING = 0.06
+"""Seconds between two keys below which a server is not asked for what stands there after the first."""
 _SLOW = 0.25
 """Seconds after which it is said that an answer is still on its way."""
 _ERRANDS = ("search", "loose", "titles", "around", "facets")
@@ -68,7 +70,7 @@ class SearchAsking(SearchView):
     def ask(self) -> None:
         """Search for what is typed."""
         self.number += 1
-        self._asked_at = time.monotonic()
+        before, self._asked_at = self._asked_at, time.monotonic()
         clerk, text = self.reader.clerk, self.query_text
         clerk.drop(*_ERRANDS)
         if self._later is not None:
@@ -81,7 +83,8 @@ class SearchAsking(SearchView):
             self.take(finding.in_document(self.session, text))
         else:
             number, asked = self.number, self._asking(text)
-            clerk.send("search", lambda stale: Answered(number, asked(Asked(), stale)), self)
+            pause = max(0.0, before + _TYPING - self._asked_at) if self.wide and self.reader.shelf.address else 0.0
+            clerk.send("search", lambda stale: Answered(number, asked(Asked(), stale)), self, after=pause)
             self._after(_SLOW, lambda: self._say_slow(number))
             self.refresh()
 
