@@ -194,5 +194,5 @@ def test_what_a_server_says_is_no_path(opened: Opened, tmp_path: Path) -> None:
 def test_nothing_a_person_leaves_behind_has_a_place_on_the_server(opened: Opened) -> None:
     tables = {name for (name,) in opened().rows("select tablename::text from pg_tables where schemaname = 'ibid'")}
     assert {name for name in tables if not name.startswith("passage")} == {
-        "about", "document", "content", "linked", "naming", "catalogue", "tally",
+        "about", "document", "content", "linked", "naming", "catalogue", "tally", "leaving",
     }  # fmt: skip

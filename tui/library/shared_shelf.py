@@ -1,6 +1,8 @@
 """The documents of a library on a server."""
 
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -12,8 +14,6 @@ from tui.library.shelf import Entry
 from tui.library.store import LibraryError
 
 if TYPE_CHECKING:
-    from collections import Counter
-
     from tui.concepts.model import Catalogue, Mention
     from tui.documents.model import Document
     from tui.library.shared import SharedLibrary
@@ -127,30 +127,43 @@ class SharedShelf:
             "ships": ships,
             "indexed": len(read.passages),
         }
-        with self._library.changing() as cursor:
-            cursor.execute("select number, key from ibid.document where path = %(path)s for update", values)
+        with self._numbered() as (number, swept), self._library.changing() as cursor:
+            cursor.execute("select number, key, indexed from ibid.document where path = %(path)s for update", values)
             known = cursor.fetchall()
-            changes, passages = self._replaced(cursor, known[0][0]) if known else (_none(), 0)
+            key = str(known[0][1]) if known else entry.key
             if known:
-                number, key = known[0]
-                cursor.execute(_UPDATE, values | {"number": number})
+                swept.append(known[0][0])
+                cursor.execute(_UPDATE, values | {"number": number, "before": known[0][0]})
             else:
-                cursor.execute(_INSERT, values)
-                made = cursor.fetchall()
-                if not made:
+                cursor.execute(_INSERT, values | {"number": number})
+                if not cursor.rowcount:
+                    swept.append(number)
                     return False
-                number, key = made[0][0], entry.key
             cursor.execute(_CONTENT, {"number": number, "packed": zlib.compress(content, 6)})
-            read = read if read.key == key else replace(read, key=str(key))
-            self._indexed(cursor, number, entry.digest, read, mentions, changes, passages)
+            read = read if read.key == key else replace(read, key=key)
+            before = (known[0][0], known[0][2]) if known else None
+            self._indexed(cursor, number, entry.digest, read, mentions, before)
         return True
 
-    def _replaced(self, cursor: Any, number: int) -> "tuple[Counter[str], int]":
-        from tui.search.server.writing import drop
+    @contextmanager
+    def _numbered(self) -> "Iterator[tuple[int, list[int]]]":
+        """A number for a document's passages, and a list of those that can be swept when all is kept."""
+        from tui.search.server import leaving
 
-        cursor.execute("select indexed from ibid.document where number = %(number)s", {"number": number})
-        ((passages,),) = cursor.fetchall()
-        return drop(cursor, number), int(passages)
+        with self._library.changing() as cursor:
+            number, swept = leaving.reserve(cursor)
+        yield number, swept
+        self._sweep(swept)
+
+    def _sweep(self, numbers: list[int]) -> None:
+        from tui.search.server import leaving
+
+        for number in numbers:
+            try:
+                with self._library.changing() as cursor:
+                    leaving.sweep(cursor, number)
+            except LibraryError:  # whoever changes the library later does it
+                return
 
     def _indexed(
         self,
@@ -159,18 +172,31 @@ class SharedShelf:
         digest: str,
         document: "Document",
         mentions: "tuple[Mention, ...]",
-        gone: "Counter[str]",
-        before: int,
+        before: tuple[int, int] | None,
     ) -> None:
-        """Put a document's passages and mentions, and tell what has changed."""
-        from tui.library.shared_linked import keep_mentions, leaves
-        from tui.search.server.writing import put, tell
+        """Put a document's passages and mentions, and tell what has changed.
 
-        catalogue = self._library_catalogue
+        Args:
+            cursor: of the transaction.
+            number: under which its passages are put.
+            digest: of its bytes.
+            document: as read, under its key.
+            mentions: in it.
+            before: the number under which they were until now, and how many they were.
+        """
+        from tui.library.shared_linked import keep_mentions, leaves
+        from tui.search.server import leaving
+        from tui.search.server.writing import counted, put, tell
+
+        catalogue, gone = self._library_catalogue, 0
         changes = put(cursor, leaves(number, document, catalogue, mentions))
-        changes.subtract(gone)
+        if before is not None:
+            old, gone = before
+            changes.subtract(counted(cursor, old))
+            leaving.left(cursor, old)
+        leaving.taken(cursor, number)
         keep_mentions(cursor, document, digest, catalogue, mentions)
-        tell(cursor, changes, len(document.passages) - before)
+        tell(cursor, changes, len(document.passages) - gone)
 
     def _link(self, document: "Document", key: str) -> "tuple[Mention, ...]":
         from tui.concepts.matching import link
@@ -184,16 +210,19 @@ class SharedShelf:
     def index_again(self, key: str) -> None:
         """Index a document anew, as the library's catalogues now are."""
         vars(self).pop("_library_catalogue", None)
-        rows = self._library.rows(f"select {_FIELDS}, number from ibid.document where key = %(key)s", {"key": key})
+        rows = self._library.rows(f"select {_FIELDS} from ibid.document where key = %(key)s", {"key": key})
         if not rows:
             return
-        *fields, number = rows[0]
-        entry = Entry(*fields)
+        entry = Entry(*rows[0])
         document = _read(self.content(key), entry)
         mentions = self._link(document, key)
-        with self._library.changing() as cursor:
-            changes, passages = self._replaced(cursor, number)
-            self._indexed(cursor, number, entry.digest, document, mentions, changes, passages)
+        with self._numbered() as (number, swept), self._library.changing() as cursor:
+            cursor.execute("select number, indexed from ibid.document where key = %(key)s for update", {"key": key})
+            for before, passages in cursor.fetchall():
+                values = {"number": number, "before": before, "indexed": len(document.passages)}
+                cursor.execute(_RENUMBER, values)
+                self._indexed(cursor, number, entry.digest, document, mentions, (before, passages))
+                swept.append(before)
 
     def touch(self, key: str, size: int, modified: int) -> None:
         """Remember that a file was written again with the same bytes."""
@@ -205,14 +234,19 @@ class SharedShelf:
 
     def drop(self, key: str) -> None:
         """Take a document out; what people have marked and noted in it stays with them."""
-        from tui.search.server.writing import tell
+        from tui.search.server import leaving
+        from tui.search.server.writing import counted, tell
 
+        swept: list[int] = []
         with self._library.changing() as cursor:
-            cursor.execute("select number from ibid.document where key = %(key)s for update", {"key": key})
-            for (number,) in cursor.fetchall():
-                counts, passages = self._replaced(cursor, number)
+            cursor.execute("select number, indexed from ibid.document where key = %(key)s for update", {"key": key})
+            for number, passages in cursor.fetchall():
+                counts = counted(cursor, number)
                 cursor.execute("delete from ibid.document where number = %(number)s", {"number": number})
+                leaving.left(cursor, number)
                 tell(cursor, {word: -often for word, often in counts.items()}, -passages)
+                swept.append(number)
+        self._sweep(swept)
 
     def shipped(self, key: str) -> str:
         """The digest of a document that ships, as it is kept; empty where it is not."""
@@ -244,16 +278,19 @@ class SharedShelf:
 
 _INSERT = """
 insert into ibid.document
-    (key, path, title, author, year, language, digest, size, modified, passages, words, indexed, ships)
-values (%(key)s, %(path)s, %(title)s, %(author)s, %(year)s, %(language)s, %(digest)s, %(size)s, %(modified)s,
-    %(passages)s, %(words)s, %(indexed)s, %(ships)s)
-on conflict (key) do nothing returning number
+    (number, key, path, title, author, year, language, digest, size, modified, passages, words, indexed, ships)
+values (%(number)s, %(key)s, %(path)s, %(title)s, %(author)s, %(year)s, %(language)s, %(digest)s, %(size)s,
+    %(modified)s, %(passages)s, %(words)s, %(indexed)s, %(ships)s)
+on conflict (key) do nothing
 """
 _UPDATE = """
-update ibid.document set title = %(title)s, author = %(author)s, year = %(year)s, language = %(language)s,
-    digest = %(digest)s, size = %(size)s, modified = %(modified)s, passages = %(passages)s, words = %(words)s,
-    indexed = %(indexed)s
-where number = %(number)s
+update ibid.document set number = %(number)s, title = %(title)s, author = %(author)s, year = %(year)s,
+    language = %(language)s, digest = %(digest)s, size = %(size)s, modified = %(modified)s, passages = %(passages)s,
+    words = %(words)s, indexed = %(indexed)s
+where number = %(before)s
+"""
+_RENUMBER = """
+update ibid.document set number = %(number)s, indexed = %(indexed)s where number = %(before)s
 """
 _CONTENT = """
 insert into ibid.content values (%(number)s, %(packed)s)
@@ -270,12 +307,6 @@ def _read(content: bytes, entry: Entry) -> "Document":
     from tui.documents.reading import read_bytes
 
     return read_bytes(content, entry.key, entry.path)
-
-
-def _none() -> "Counter[str]":
-    from collections import Counter
-
-    return Counter()
 
 
 def _here(path: str) -> str:

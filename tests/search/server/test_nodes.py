@@ -137,3 +137,22 @@ def test_a_node_that_refuses_leaves_nothing_behind_on_the_others(cluster: Cluste
     with address.open() as connection:
         made = connection.execute("select nspname from pg_namespace where nspname like 'ibid%'").fetchall()
     assert made == []
+
+
+def test_a_role_that_does_not_exist_leaves_nothing_behind_anywhere(spread: Spread) -> None:
+    with Address(spread.first.url()).open() as connection:
+        connection.execute("create database elsewhere")
+    with Address(spread.second.url()).open() as connection:
+        connection.execute("create database elsewhere")
+    there = [Address(one.url(database="elsewhere")) for one in (spread.first, spread.second)]
+    nodes = read_nodes(spread.second.host)
+    with pytest.raises(EngineError, match='role "nobody-of-ours" does not exist'):
+        prepare(there[0], nodes, readers=["nobody-of-ours"])
+    for address in there:
+        with address.open() as connection:
+            assert connection.execute("select from pg_namespace where nspname like 'ibid%'").fetchall() == []
+    prepare(there[0], nodes)
+    with there[0].open() as connection:
+        connection.execute("drop schema ibid cascade")
+    with pytest.raises(EngineError, match=r"schema ibid_part already, .*DROP SCHEMA ibid_part CASCADE"):
+        prepare(there[0], nodes)

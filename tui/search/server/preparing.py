@@ -45,12 +45,13 @@ def prepare(
         EngineError: it can't be made; nothing is left behind.
     """
     done = []
-    with _opened(address) as connection, _faults(address), connection.transaction():
+    # The nodes' part is kept last but one: a role that does not exist must leave nothing behind on them.
+    with _opened(address) as connection, _faults(address), connection.transaction(), ExitStack() as stack:
         found = _version(connection, address)
         _make_roles(connection)
         if found is None:
             if nodes:
-                _on_nodes(connection, address, nodes, partitions or _A_NODE * len(nodes))
+                _on_nodes(stack, connection, address, nodes, partitions or _A_NODE * len(nodes))
             else:
                 _here(connection, partitions or PARTITIONS)
             done.append(f"the library is made at {address.shown}")
@@ -76,25 +77,35 @@ def _here(connection: "Connection[Any]", partitions: int) -> None:
     _run(connection, schema.granted(tables))
 
 
-def _on_nodes(library: "Connection[Any]", address: Address, nodes: Sequence[Node], partitions: int) -> None:
-    """Make the parts of a library on every node, then the library; all or, where a node refuses, none."""
-    with ExitStack() as stack:
-        opened: list[Connection[Any]] = []
-        for node in nodes:
-            there = address.at(node.first.name, node.first.port)
-            connection = stack.enter_context(_opened(there))
-            stack.enter_context(_faults(there))
-            stack.enter_context(connection.transaction())
-            numbers = range(len(opened), partitions, len(nodes))
-            _run(connection, spread.on_node(numbers))
-            opened.append(connection)
-        database = str(library.info.dbname)
-        _run(library, spread.on_library(nodes, partitions, database))
-        with _unlogged(library):
-            for number in range(partitions):
-                info = opened[number % len(nodes)].info
-                library.execute(spread.mapping(number, info.user, info.password).encode())
-        _run(library, schema.granted([*schema.TABLES, *(f"ibid.passage_{number}" for number in range(partitions))]))
+def _on_nodes(
+    stack: ExitStack, library: "Connection[Any]", address: Address, nodes: Sequence[Node], partitions: int
+) -> None:
+    """Make the parts of a library on every node, then the library; the nodes keep theirs when the stack is closed."""
+    opened: list[Connection[Any]] = []
+    for node in nodes:
+        there = address.at(node.first.name, node.first.port)
+        connection = stack.enter_context(_opened(there))
+        stack.enter_context(_faults(there))
+        stack.enter_context(connection.transaction())
+        numbers = range(len(opened), partitions, len(nodes))
+        _must_be_free(connection, there)
+        _run(connection, spread.on_node(numbers))
+        opened.append(connection)
+    database = str(library.info.dbname)
+    _run(library, spread.on_library(nodes, partitions, database))
+    with _unlogged(library):
+        for number in range(partitions):
+            info = opened[number % len(nodes)].info
+            library.execute(spread.mapping(number, info.user, info.password).encode())
+    _run(library, schema.granted([*schema.TABLES, *(f"ibid.passage_{number}" for number in range(partitions))]))
+
+
+def _must_be_free(node: "Connection[Any]", address: Address) -> None:
+    if node.execute("select from pg_namespace where nspname = %s", (spread.SCHEMA,)).fetchall():
+        raise EngineError(
+            f"{address.shown}: there is a schema {spread.SCHEMA} already, of another library or of one that was not"
+            f" finished; name another database, or, if nothing needs it, DROP SCHEMA {spread.SCHEMA} CASCADE there"
+        )
 
 
 def _run(connection: "Connection[Any]", statements: Iterable[str]) -> None:

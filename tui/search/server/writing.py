@@ -108,16 +108,10 @@ def _row(leaf: Leaf, counts: Counter[str]) -> tuple[object, ...]:
     return (*stands, damping(text), GAIN.get(Role(leaf.role), 1.0), made.long, text, mentions, made.words, made.pairs)
 
 
-def drop(cursor: "Cursor[tuple[object, ...]]", document: int) -> Counter[str]:
-    """Take a document's passages out.
-
-    Returns:
-        In how many of them each word, sign and pair stood.
-    """
+def counted(cursor: "Cursor[tuple[object, ...]]", document: int) -> Counter[str]:
+    """In how many of a document's passages each word, sign and pair stands."""
     cursor.execute(_LEXEMES, {"document": document, "pair": pair_sign("")})
-    counts = Counter({str(word): int(str(often)) for word, often in cursor.fetchall()})
-    cursor.execute("delete from ibid.passage where document = %(document)s", {"document": document})
-    return counts
+    return Counter({str(word): int(str(often)) for word, often in cursor.fetchall()})
 
 
 def tell(cursor: "Cursor[tuple[object, ...]]", changes: Mapping[str, int], passages: int) -> None:
