@@ -129,7 +129,10 @@ class Holdings:
         Raises:
             EngineError, LibraryError: there can be none.
         """
-        return not self._shelf.address and bool(self._here.behind())
+        if self._shelf.address:
+            _ = self.search  # what a server's library has in words is fetched before the first key
+            return False
+        return bool(self._here.behind())
 
     def mend(self) -> bool:
         """Throw a damaged index away, so that it is made anew; False where there is nothing to be made here.

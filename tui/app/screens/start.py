@@ -83,6 +83,7 @@ class StartScreen(Over, KeyedScreen):
             self.foot.say(message.fault, error=True)
         else:
             self.view.take(self._above(message.hidden), message.books)
+            self.reader.look_after_library()
 
     def _above(self, hidden: set[str]) -> list[Line]:
         """What ships, what was named, what was read last."""

@@ -15,6 +15,7 @@ def snippet(text: str, matches: Sequence[Span], width: int) -> list[tuple[str, b
         matches: spans in it, in order.
         width: cells there are.
     """
+    text = text.replace("\n", " ")  # lines of code in one row; offsets stay
     first = matches[0] if matches else (0, 0)
     lead = max(0, min((width - min(first[1] - first[0], width)) // 3, 40))
     start = max(0, first[0] - lead)
