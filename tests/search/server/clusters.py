@@ -119,6 +119,7 @@ class Cluster:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE if program not in ("pg_ctl",) else subprocess.DEVNULL,
             cwd="/",
+            env={**os.environ, "HOME": str(self.folder)},  # where a server looks for certificates of its own
             check=False,
             **self._user,
         )

@@ -112,11 +112,10 @@ class Address:
         psycopg = driver()
         if isinstance(error, psycopg.errors.ConnectionTimeout):
             return "the server does not answer"
-        message = getattr(getattr(error, "diag", None), "message_primary", None) or str(error)
-        lines = [line.strip() for line in message.splitlines() if line.strip()]
-        failed = (line for line in lines if "failed: " in line)  # what follows it are questions
-        told = next(failed, lines[0]) if lines else type(error).__name__
-        told = told.rsplit("failed: ", 1)[-1].removeprefix("FATAL: ").removeprefix("ERROR: ").strip()
+        diagnosis = getattr(error, "diag", None)
+        told = _gist(getattr(diagnosis, "message_primary", None) or str(error)) or type(error).__name__
+        if told.startswith("could not connect to server") and (why := getattr(diagnosis, "message_detail", None)):
+            told = f"{told}: {_gist(why)}"  # it is one of the library's nodes
         for secret in (self._parts.get("password"), self._parts.get("sslpassword"), os.environ.get("PGPASSWORD")):
             if secret:
                 told = told.replace(secret, "...")
@@ -273,6 +272,14 @@ class Server:
 
 class _LostError(Exception):
     """The connection is gone; a new one may do."""
+
+
+def _gist(message: str) -> str:
+    """The line of a message that says what is wrong."""
+    lines = [line.strip() for line in message.splitlines() if line.strip()]
+    failed = (line for line in lines if "failed: " in line)  # what follows it are questions
+    told = next(failed, lines[0] if lines else "")
+    return told.rsplit("failed: ", 1)[-1].removeprefix("FATAL: ").removeprefix("ERROR: ").strip()
 
 
 def _is_lost(error: BaseException) -> bool:

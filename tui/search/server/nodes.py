@@ -74,14 +74,16 @@ def on_node(numbers: Sequence[int]) -> Iterator[str]:
         yield from schema.partition(number, SCHEMA)
 
 
-def on_library(nodes: Sequence[Node], partitions: int, database: str) -> Iterator[str]:
+def on_library(nodes: Sequence[Node], partitions: int, database: str, *, encrypted: bool = False) -> Iterator[str]:
     """What makes a library whose passages are on nodes; who may log in there is said by `mapping`.
 
     Args:
         nodes: that hold the partitions, in turn.
         partitions: how many there are.
         database: of the nodes.
+        encrypted: whether a node must speak TLS.
     """
+    secured = ", sslmode 'require'" if encrypted else ""
     names = [f"ibid.passage_{number}" for number in range(partitions)]
     yield "create extension if not exists postgres_fdw"
     yield from schema.shared(names, spread=True)
@@ -93,7 +95,7 @@ def on_library(nodes: Sequence[Node], partitions: int, database: str) -> Iterato
             f"create server {server(number)} foreign data wrapper postgres_fdw options (host {literal(hosts)},"
             f" port {literal(ports)}, dbname {literal(database)}, connect_timeout '{_LET_IN}',"
             f" fetch_size '{_FETCHED}', batch_size '{_SENT}', async_capable 'true',"
-            " options '-c jit=off -c enable_seqscan=off', tcp_user_timeout '5000', keepalives_idle '10')"
+            f" options '-c jit=off -c enable_seqscan=off', tcp_user_timeout '5000', keepalives_idle '10'{secured})"
         )
     for number in range(partitions):
         yield (

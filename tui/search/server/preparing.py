@@ -17,6 +17,8 @@ PARTITIONS = 4
 """Tables that the passages of a library on one server are kept in, unless told."""
 _A_NODE = 2
 """Tables on each node, unless told: as many as it can later be parted into."""
+_ENCRYPTED = ("require", "verify-ca", "verify-full")
+"""What an address says that wants TLS: then nodes are spoken to by it too."""
 _QUIET = ("log_statement = 'none'", "log_min_duration_statement = -1", "log_min_error_statement = 'panic'")
 """Settings by which a server keeps no record of a statement."""
 
@@ -92,7 +94,8 @@ def _on_nodes(
         _run(connection, spread.on_node(numbers))
         opened.append(connection)
     database = str(library.info.dbname)
-    _run(library, spread.on_library(nodes, partitions, database))
+    encrypted = address.parts.get("sslmode") in _ENCRYPTED
+    _run(library, spread.on_library(nodes, partitions, database, encrypted=encrypted))
     with _unlogged(library):
         for number in range(partitions):
             info = opened[number % len(nodes)].info
