@@ -11,7 +11,7 @@ from tui.concepts.model import Catalogue, Mention
 from tui.documents.model import Document, Passage, Role
 from tui.text.sentences import sentences
 from tui.text.spans import Span
-from tui.text.words import Columns, columns, count_words
+from tui.text.words import Columns, columns, count_words, tally
 
 _FEWEST = 3
 """Parts below which the sections under them are taken for parts instead."""
@@ -118,11 +118,7 @@ class Analysis:
     @cached_property
     def frequencies(self) -> Counter[str]:
         """How often each folded word stands in the passages that count."""
-        found: Counter[str] = Counter()
-        for number in self.counted:  # what is kept of a whole library's words would be many times its text
-            known = self._words.get(number)
-            found.update(known.folded if known is not None else columns(self.passages[number].text).folded)
-        return found
+        return tally(self.passages[number].text for number in self.counted)
 
     @cached_property
     def lengths(self) -> list[int]:
