@@ -5,7 +5,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.text.words import count_words, tally, words
+from tui.text.words import columns, count_words, tally, words
 
 
 def folded(text: str) -> list[str]:
@@ -35,7 +35,9 @@ _TYPED = st.text(st.sampled_from("aB7é上'’ʼ_- \n\t\x1c\x85\xa0“”‘–�
 
 @given(_TYPED)
 def test_counts_as_if_each_were_looked_at(text: str) -> None:
-    assert count_words(text) == len(list(words(text)))
+    found = list(words(text))
+    assert count_words(text) == len(found)
+    assert columns(text) == ([word.start for word in found], [word.folded for word in found])
 
 
 @given(st.lists(_TYPED | st.text()))
