@@ -2,9 +2,10 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tui.concepts.model import Catalogue, Mention
@@ -13,6 +14,8 @@ from tui.text.sentences import sentences
 from tui.text.spans import Span
 from tui.text.words import Columns, columns, count_words, tally
 
+UNCOUNTED = (Role.DOUBTFUL, Role.FURNITURE)
+"""Roles of passages that do not count."""
 _FEWEST = 3
 """Parts below which the sections under them are taken for parts instead."""
 
@@ -33,6 +36,13 @@ class Part(NamedTuple):
     title: str
 
 
+class Measured(NamedTuple):
+    """How long each passage of a document is: words and code points, none of what does not count."""
+
+    words: Sequence[int]
+    characters: Sequence[int]
+
+
 class Analysis:
     """What can be counted in some documents. With one document, a passage's number is its index.
 
@@ -40,6 +50,8 @@ class Analysis:
         texts: documents, each with its mentions in source order.
         catalogue: the one they were found with.
         by_document: whether each document is one part, in place of its sections.
+        measured: by a document's number, where its passages have been measured and need not all have their text.
+        frequencies: then gives how often each word stands in all of the documents.
     """
 
     def __init__(
@@ -48,8 +60,12 @@ class Analysis:
         catalogue: Catalogue,
         *,
         by_document: bool = False,
+        measured: Mapping[int, Measured] = MappingProxyType({}),
+        frequencies: Callable[[], Counter[str]] | None = None,
     ) -> None:
         self.by_document = by_document
+        self._measured = measured
+        self._frequencies = frequencies
         self.documents = [document for document, _ in texts]
         self.catalogue = catalogue
         self._firsts = [0, *accumulate(len(document.passages) for document in self.documents)]
@@ -72,6 +88,10 @@ class Analysis:
     def document_of(self, passage: int) -> int:
         """Which document a passage's number belongs to."""
         return bisect_right(self._firsts, passage) - 1
+
+    def first_of(self, document: int) -> int:
+        """The number of a document's first passage."""
+        return self._firsts[document]
 
     def index_of(self, passage: int) -> int:
         """A passage's index in its own document."""
@@ -108,7 +128,7 @@ class Analysis:
     @cached_property
     def counted(self) -> list[int]:
         """Numbers of the passages that count: all but furniture and doubtful ones."""
-        return [n for n, one in enumerate(self.passages) if one.role not in (Role.DOUBTFUL, Role.FURNITURE)]
+        return [n for n, one in enumerate(self.passages) if one.role not in UNCOUNTED]
 
     @cached_property
     def counted_set(self) -> frozenset[int]:
@@ -122,13 +142,14 @@ class Analysis:
     @cached_property
     def frequencies(self) -> Counter[str]:
         """How often each folded word stands in the passages that count."""
+        if self._frequencies is not None:
+            return self._frequencies()
         return tally(self.passages[number].text for number in self.counted)
 
     @cached_property
     def lengths(self) -> list[int]:
         """Words of each passage; none of one that does not count."""
-        counted = self.counted_set
-        return [count_words(one.text) if number in counted else 0 for number, one in enumerate(self.passages)]
+        return [words for number in range(len(self.documents)) for words in self._words_of(number)]
 
     @cached_property
     def sizes(self) -> dict[Role, list[int]]:
@@ -207,8 +228,18 @@ class Analysis:
     @cached_property
     def _lengths(self) -> list[int]:
         """Code points of text that count before each passage, and of all."""
-        counted = self.counted_set
-        return [0, *accumulate(len(p.text) if n in counted else 0 for n, p in enumerate(self.passages))]
+        sizes = (size for number in range(len(self.documents)) for size in self._characters(number))
+        return [0, *accumulate(sizes)]
+
+    def _characters(self, document: int) -> Iterable[int]:
+        if document in self._measured:
+            return self._measured[document].characters
+        return (0 if one.role in UNCOUNTED else len(one.text) for one in self.documents[document].passages)
+
+    def _words_of(self, document: int) -> Iterable[int]:
+        if document in self._measured:
+            return self._measured[document].words
+        return (0 if one.role in UNCOUNTED else count_words(one.text) for one in self.documents[document].passages)
 
     def share(self, spot: Spot) -> float:
         """How far in the text a spot lies, 0 to 1."""

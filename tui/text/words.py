@@ -91,15 +91,23 @@ def count_words(text: str) -> int:
 
 def tally(texts: Iterable[str]) -> Counter[str]:
     """How often each folded word stands in some texts; quicker than to look at each of their words."""
-    plain: list[str] = []
-    other: list[str] = []
+    found: Counter[str] = Counter()
+    other: Counter[str] = Counter()
+    waiting, size = [], 0
     for text in map(_plain, texts):
-        (plain if text.isascii() else other).append(text)
-    found = Counter("\n".join(plain).translate(_WITH_APOSTROPHES).lower().split())
+        if not text.isascii():
+            other.update(text.split())
+            continue
+        waiting.append(text)
+        size += len(text)
+        if size > _TOGETHER:
+            found.update("\n".join(waiting).translate(_WITH_APOSTROPHES).lower().split())
+            waiting, size = [], 0
+    found.update("\n".join(waiting).translate(_WITH_APOSTROPHES).lower().split())
     for token in [token for token in found if "'" in token]:
         _add(found, token, found.pop(token))
     # No word goes over a blank, so that what stands between two is looked at once however often it stands there.
-    for token, count in Counter("\n".join(other).split()).items():
+    for token, count in other.items():
         _add(found, token, count)
     return found
 
@@ -117,6 +125,8 @@ def _plain(text: str) -> str:
     return text
 
 
+_TOGETHER = 1_000_000
+"""characters taken apart at once"""
 _TYPOGRAPHIC = (("’", "'"), *((mark, " ") for mark in "“”‘–—…•\xa0"))
 _WITH_APOSTROPHES = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) != "'"}
 _WITHOUT_MARKS = _WITH_APOSTROPHES | {ord("'"): " "}

@@ -46,7 +46,7 @@ class Spread(ConceptView):
         if self.study.several:
             return "each document below, from its beginning to its end"[:room]
         free = 0
-        for part, share in self.study.analysis.starts():
+        for part, share in self.study.starts:
             number = safe(part.number)
             at = min(room - 1, int(share * room))
             if at >= free and at + len(number) < room:
