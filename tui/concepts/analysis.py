@@ -28,6 +28,20 @@ class Spot(NamedTuple):
     end: int
 
 
+class Referred(NamedTuple):
+    """A place that may mean a concept without naming it.
+
+    Attributes:
+        spot: where it stands.
+        accepted: whether a person said that it does.
+        score: 0 to 1; 1 of one that was accepted.
+    """
+
+    spot: Spot
+    accepted: bool
+    score: float
+
+
 class Part(NamedTuple):
     """A section large enough to be counted by: a chapter, or what stands for one."""
 
@@ -82,6 +96,8 @@ class Analysis:
                 self.spots.setdefault(mention.concept, []).append(spot)
                 self.aliases.setdefault(mention.concept, []).append(mention.alias)
                 self.named.setdefault(spot.passage, []).append((spot, mention.concept))
+        self.referred: dict[str, list[Referred]] = {}
+        """references by concept, in the order of the documents; filled in by whoever wants them told"""
         self._sentences: dict[int, list[Span]] = {}
         self._words: dict[int, Columns] = {}
 
