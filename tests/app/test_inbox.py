@@ -32,7 +32,7 @@ async def test_a_wording_is_accepted_by_one_key_and_then_linked(opened: Opened) 
         assert "2 wordings" in screen_text(app)
         assert "×2" in screen_text(app)
         assert "a writes to harbours.toml" in screen_text(app)  # shown before it is done
-        assert 'view, variants + "right concept of justice and interests"' in screen_text(app)
+        assert '+ "right concept of justice and interests"' in screen_text(app)
         await press(pilot, "a")
         assert "a variant now" in foot(app)
         assert 'variants = ["right concept of justice and interests"]' in opened.catalogue.read_text("utf-8")

@@ -1,10 +1,11 @@
 """A report as CSV: one table, a figure in each row, told apart by the column `measure`.
 
-The columns are concept, kind, label, measure, name, document, section, with, value. `measure` is one of mentions,
-body, notes, passages, dp, dp-norm, dp-body, dp-norm-body, dp-notes, dp-norm-notes; name-share (of `name`);
-section-mentions (in a section, under `name`); place (a mention: how far in the text, 0 to 1); meets-sentence, meets-next, meets-passage, meets-weight (`with` another concept);
-collocate (log-likelihood of the word `name`), collocate-left, -right, -total; reference-accepted, reference-possible (a
-phrase that may mean the concept, counted nowhere: its score). What is 0 there has no row.
+The columns are concept, kind, label, measure, name, document, section, with, value. `measure` is one of mentions, body,
+notes, passages, dp, dp-norm, dp-body, dp-norm-body, dp-notes, dp-norm-notes; name-share (of `name`); section-mentions
+(in a section, under `name`); gives-way and takes-over (names, from a section on: mentions of both from there);
+place (a mention: how far in the text, 0 to 1); meets-sentence, meets-next, meets-passage, meets-weight (`with` another
+concept); collocate (log-likelihood of the word `name`), collocate-left, -right, -total; reference-accepted and
+reference-possible (a phrase that may mean the concept and is counted nowhere: its score). What is 0 there has no row.
 """
 
 import csv

@@ -12,9 +12,9 @@
      "said":     [{"anchor", "text", "concepts": [ID, ...]}]}
 
 `references` may mean the concept without naming it and are counted nowhere; `state` is `accepted`, by a person, or
-`possible`. `share` of a name is its part of the mentions, of a place how far in the text it lies, both 0 to 1; a name's `sections`
-are parallel to those of the concept; `from` is a section's anchor; `said`, the sentences that name the concept, each
-with those of the chosen concepts it names, is there only where concepts were chosen.
+`possible`. `share` of a name is its part of the mentions, of a place how far in the text it lies, both 0 to 1; a name's
+`sections` are parallel to those of the concept; `from` is a section's anchor; `said`, the sentences that name the
+concept, each with those of the chosen concepts it names, is there only where concepts were chosen.
 """
 
 import json
