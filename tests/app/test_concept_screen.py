@@ -53,9 +53,9 @@ async def test_names_too_long_for_the_screen_can_be_told_apart(opened: Opened) -
     async with app.run_test(size=(80, 24)) as pilot:
         await study(pilot)
         await press(pilot, "tab")
-        assert names[1] in screen_text(app)  # the one the cursor stands on is written out
-        await press(pilot, "j")
-        assert names[0] in screen_text(app)
+        for name in (names[1], names[0]):  # the one the cursor stands on is written out
+            assert name in " ".join(screen_text(app).split())
+            await press(pilot, "j")
         await press(pilot, "tab")
         assert "Inner Harbour" in screen_text(app)
         assert "Outer Harbour" in screen_text(app)

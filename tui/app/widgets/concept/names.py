@@ -3,7 +3,7 @@
 from tui.app.study import Column
 from tui.app.widgets.concept.view import ConceptView
 from tui.app.widgets.lines import Piece, fit
-from tui.app.widgets.wrap import cells, clip, clip_middle
+from tui.app.widgets.wrap import cells, clip, clip_middle, wrap
 from tui.concepts.naming import statement
 from tui.text.placeholders import safe
 
@@ -58,12 +58,18 @@ class Names(ConceptView):
         ]
 
     def count(self) -> int:
-        return len(self._rows) + (len(self._told) + 1 if self._told else 0) + 2 * self._clipped()
+        return len(self._rows) + len(self._below())
 
-    def _clipped(self) -> bool:
-        """Whether a name has no room in its column: then the one the cursor stands on is written out below."""
+    def _below(self) -> list[list[Piece]]:
+        """What is told below the names; where one has no room in its column, that on which the cursor stands, whole."""
+        palette, lines = self.palette, [[(" " + safe(told), self.palette["current"])] for told in self._told]
+        lines = [[], *lines] if lines else []
         label = self._measures()[0]
-        return any(cells(safe(row.alias)) > label - 1 for row in self._rows)
+        if any(cells(safe(row.alias)) > label - 1 for row in self._rows):
+            name = safe(self._rows[min(self.cursor, len(self._rows) - 1)].alias)
+            rows = wrap(name, max(1, self.columns - 2))
+            lines += [[], *([(" " + name[start:end], palette["ink"])] for start, end in rows)]
+        return lines
 
     def looks_at(self, number: int) -> None:
         self.redraw()
@@ -73,12 +79,8 @@ class Names(ConceptView):
 
     def draw(self, number: int, width: int) -> list[Piece]:
         palette = self.palette
-        if number == self.count() - 1 and number >= len(self._rows) and self._clipped():
-            return [(" " + safe(self._rows[min(self.cursor, len(self._rows) - 1)].alias), palette["ink"])]
-        if number == len(self._rows) or number > len(self._rows) + len(self._told):
-            return []
-        if number > len(self._rows):
-            return [(" " + safe(self._told[number - len(self._rows) - 1]), palette["current"])]
+        if number >= len(self._rows):
+            return self._below()[number - len(self._rows)]
         row = self._rows[number]
         label, cell, columns = self._measures()
         pieces: list[Piece] = [
