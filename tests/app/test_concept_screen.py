@@ -43,6 +43,27 @@ async def test_enter_on_a_chosen_concept_opens_its_screen(opened: Opened) -> Non
         assert isinstance(app.screen, ConceptScreen)
 
 
+async def test_names_too_long_for_the_screen_can_be_told_apart(opened: Opened) -> None:
+    long = "The Board of Commissioners for the Improvement and Conservancy of the {} Harbour"
+    names = [long.format(one) for one in ("Inner", "Outer")]
+    opened.catalogue.write_text(
+        f'[[concept]]\nid = "board"\nkind = "organization"\nlabel = "{names[0]}"\naliases = ["{names[1]}"]\n', "utf-8"
+    )
+    app = opened.app(f"# One\n\n{names[0]} met. {names[1]} did not.\n\n# Two\n\n{names[1]} met.\n")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await study(pilot)
+        await press(pilot, "tab")
+        for name in (names[1], names[0]):  # the one the cursor stands on is written out
+            assert name in " ".join(screen_text(app).split())
+            await press(pilot, "j")
+        await press(pilot, "tab")
+        assert "Inner Harbour" in screen_text(app)
+        assert "Outer Harbour" in screen_text(app)
+        strips = [row for row in rows(app) if row.startswith(" │")]
+        assert len(strips) == 3
+        assert all(any(mark in row for mark in "▁▂▃▄▅▆▇█") for row in strips)
+
+
 async def test_the_concordance_sorts_filters_and_goes_to_the_page(opened: Opened) -> None:
     app = opened.app()
     async with app.run_test(size=(80, 24)) as pilot:

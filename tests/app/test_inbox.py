@@ -32,7 +32,7 @@ async def test_a_wording_is_accepted_by_one_key_and_then_linked(opened: Opened) 
         assert "2 wordings" in screen_text(app)
         assert "×2" in screen_text(app)
         assert "a writes to harbours.toml" in screen_text(app)  # shown before it is done
-        assert '= ["right concept of justice and interests"]' in screen_text(app)
+        assert '+ "right concept of justice and interests"' in screen_text(app)
         await press(pilot, "a")
         assert "a variant now" in foot(app)
         assert 'variants = ["right concept of justice and interests"]' in opened.catalogue.read_text("utf-8")
@@ -85,7 +85,7 @@ async def test_references_and_new_concepts_are_offered_below_the_wordings(opened
         assert 'id = "slc"' in opened.catalogue.read_text("utf-8")
         await press(pilot, "U")
         assert "slc" not in opened.catalogue.read_text("utf-8")
-        await press(pilot, "U", "s", "s")
+        await press(pilot, "U", "s")
         assert "only references" in rows(app)[1]
         await press(pilot, "s", "x")
         assert "nothing is waiting" in rows(app)[1]

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from tests.app.conftest import SIZES, Opened, foot, page, reader, rows, screen_text
+from tests.app.conftest import SIZES, Opened, foot, head, page, reader, rows, screen_text
 from tests.app.library import LOCKS, TEXTS, answered, panel, stocked, title
 from tests.app.test_hostile import BIDI, ESCAPES, MARKUP, unsafe
 from tests.app.test_keys import linked, press, settle
@@ -192,7 +192,7 @@ async def test_keys_after_enter_are_not_meant_for_the_line(opened: Opened) -> No
         assert "a" in reader(app).session.marks
 
 
-async def test_the_hits_of_this_document_are_studied_from_a_search_of_the_library(opened: Opened) -> None:
+async def test_the_hits_of_the_library_are_studied_from_a_search_of_it(opened: Opened) -> None:
     from tui.app.screens.concept import ConceptScreen
 
     stocked(opened)
@@ -200,9 +200,15 @@ async def test_the_hits_of_this_document_are_studied_from_a_search_of_the_librar
     async with app.run_test(size=(80, 24)) as pilot:
         await linked(pilot)
         await press(pilot, "/", "ctrl+t", *"bargemen", "tab")
-        await settle(pilot, lambda: "no hits in this document" in foot(app))
-        await press(pilot, "ctrl+u", *"quarrel", "tab")
-        await settle(pilot, lambda: isinstance(app.screen, ConceptScreen))
+        await settle(pilot, lambda: isinstance(app.screen, ConceptScreen) and app.screen.study.several)
+        await settle(pilot, lambda: "1 lines" in screen_text(app))
+        assert "bargemen · 1 in the library" in head(app)
+        await press(pilot, "W")  # from the library back to this document, which has none
+        assert "bargemen · 0 in" in head(app)
+        await press(pilot, "W")
+        await settle(pilot, lambda: "1 lines" in screen_text(app))
+        await press(pilot, "enter")
+        await settle(pilot, lambda: "Fisher 1991" in head(app))
 
 
 async def test_an_index_that_can_not_be_asked_is_one_line_and_reading_goes_on(

@@ -188,3 +188,30 @@ def test_nothing_found_and_faults(ibid: Call, tmp_path: Path) -> None:
     assert ibid("report").code == 2
     assert ibid("report", empty, "--format", "pdf").code == 2
     assert ibid("report", tmp_path / "none.md").code == 2
+
+
+def test_what_only_may_mean_a_concept_is_told_apart_and_counted_nowhere(ibid: Call, tmp_path: Path) -> None:
+    paper = tmp_path / "paper.md"
+    paper.write_text("# 1 One\n\nThe Grain Council met. Nobody paid the council a penny.\n", "utf-8")
+    paper.with_suffix(".concepts.toml").write_text(
+        '[[concept]]\nid = "gc"\nkind = "organization"\nlabel = "Grain Council"\n', "utf-8"
+    )
+    (row,) = json.loads(ibid("report", paper, "--json", "--concept", "gc").out)
+    assert (row["mentions"], len(row["places"])) == (1, 1)
+    (told,) = row["references"]
+    assert (told["anchor"], told["text"], told["state"]) == (f"{paper}/s0/p1.2", "the council", "possible")
+    assert told["sentence"] == "Nobody paid the council a penny."
+    figures = [*csv.DictReader(io.StringIO(ibid("report", paper, "--format", "csv", "--concept", "gc").out))]
+    assert [one["name"] for one in figures if one["measure"] == "reference-possible"] == ["the council"]
+    assert [one["section"] for one in figures if one["measure"] == "place"] == ["0"]
+    assert "none is counted above" in ibid("report", paper, "--concept", "gc").out
+
+
+def test_where_a_query_hits_is_counted_like_a_concept(ibid: Call, paper: Path) -> None:
+    (row,) = json.loads(ibid("report", paper, "--find", "owes", "--json").out)
+    assert (row["id"], row["kind"], row["mentions"]) == ("find:owes", "search", 1)
+    assert {one["id"] for one in row["meetings"]} == {"gc", "openness", "sb"}
+    assert row["dispersion"]["whole"]["parts"] == 2
+    wrong = ibid("report", paper, "--find", "in:99 owes")
+    assert (wrong.code, wrong.out) == (2, "")
+    assert ibid("report", paper, "--find", "zebra", "--json").out == "[]\n"

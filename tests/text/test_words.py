@@ -1,9 +1,11 @@
 """Words for search and for counting."""
 
+from collections import Counter
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.text.words import count_words, words
+from tui.text.words import columns, count_words, tally, words
 
 
 def folded(text: str) -> list[str]:
@@ -26,3 +28,18 @@ def test_spans(text: str) -> None:
         at = end
     assert at <= len(text)
     assert count_words(text) == len(list(words(text)))
+
+
+_TYPED = st.text(st.sampled_from("aB7é上'’ʼ_- \n\t\x1c\x85\xa0“”‘–—…•.,İΣ\u0301\xad\u200d"))
+
+
+@given(_TYPED)
+def test_counts_as_if_each_were_looked_at(text: str) -> None:
+    found = list(words(text))
+    assert count_words(text) == len(found)
+    assert columns(text) == ([word.start for word in found], [word.folded for word in found])
+
+
+@given(st.lists(_TYPED | st.text()))
+def test_a_tally_as_if_each_word_were_looked_at(texts: list[str]) -> None:
+    assert tally(texts) == Counter(word for text in texts for word in folded(text))

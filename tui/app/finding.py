@@ -21,6 +21,8 @@ FIRST = 50
 """Hits of the first answer, which must be there within a frame."""
 LIMIT = 200
 """Hits that follow when one pauses; as many as are looked at closely."""
+STUDIED = 5_000
+"""Hits that are handed to the concept screen at most."""
 _TITLED = 60
 """Documents whose headings are looked up for one answer."""
 _FACETS = 60

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.app.session import Session
+from tui.app.session import Session, is_small
 from tui.concepts import collocates as near
 from tui.concepts import cooccurrence, naming
 from tui.concepts.analysis import Analysis, Part, Spot
@@ -20,6 +20,18 @@ _MAPPED = 40
 """Concepts in the heat map, those that share most first."""
 REFERENCE = "reference"
 """The rule of a line that refers to the concept and is no mention of it."""
+
+
+_NEEDS = {
+    "lines": ("_lines", "references"),
+    "names": ("names", "shifts", "likely_shifts", "counts"),
+    "spread": ("strips", "dispersion", "starts"),
+    "meets": ("meetings",),
+    "beside": ("comparison",),
+    "words": ("collocates",),
+    "map": ("counts", "heat"),
+}
+"""The tables that each view is made of."""
 
 
 class Strip(NamedTuple):
@@ -65,8 +77,7 @@ class Study:
         self._name = name
         self._given = [Spot(*place) for place in places]
         self._texts = texts
-        self.beside = ""
-        """id of the concept it is compared with"""
+        self._beside = ""
 
     def look_at(self, places: Sequence[tuple[int, int, int]]) -> None:
         """Take these places, in the order of the document, for those under study."""
@@ -87,6 +98,17 @@ class Study:
         """What the documents are called."""
         document = self.session.document
         return self._texts[0] if self._texts else document.metadata.short or document.title
+
+    # What a view needs
+
+    def ready(self, tab: str) -> bool:
+        """Whether a view can be drawn within a frame: its tables are there, or are quickly made."""
+        return (not self._texts and is_small(self.session.document)) or all(one in vars(self) for one in _NEEDS[tab])
+
+    def prepare(self, tab: str) -> None:
+        """Make what a view needs; for a thread, where that takes long."""
+        for one in _NEEDS[tab]:
+            getattr(self, one)
 
     # Passages
 
@@ -246,6 +268,11 @@ class Study:
         return strips
 
     @cached_property
+    def starts(self) -> list[tuple[Part, float]]:
+        """The parts, each with how far in the text it begins, 0 to 1."""
+        return self.analysis.starts()
+
+    @cached_property
     def meetings(self) -> list[cooccurrence.Meeting]:
         """The concepts it meets, the closest first."""
         return cooccurrence.meetings(self.analysis, self.concept)
@@ -261,6 +288,17 @@ class Study:
         shared = sorted(self.meetings, key=lambda one: -one.passage)
         return cooccurrence.heat_map(self.analysis, [self.concept, *(one.concept for one in shared[:_MAPPED])])
 
+    @property
+    def beside(self) -> str:
+        """id of the concept it is compared with"""
+        return self._beside
+
+    @beside.setter
+    def beside(self, concept: str) -> None:
+        self._beside = concept
+        vars(self).pop("comparison", None)
+
+    @cached_property
     def comparison(self) -> list[Compared]:
         """It and the other concept, side by side."""
         return compare(self.analysis, self.concept, self.beside)

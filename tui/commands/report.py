@@ -27,15 +27,26 @@ from tui.commands.reports.formats import named as written
 @click.option(
     "--concept", "names", multiple=True, metavar="CONCEPT", help="Only this one; may repeat. Two stand side by side."
 )
+@click.option(
+    "--find", "queries", multiple=True, metavar="QUERY", help="Where this hits, counted like a concept; may repeat."
+)
 @common
-def report(docs: tuple[str, ...], names: tuple[str, ...], form: str, limit: int, as_json: bool, **options: Any) -> int:
+def report(
+    docs: tuple[str, ...],
+    names: tuple[str, ...],
+    queries: tuple[str, ...],
+    form: str,
+    limit: int,
+    as_json: bool,
+    **options: Any,
+) -> int:
     """Print a page on the concepts of the documents, complete in itself; --json is --format json."""
-    from tui.commands.gathered import gathered
+    from tui.commands.gathered import gathered, id_of
     from tui.concepts.catalogue import find
 
     form = "json" if as_json else form
-    analysis = gathered(docs, options)
-    chosen = [find(analysis.catalogue, name).id for name in names]
+    analysis = gathered(docs, options, queries, references=True)
+    chosen = [*(find(analysis.catalogue, name).id for name in names), *map(id_of, queries)]
     named_here = [one for one in dict.fromkeys(chosen) if one in analysis.spots]
     if not (named_here if chosen else analysis.spots):
         say("none of these is mentioned" if chosen else "no concept of the catalogues is mentioned")

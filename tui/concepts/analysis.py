@@ -2,17 +2,20 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tui.concepts.model import Catalogue, Mention
 from tui.documents.model import Document, Passage, Role
 from tui.text.sentences import sentences
 from tui.text.spans import Span
-from tui.text.words import Columns, columns, count_words
+from tui.text.words import Columns, columns, count_words, tally
 
+UNCOUNTED = (Role.DOUBTFUL, Role.FURNITURE)
+"""Roles of passages that do not count."""
 _FEWEST = 3
 """Parts below which the sections under them are taken for parts instead."""
 
@@ -25,12 +28,33 @@ class Spot(NamedTuple):
     end: int
 
 
+class Referred(NamedTuple):
+    """A place that may mean a concept without naming it.
+
+    Attributes:
+        spot: where it stands.
+        accepted: whether a person said that it does.
+        score: 0 to 1; 1 of one that was accepted.
+    """
+
+    spot: Spot
+    accepted: bool
+    score: float
+
+
 class Part(NamedTuple):
     """A section large enough to be counted by: a chapter, or what stands for one."""
 
     document: int
     number: str
     title: str
+
+
+class Measured(NamedTuple):
+    """How long each passage of a document is: words and code points, none of what does not count."""
+
+    words: Sequence[int]
+    characters: Sequence[int]
 
 
 class Analysis:
@@ -40,6 +64,8 @@ class Analysis:
         texts: documents, each with its mentions in source order.
         catalogue: the one they were found with.
         by_document: whether each document is one part, in place of its sections.
+        measured: by a document's number, where its passages have been measured and need not all have their text.
+        frequencies: then gives how often each word stands in all of the documents.
     """
 
     def __init__(
@@ -48,8 +74,12 @@ class Analysis:
         catalogue: Catalogue,
         *,
         by_document: bool = False,
+        measured: Mapping[int, Measured] = MappingProxyType({}),
+        frequencies: Callable[[], Counter[str]] | None = None,
     ) -> None:
         self.by_document = by_document
+        self._measured = measured
+        self._frequencies = frequencies
         self.documents = [document for document, _ in texts]
         self.catalogue = catalogue
         self._firsts = [0, *accumulate(len(document.passages) for document in self.documents)]
@@ -66,12 +96,18 @@ class Analysis:
                 self.spots.setdefault(mention.concept, []).append(spot)
                 self.aliases.setdefault(mention.concept, []).append(mention.alias)
                 self.named.setdefault(spot.passage, []).append((spot, mention.concept))
+        self.referred: dict[str, list[Referred]] = {}
+        """references by concept, in the order of the documents; filled in by whoever wants them told"""
         self._sentences: dict[int, list[Span]] = {}
         self._words: dict[int, Columns] = {}
 
     def document_of(self, passage: int) -> int:
         """Which document a passage's number belongs to."""
         return bisect_right(self._firsts, passage) - 1
+
+    def first_of(self, document: int) -> int:
+        """The number of a document's first passage."""
+        return self._firsts[document]
 
     def index_of(self, passage: int) -> int:
         """A passage's index in its own document."""
@@ -101,10 +137,14 @@ class Analysis:
             found = self._words[passage] = columns(self.passages[passage].text)
         return found
 
+    def knows_words(self, passage: int) -> bool:
+        """Whether the words of a passage have been asked for before."""
+        return passage in self._words
+
     @cached_property
     def counted(self) -> list[int]:
         """Numbers of the passages that count: all but furniture and doubtful ones."""
-        return [n for n, one in enumerate(self.passages) if one.role not in (Role.DOUBTFUL, Role.FURNITURE)]
+        return [n for n, one in enumerate(self.passages) if one.role not in UNCOUNTED]
 
     @cached_property
     def counted_set(self) -> frozenset[int]:
@@ -118,17 +158,14 @@ class Analysis:
     @cached_property
     def frequencies(self) -> Counter[str]:
         """How often each folded word stands in the passages that count."""
-        found: Counter[str] = Counter()
-        for number in self.counted:  # what is kept of a whole library's words would be many times its text
-            known = self._words.get(number)
-            found.update(known.folded if known is not None else columns(self.passages[number].text).folded)
-        return found
+        if self._frequencies is not None:
+            return self._frequencies()
+        return tally(self.passages[number].text for number in self.counted)
 
     @cached_property
     def lengths(self) -> list[int]:
         """Words of each passage; none of one that does not count."""
-        counted = self.counted_set
-        return [count_words(one.text) if number in counted else 0 for number, one in enumerate(self.passages)]
+        return [words for number in range(len(self.documents)) for words in self._words_of(number)]
 
     @cached_property
     def sizes(self) -> dict[Role, list[int]]:
@@ -207,8 +244,18 @@ class Analysis:
     @cached_property
     def _lengths(self) -> list[int]:
         """Code points of text that count before each passage, and of all."""
-        counted = self.counted_set
-        return [0, *accumulate(len(p.text) if n in counted else 0 for n, p in enumerate(self.passages))]
+        sizes = (size for number in range(len(self.documents)) for size in self._characters(number))
+        return [0, *accumulate(sizes)]
+
+    def _characters(self, document: int) -> Iterable[int]:
+        if document in self._measured:
+            return self._measured[document].characters
+        return (0 if one.role in UNCOUNTED else len(one.text) for one in self.documents[document].passages)
+
+    def _words_of(self, document: int) -> Iterable[int]:
+        if document in self._measured:
+            return self._measured[document].words
+        return (0 if one.role in UNCOUNTED else count_words(one.text) for one in self.documents[document].passages)
 
     def share(self, spot: Spot) -> float:
         """How far in the text a spot lies, 0 to 1."""

@@ -2,13 +2,19 @@
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from math import log
 from typing import NamedTuple
 
 from tui.concepts.analysis import Analysis, Spot
+from tui.text.words import columns
 
 WINDOW = 5
 """Words on each side."""
+_PER_WORD = 13
+"""characters in which a word and what stands beside it most often have room"""
+_SHORT = 200
+"""characters of a passage of which all words are as quickly found as some"""
 
 
 def _set(words: str) -> frozenset[str]:
@@ -73,27 +79,87 @@ def collocates(analysis: Analysis, spots: list[Spot], *, window: int = WINDOW, l
         window: words on each side, not over the end of a passage.
         least: how often a word must stand near.
     """
-    left: Counter[str] = Counter()
-    right: Counter[str] = Counter()
+    left: list[str] = []
+    right: list[str] = []
     passages: dict[int, list[Spot]] = {}
     for spot in spots:
         passages.setdefault(spot.passage, []).append(spot)
     own = 0
     for number, inside in passages.items():
-        starts, words = analysis.words(number)
-        bounds = [(bisect_left(starts, spot.start), bisect_left(starts, spot.end)) for spot in inside]
-        taken = {at for first, last in bounds for at in range(first, last)}
-        own += len(taken)
-        for first, last in bounds:
-            for at in range(max(0, first - window), first):
-                if at not in taken:
+        for starts, words, some in _stretches(analysis, number, inside, window):
+            own += _count(starts, words, some, window, left, right)
+    return _ranked(analysis, Counter(left), Counter(right), own, least)
+
+
+def _count(
+    starts: Sequence[int],
+    words: Sequence[str],
+    spots: Sequence[Spot],
+    window: int,
+    left: list[str],
+    right: list[str],
+) -> int:
+    """Gather the words near some spots of a passage; gives how many are the spots' own."""
+    bounds = [(bisect_left(starts, start), bisect_left(starts, end)) for _, start, end in spots]
+    if len(bounds) == 1:
+        ((first, last),) = bounds
+        left += words[max(0, first - window) : first]
+        right += words[last : last + window]
+        return last - first
+    taken = {at for first, last in bounds for at in range(first, last)}
+    own = len(taken)
+    for first, last in bounds:
+        for side, reach in ((left, range(max(0, first - window), first)), (right, range(last, last + window))):
+            for at in reach:
+                if at < len(words) and at not in taken:
                     taken.add(at)
-                    left[words[at]] += 1
-            for at in range(last, min(len(words), last + window)):
-                if at not in taken:
-                    taken.add(at)
-                    right[words[at]] += 1
-    return _ranked(analysis, left, right, own, least)
+                    side.append(words[at])
+    return own
+
+
+def _stretches(
+    analysis: Analysis, number: int, spots: list[Spot], window: int
+) -> list[tuple[Sequence[int], Sequence[str], list[Spot]]]:
+    """The words around the spots of a passage: where each begins, how it is compared, and the spots they are around.
+
+    Where a passage's words are not known yet, only what stands near the spots is taken apart; spots whose windows may
+    touch belong to one stretch.
+    """
+    text = analysis.passages[number].text
+    reach = _PER_WORD * window
+    found: list[tuple[Sequence[int], Sequence[str], list[Spot]]] = []
+    known = analysis.knows_words(number) or len(text) < _SHORT
+    for some in () if known else _groups(spots, 2 * reach):
+        first = text.rfind(" ", 0, max(0, some[0].start - reach)) + 1
+        last = text.find(" ", max(spot.end for spot in some) + reach)
+        stretch = columns(text[first : last if last >= 0 else len(text)])
+        starts = [start + first for start in stretch.starts]
+        if not _enough(starts, some, window, whole=(first == 0, last < 0)):
+            break  # words longer than most
+        found.append((starts, stretch.folded, some))
+    else:
+        if not known:
+            return found
+    return [(*analysis.words(number), spots)]
+
+
+def _groups(spots: list[Spot], apart: int) -> Iterator[list[Spot]]:
+    """Spots in order, those together between which there is no such gap."""
+    group, end = [spots[0]], spots[0].end
+    for spot in spots[1:]:
+        if spot.start - end > apart:
+            yield group
+            group = []
+        group.append(spot)
+        end = max(end, spot.end)
+    yield group
+
+
+def _enough(starts: Sequence[int], spots: list[Spot], window: int, whole: tuple[bool, bool]) -> bool:
+    """Whether there are more words than a window has before the first spot, and behind the last."""
+    before = bisect_left(starts, spots[0].start)
+    behind = len(starts) - bisect_left(starts, max(spot.end for spot in spots))
+    return (whole[0] or before > window) and (whole[1] or behind > window)
 
 
 def _ranked(analysis: Analysis, left: Counter[str], right: Counter[str], own: int, least: int) -> list[Collocate]:

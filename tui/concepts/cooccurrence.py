@@ -1,6 +1,8 @@
 """Which concepts meet: in one sentence, in the next, in one passage."""
 
+from bisect import bisect_right
 from collections.abc import Collection
+from itertools import chain
 from typing import NamedTuple
 
 from tui.concepts.analysis import Analysis, Spot
@@ -26,7 +28,8 @@ class Meeting(NamedTuple):
     places: tuple[tuple[Spot, Spot], ...]
 
 
-_SENTENCE, _FOLLOWING, _PASSAGE = 1.0, 0.5, 0.25
+_CLOSENESS = (1.0, 0.5, 0.25)
+"""in one sentence, in neighbouring ones, farther apart"""
 
 
 def meetings(analysis: Analysis, concept: str) -> list[Meeting]:
@@ -38,49 +41,61 @@ def meetings(analysis: Analysis, concept: str) -> list[Meeting]:
     meeting.
     """
     tallies: dict[str, _Tally] = {}
-    numbers = dict.fromkeys(spot.passage for spot in analysis.spots.get(concept, ()))
-    for number in numbers:
+    for number in dict.fromkeys(spot.passage for spot in analysis.spots.get(concept, ())):
         named = analysis.named[number]
-        others = {other for _, other in named} - {concept}
-        if not others:
-            continue
         inside: dict[str, list[Spot]] = {}
         for spot, other in named:
             inside.setdefault(other, []).append(spot)
-        places = {spot: analysis.sentence_of(spot) for spot, _ in named}
-        for other in others:
-            mine, theirs = _apart(inside[concept], inside[other])
+        own = inside.pop(concept)
+        if not inside:
+            continue
+        part = 1 / len(inside)
+        places = _sentences(analysis, number, named)
+        for other, spots in inside.items():
+            mine, theirs = _apart(own, spots)
             pair = _closest(mine, theirs, places)
-            if pair is None:
-                continue
-            tally = tallies.setdefault(other, _Tally())
-            distance, first, second = pair
-            tally.add(distance, 1 / len(others), first, second)
-            tally.count({places[spot] for spot in mine}, {places[spot] for spot in theirs}, distance)
+            if pair is not None:
+                tally = tallies.get(other) or tallies.setdefault(other, _Tally())
+                tally.add(part, *pair)
+                tally.count(mine, theirs, places, pair[0])
     found = [tally.meeting(other) for other, tally in tallies.items()]
     found.sort(key=lambda one: (-one.weight, -one.passage, one.concept))
     return found
 
 
+def _sentences(analysis: Analysis, passage: int, named: list[tuple[Spot, str]]) -> dict[Spot, int]:
+    """Which sentence of a passage each mention begins in."""
+    starts = [start for start, _ in analysis.sentences(passage)]
+    return {spot: max(0, bisect_right(starts, spot.start) - 1) for spot, _ in named}
+
+
 class _Tally:
+    __slots__ = ("following", "passage", "places", "sentence", "weight")
+
     def __init__(self) -> None:
         self.sentence = self.following = self.passage = 0
         self.weight = 0.0
-        self.places: list[tuple[int, Spot, Spot]] = []
+        self.places: tuple[list[tuple[Spot, Spot]], ...] = ([], [], [])
+        """those in one sentence, in neighbouring ones, farther apart"""
 
-    def add(self, distance: int, part: float, first: Spot, second: Spot) -> None:
+    def add(self, part: float, distance: int, first: Spot, second: Spot) -> None:
         self.passage += 1
-        self.weight += part * (_SENTENCE if not distance else _FOLLOWING if distance == 1 else _PASSAGE)
-        self.places.append((min(distance, 2), first, second))
+        near = min(distance, 2)
+        self.weight += part * _CLOSENESS[near]
+        self.places[near].append((first, second))
 
-    def count(self, mine: set[int], theirs: set[int], distance: int) -> None:
+    def count(self, mine: list[Spot], theirs: list[Spot], places: dict[Spot, int], distance: int) -> None:
+        if len(mine) == 1 == len(theirs):
+            self.sentence += not distance
+            self.following += distance == 1
+            return
+        one, two = {places[spot] for spot in mine}, {places[spot] for spot in theirs}
         if not distance:
-            self.sentence += max(1, len(mine & theirs))
-        self.following += sum(1 for at in mine if (at + 1 in theirs or at - 1 in theirs) and at not in theirs)
+            self.sentence += max(1, len(one & two))
+        self.following += sum(1 for at in one if (at + 1 in two or at - 1 in two) and at not in two)
 
     def meeting(self, other: str) -> Meeting:
-        self.places.sort(key=lambda place: place[0])
-        places = tuple((first, second) for _, first, second in self.places)
+        places = tuple(chain(*self.places))
         return Meeting(other, self.sentence, self.following, self.passage, self.weight, places)
 
 

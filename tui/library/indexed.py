@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui import __version__
 from tui.documents import reading as documents
 from tui.documents.errors import DocumentError
 from tui.documents.model import Document
@@ -20,6 +19,7 @@ from tui.library.repairs import Repairs
 from tui.library.scope import LibraryScope
 from tui.library.shelf import Shelf
 from tui.library.store import Store
+from tui.library.studied import keeping, made_of
 from tui.search.embedded import Embedded
 from tui.search.embedding import BusyError, EmbeddedWriter, Leaf
 from tui.search.model import EngineError
@@ -172,7 +172,7 @@ class LibraryIndex:
         taken_back = ""
         if self._any_taken_back and (path := self.path(key)) is not None:
             taken_back = self._repairs.print_of(path)
-        return " ".join((digest, __version__, *sorted(self._without), taken_back)).strip()
+        return made_of(digest, self._without, taken_back)
 
     @property
     def _any_taken_back(self) -> bool:
@@ -276,6 +276,7 @@ class Writing:
             digest: of its bytes.
             document: as read; None where it is to be read from the library.
         """
+        marked = self._index.marked(key, digest)
         try:
             read = document if document is not None and self._index.reads_plainly(key) else self._index.read(key)
         except (DocumentError, OSError) as error:
@@ -284,7 +285,8 @@ class Writing:
         else:
             self.hold().put(key, leaves(read), fresh=key not in self._known)
             self._since += len(read.passages)
-        marked = self._index.marked(key, digest)
+            if document is not None:  # it was read for more than this; while the index is made anew, nothing else is
+                self._done.append(keeping(read, marked))
         self._done.append(("insert or replace into indexed (key, digest) values (?, ?)", (key, marked)))
         if self._since > _TOGETHER:
             self.commit(last=False)
@@ -292,7 +294,7 @@ class Writing:
     def drop(self, key: str) -> None:
         """Take a document out."""
         self.hold().drop(key)
-        self._done.append(("delete from indexed where key = ?", (key,)))
+        self._done += [(f"delete from {table} where key = ?", (key,)) for table in ("indexed", "studied")]
 
     def commit(self, *, last: bool) -> None:
         """Make what was done visible and lasting, then put it on record."""

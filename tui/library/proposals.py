@@ -145,6 +145,8 @@ class Proposals:
             made = self.edit(subject) if isinstance(subject, Variant) else self._edit_new(subject)[1]
         except CatalogueError as error:
             return str(error)
+        if isinstance(subject, Variant):  # all variants stand in one line, of which only what is new matters
+            return f'{made.path.name}: {subject.concept}, variants + "{_one_line(subject.text)}"'
         lines = [line for line in made.difference.split("\n")[2:] if line[:1] in ("+", "-") and line[1:].strip()]
         return f"{made.path.name}: {'  '.join(line for line in lines if line != '+[[concept]]')}"
 

@@ -105,6 +105,7 @@ STEPS: dict[int, tuple[str, ...]] = {
 ) without rowid""",
         "create table if not exists choice (name text primary key, value text not null) without rowid",
     ),
+    10: ("create table if not exists studied (key text primary key, state text not null, data blob not null)",),
 }
 """What makes each version out of the one before it."""
 
@@ -122,6 +123,7 @@ TABLES = (
     "searched",
     "choice",
     "repair",
+    "studied",
     "sqlite_sequence",
 )
 """The tables there are, of all versions."""

@@ -101,6 +101,7 @@ class Shelf:
         """Take a document out; marks and notes made in it stay."""
         self._store.change("delete from naming where key = ?", (key,))
         self._store.change("delete from linked where key = ?", (key,))
+        self._store.change("delete from studied where key = ?", (key,))
         self._store.change("delete from shelf where key = ?", (key,))
 
     def hidden(self) -> set[str]:

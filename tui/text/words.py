@@ -1,8 +1,10 @@
 """The words of a text, for search and for counting."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from tui.text.scripts import CJK
@@ -20,6 +22,9 @@ _INNER = (
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\u3099\u309a\ufe00-\ufe0f\ufe20-\ufe2f"
 )
 _WORD = re.compile(f"[{CJK}][{_INNER}]*|{_LETTER}+(?:[{_INNER}]+{_LETTER}*|['’ʼ＇]{_LETTER}+)*")
+
+_ASCII_WORD = re.compile("[a-z0-9]+(?:'[a-z0-9]+)*")
+"""the same in small letters of ASCII"""
 
 
 def word_pattern() -> re.Pattern[str]:
@@ -54,7 +59,11 @@ class Columns(NamedTuple):
 
 
 def columns(text: str) -> Columns:
-    """What `words` gives, in half the time, without the ends."""
+    """What `words` gives, in a third of the time, without the ends."""
+    text = _plain(text)
+    if text.isascii():
+        text = text.lower()
+        return Columns([found.start() for found in _ASCII_WORD.finditer(text)], _ASCII_WORD.findall(text))
     starts = [found.start() for found in _WORD.finditer(text)]
     return Columns(starts, [word.lower() if word.isascii() else _folded(word) for word in _WORD.findall(text)])
 
@@ -71,4 +80,53 @@ def _folded(word: str) -> str:
 
 def count_words(text: str) -> int:
     """How many words a text has."""
-    return len(_WORD.findall(text))
+    text = _plain(text)
+    if not text.isascii():
+        return len(_WORD.findall(text))
+    count = len(text.translate(_WITHOUT_MARKS).split())
+    for one, two in pairwise(text.split("'")) if "'" in text else ():
+        count -= one[-1:].isalnum() and two[:1].isalnum()
+    return count
+
+
+def tally(texts: Iterable[str]) -> Counter[str]:
+    """How often each folded word stands in some texts; quicker than to look at each of their words."""
+    found: Counter[str] = Counter()
+    other: Counter[str] = Counter()
+    waiting, size = [], 0
+    for text in map(_plain, texts):
+        if not text.isascii():
+            other.update(text.split())
+            continue
+        waiting.append(text)
+        size += len(text)
+        if size > _TOGETHER:
+            found.update("\n".join(waiting).translate(_WITH_APOSTROPHES).lower().split())
+            waiting, size = [], 0
+    found.update("\n".join(waiting).translate(_WITH_APOSTROPHES).lower().split())
+    for token in [token for token in found if "'" in token]:
+        _add(found, token, found.pop(token))
+    # No word goes over a blank, so that what stands between two is looked at once however often it stands there.
+    for token, count in other.items():
+        _add(found, token, count)
+    return found
+
+
+def _add(found: Counter[str], token: str, count: int) -> None:
+    for word in _WORD.findall(token):
+        found[word.lower() if word.isascii() else _folded(word)] += count
+
+
+def _plain(text: str) -> str:
+    """A text of the same words, in ASCII if typographic marks alone kept it from that."""
+    if not text.isascii():
+        for mark, sign in _TYPOGRAPHIC:
+            text = text.replace(mark, sign)
+    return text
+
+
+_TOGETHER = 1_000_000
+"""characters taken apart at once"""
+_TYPOGRAPHIC = (("’", "'"), *((mark, " ") for mark in "“”‘–—…•\xa0"))
+_WITH_APOSTROPHES = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) != "'"}
+_WITHOUT_MARKS = _WITH_APOSTROPHES | {ord("'"): " "}

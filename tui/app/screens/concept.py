@@ -19,8 +19,7 @@ from tui.text.placeholders import safe
 
 if TYPE_CHECKING:
     from tui.app.screens.reader import ReaderScreen
-    from tui.app.wider import Scope
-    from tui.concepts.analysis import Analysis
+    from tui.app.wider import Gathered, Scope
 
 _VIEWS = {
     "lines": ("concordance", "Concordance"),
@@ -42,12 +41,14 @@ class ConceptScreen(KeyedScreen):
     Args:
         study: what is looked at.
         below: the reader this screen lies over.
+        wide: whether to look at all of the library at once.
     """
 
-    def __init__(self, study: Study, below: "ReaderScreen") -> None:
+    def __init__(self, study: Study, below: "ReaderScreen", *, wide: bool = False) -> None:
         super().__init__()
-        self.study = study
+        self.study = self._narrow = study
         self.below = below
+        self._wide = wide
         self._scope = 0
         self._waiting = False
 
@@ -70,9 +71,14 @@ class ConceptScreen(KeyedScreen):
     def on_resize(self) -> None:
         self.query_one(Head).title = self._title()
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         self.set_focus(self.view)
         self.looked_at()
+        self._count(self.view.tab)
+        if self._wide:
+            from tui.app.wider import scopes
+
+            await self._widen(len(scopes(self.reader, self.study.session)) - 1)
 
     @property
     def view(self) -> ConceptView:
@@ -80,10 +86,11 @@ class ConceptScreen(KeyedScreen):
         return self.query(ConceptView).first()
 
     def _made(self, tab: str) -> ConceptView:
-        module, name = _VIEWS[tab]
-        made = getattr(import_module(f"tui.app.widgets.concept.{module}"), name)(self.study)
-        assert isinstance(made, ConceptView)
-        return made
+        if not self.study.ready(tab):
+            from tui.app.widgets.concept.counting import Counting
+
+            return Counting(self.study, tab)
+        return _view(tab)(self.study)
 
     async def show(self, tab: str) -> None:
         """Show another view."""
@@ -100,6 +107,22 @@ class ConceptScreen(KeyedScreen):
         if old.is_attached:
             await old.remove()
         self.looked_at()
+        self._count(tab)
+
+    def _count(self, tab: str) -> None:
+        """Make what a view needs behind the screen, where it is not there yet; then show it."""
+        study = self.study
+        if not study.ready(tab):
+
+            def count() -> None:
+                study.prepare(tab)
+                self.later(self._counted, study, tab)
+
+            self.run_worker(count, thread=True, group="count")
+
+    async def _counted(self, study: Study, tab: str) -> None:
+        if study is self.study and self.is_attached and self.view.tab == tab and not isinstance(self.view, _view(tab)):
+            await self.show(tab)
 
     def looked_at(self) -> None:
         """The sentences around what the cursor stands on."""
@@ -179,28 +202,39 @@ class ConceptScreen(KeyedScreen):
         """This document; those that are open; all of the library."""
         from tui.app.wider import scopes
 
-        if not self.study.concept:
-            self.foot.say("These are the hits of a search; only a concept is followed through other documents.")
-            return
         if self._waiting:
             return
         found = scopes(self.reader, self.study.session)
         if len(found) == 1:
             self.foot.say("There is no other document: name several, or add some to the library (ibid add).")
             return
-        self._scope = (self._scope + 1) % len(found)
-        if not found[self._scope].names:
-            await self._look_at(Study(self.study.session, self.study.concept))
+        await self._widen((self._scope + 1) % len(found))
+
+    async def _widen(self, number: int) -> None:
+        """Look at one of the scopes there are."""
+        from tui.app.wider import scopes
+
+        found = scopes(self.reader, self.study.session)
+        self._scope = number
+        if not found[number].names:
+            await self._look_at(self._narrow)
             return
         self._waiting = True
-        self.foot.say(f"Reading {found[self._scope].title}…")
-        self.run_worker(lambda: self._gather(found[self._scope]), thread=True, group="scope")
+        self.foot.say(f"Reading {found[number].title}…")
+        self.run_worker(lambda: self._gather(found[number]), thread=True, group="scope")
 
     def _gather(self, scope: "Scope") -> None:
-        from tui.app.wider import StoppedError, gather
+        from tui.app.wider import StoppedError, gather, gather_hits
 
+        def told(done: int, whole: int) -> bool:
+            return self._told(done, whole, scope)
+
+        session = self.study.session
         try:
-            made = gather(scope, self.reader, self.study.session, lambda done, whole: self._told(done, whole, scope))
+            if self.study.concept:
+                made = gather(scope, self.reader, session, told)
+            else:
+                made = gather_hits(scope, self.study.name, self.reader, session, told)
         except StoppedError:
             return
         except (ValueError, OSError) as error:
@@ -221,10 +255,12 @@ class ConceptScreen(KeyedScreen):
         self._waiting, self._scope = False, 0
         self.foot.say(words, error=True)
 
-    async def _gathered(self, title: str, made: "Analysis") -> None:
+    async def _gathered(self, title: str, made: "Gathered") -> None:
         if self._waiting:
             self._waiting = False
-            await self._look_at(Study(self.study.session, self.study.concept, texts=(title, made)))
+            old = self.study
+            name = "" if old.concept else old.name
+            await self._look_at(Study(old.session, old.concept, name, made.places, (title, made.analysis)))
 
     async def _look_at(self, study: Study) -> None:
         """Look at the same concept in other documents."""
@@ -261,6 +297,13 @@ class ConceptScreen(KeyedScreen):
 
     async def do_documents(self, count: int | None) -> None:
         """Not from here."""
+
+
+def _view(tab: str) -> type[ConceptView]:
+    """The class of a view."""
+    module, name = _VIEWS[tab]
+    found: type[ConceptView] = getattr(import_module(f"tui.app.widgets.concept.{module}"), name)
+    return found
 
 
 def moved(message: Go, index: int) -> Go:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from tui.library.proposals import Decided, Proposal, Proposals
 
 _SCORE = 16
+_TEXT = 100
+"""cells of a wording at most: its score is to be found by the eye"""
 _TITLES = "channel    score"
 
 _KINDS = {"wording": ("spelling", "wording"), "reference": ("reference",), "new concept": ("new",)}
@@ -62,7 +64,7 @@ class Inbox(FilteredView):
     def header(self) -> list[list[Piece]]:
         words = " looking through the text…" if self.looking else f" {self._counted()}"
         words = clip(words, self.columns)
-        room = self.columns - len(words) - len(_TITLES) - 1
+        room = min(_TEXT + _SCORE, self.columns) - len(words) - len(_TITLES) - 1
         titles = " " * room + _TITLES if room > 0 else ""
         lines: list[list[Piece]] = [[(words, self.palette["title-focused"]), (titles, self.palette["quiet"])]]
         if self.filtering:
@@ -100,7 +102,7 @@ class Inbox(FilteredView):
         score = f"{one.score:>5.2f}" if one.score else "     "
         return [
             (" + " if one.channel == "new" else " ? ", palette["title"]),
-            (fit(text, max(1, width - _SCORE - 4)), palette["current"]),
+            (fit(text, max(1, min(_TEXT, width - _SCORE) - 4)), palette["current"]),
             (f" {one.channel:<10}{score} ", palette["number"]),
         ]
 
@@ -112,8 +114,10 @@ class Inbox(FilteredView):
 
     def do_sort(self, count: int | None) -> None:
         """Of all kinds, or of one."""
-        kinds = ["", *_KINDS]
-        self._only = kinds[(kinds.index(self._only) + 1) % len(kinds)]
+        waiting = {one.channel for _, one in self._undecided}
+        kinds = ["", *(kind for kind, channels in _KINDS.items() if not waiting.isdisjoint(channels))]
+        at = kinds.index(self._only) if self._only in kinds else 0
+        self._only = kinds[(at + 1) % len(kinds)]
         self.cursor = self.top = 0
         self.rebuild()
 

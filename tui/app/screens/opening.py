@@ -12,16 +12,21 @@ _COUNTING = "The concepts are still being counted."
 
 
 async def study(
-    reader: "ReaderScreen", concept: str, name: str = "", places: Sequence[tuple[int, int, int]] = ()
+    reader: "ReaderScreen",
+    concept: str,
+    name: str = "",
+    places: Sequence[tuple[int, int, int]] = (),
+    *,
+    wide: bool = False,
 ) -> None:
-    """Open the concept screen on a concept, or on places with a name of their own."""
+    """Open the concept screen on a concept, or on the places a query found; `wide`, on those of all of the library."""
     if not reader.session.linked:
         reader.foot.say(_COUNTING)
         return
     from tui.app.screens.concept import ConceptScreen
     from tui.app.study import Study
 
-    await reader.app.push_screen(ConceptScreen(Study(reader.session, concept, name, places), reader))
+    await reader.app.push_screen(ConceptScreen(Study(reader.session, concept, name, places), reader, wide=wide))
 
 
 async def source(reader: "ReaderScreen") -> None:

@@ -273,7 +273,7 @@ class ReaderScreen(Ways, Over, KeyedScreen):
         """The hits of a search, from every side."""
         message.stop()
         await self.close_over()
-        await opening.study(self, "", message.name, message.places)
+        await opening.study(self, "", message.name, message.places, wide=message.wide)
 
     # What lies over the foot of the screen
 

@@ -19,8 +19,6 @@ from tui.app.widgets.searchview import Mode
 
 _PATIENCE = 2.0
 """Seconds that Enter waits for an answer on its way."""
-_STUDIED = 5_000
-"""Hits handed to the concept screen."""
 
 
 class Search(SearchAsking):
@@ -235,13 +233,14 @@ class Search(SearchAsking):
         return Go(Place(hit.passage, match.place.offset), match)
 
     async def _study(self) -> Message:
-        """The hits handed to the concept screen: of the library's, those of the document that is open."""
+        """The hits handed to the concept screen: those of the document that is open, or of all of the library."""
         session, text = self.session, self.query_text
         if session is None:
             return Say("No document is open here: open one, and search from there.")
-        found = await asyncio.to_thread(finding.all_of, session, text, _STUDIED)
+        found = await asyncio.to_thread(finding.all_of, session, text, finding.STUDIED)
         places = sorted((hit.passage, a, b) for hit in found for a, b in hit.matches)
-        if not places:
-            return Say("There are no hits to look at." if not self.wide else "There are no hits in this document.")
+        nowhere = self.answer.text == text and not self.answer.hits
+        if not places and (nowhere or not self.wide):
+            return Say("There are no hits to look at.")
         self.earlier.remember(text)
-        return Studied(text.strip(), places)
+        return Studied(text.strip(), places, wide=self.wide)

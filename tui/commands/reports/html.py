@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from tui import __version__
 from tui.commands.reports.drawing import WIDTH, Drawing, crossing, heat_map, meeting_kinds, strips
 from tui.commands.reports.markup import DARK, MARKS, PAGE, STYLE, mark, marked, told
-from tui.commands.reports.wording import left_out, most_frequent, nature, section, sentences, source, title
+from tui.commands.reports.wording import left_out, most_frequent, nature, referred, section, sentences, source, title
 from tui.concepts.analysis import Analysis
 from tui.concepts.collocates import FUNCTION_WORDS, collocates
 from tui.concepts.comparison import Said, compare
@@ -40,6 +40,7 @@ def write(analysis: Analysis, limit: int, chosen: Sequence[str]) -> Iterator[str
     if len(chosen) == 2:
         yield from _beside(analysis, *chosen)
     yield from _collocates(analysis, shown)
+    yield from _references(analysis, every)
     yield from _method(analysis)
     yield f"<footer>Made with ibid {__version__}.</footer>\n</main></body></html>\n"
 
@@ -153,6 +154,18 @@ def _collocates(analysis: Analysis, shown: Sequence[Profile]) -> Iterator[str]:
             words = ", ".join(f"{near.word} {near.measure:.1f}" for near in telling)
             rows.append((f"{mark(one.concept.kind)} {one.concept.label}", words))
     yield from _table(("concept", "collocates"), rows, 2)
+
+
+def _references(analysis: Analysis, every: Sequence[Profile]) -> Iterator[str]:
+    rows = [
+        (f"{mark(one.concept.kind)} {one.concept.label}", said.text, said.state, said.sentence, said.anchor)
+        for one in every
+        for said in referred(analysis, one.concept.id)
+    ]
+    if rows:
+        yield "<h2>References</h2>\n<p>What may mean a concept without naming it; <b>none is counted above</b>. "
+        yield "Those accepted were accepted by a person, the others nobody has looked at.</p>\n"
+        yield from _table(("concept", "phrase", "", "sentence", "anchor"), rows, 5)
 
 
 def _beside(analysis: Analysis, first: str, second: str) -> Iterator[str]:

@@ -8,18 +8,20 @@
      "places":   [{"anchor", "role", "name", "share"}]
      "meetings": [{"id", "kind", "label", "sentence", "next", "passage", "weight", "evidence": [[{"anchor", "text"}]]}]
      "collocates": [{"word", "near", "left", "right", "total", "log_likelihood"}],
+     "references": [{"anchor", "text", "sentence", "state", "score"}]
      "said":     [{"anchor", "text", "concepts": [ID, ...]}]}
 
-`share` of a name is its part of the mentions, of a place how far in the text it lies, both 0 to 1; a name's `sections`
-are parallel to those of the concept; `from` is a section's anchor; `said`, the sentences that name the concept, each
-with those of the chosen concepts it names, is there only where concepts were chosen.
+`references` may mean the concept without naming it and are counted nowhere; `state` is `accepted`, by a person, or
+`possible`. `share` of a name is its part of the mentions, of a place how far in the text it lies, both 0 to 1; a name's
+`sections` are parallel to those of the concept; `from` is a section's anchor; `said`, the sentences that name the
+concept, each with those of the chosen concepts it names, is there only where concepts were chosen.
 """
 
 import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from tui.commands.reports.wording import sentences
+from tui.commands.reports.wording import referred, sentences
 from tui.concepts.analysis import Analysis, Part, Spot
 from tui.concepts.collocates import FUNCTION_WORDS, collocates
 from tui.concepts.cooccurrence import Evidence, evidence, meetings
@@ -93,6 +95,10 @@ def _row(analysis: Analysis, profile: Profile, limit: int) -> dict[str, Any]:
         ],
         "meetings": _meetings(analysis, concept.id),
         "collocates": _collocates(analysis, profile, limit),
+        "references": [
+            {"anchor": one.anchor, "text": one.text, "sentence": one.sentence, "state": one.state, "score": one.score}
+            for one in referred(analysis, concept.id)
+        ],
     }
 
 

@@ -1,8 +1,9 @@
 """What a report says of its documents, in words, whatever the format."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from tui.concepts.analysis import Analysis, Part
+from tui.concepts.analysis import Analysis, Part, Spot
 from tui.concepts.cooccurrence import Evidence
 from tui.concepts.profile import Profile
 from tui.documents.model import Document
@@ -62,6 +63,26 @@ def section(analysis: Analysis, part: Part) -> str:
     """A section as one writes it: §3 and, among several documents, the document's number before it."""
     document = f"[{part.document + 1}] " if len(analysis.documents) > 1 else ""
     return f"{document}§{part.number}"
+
+
+class Said(NamedTuple):
+    """A reference in words: its sentence's anchor, the phrase, the sentence, "accepted" or "possible", its score."""
+
+    anchor: str
+    text: str
+    sentence: str
+    state: str
+    score: float
+
+
+def referred(analysis: Analysis, concept: str) -> Iterator[Said]:
+    """What may mean a concept without naming it; it is counted nowhere."""
+    for spot, accepted, score in analysis.referred.get(concept, ()):
+        number = analysis.sentence_of(spot)
+        within = Spot(spot.passage, *analysis.sentences(spot.passage)[number])
+        ((anchor, sentence),) = sentences(analysis, Evidence(spot.passage, ((number + 1, within),)))
+        text = " ".join(analysis.passages[spot.passage].text[spot.start : spot.end].split())
+        yield Said(anchor, text, sentence, "accepted" if accepted else "possible", round(score, 2))
 
 
 def sentences(analysis: Analysis, evidence: Evidence) -> list[tuple[str, str]]:

@@ -30,7 +30,7 @@ class SideBySide(ConceptView):
     offers = ("enter", "back", "next-panel", "close", "help")
 
     def build(self) -> None:
-        self._compared = self.study.comparison()
+        self._compared = self.study.comparison
         self._made_for = -1
         self._rows: list[_Row] = []
 

@@ -5,7 +5,7 @@ from tui.app.widgets.lines import Piece, fit
 from tui.concepts.collocates import FUNCTION_WORDS
 from tui.text.placeholders import safe
 
-_COLUMNS = 34
+_COLUMNS, _WORD = 34, 46
 
 
 class Collocates(ConceptView):
@@ -24,13 +24,17 @@ class Collocates(ConceptView):
         ]
 
     def told(self) -> str:
-        words = "all words" if self._all else "words of content"
-        return f"{words} within 5, by log-likelihood; 10.83 is p < 0.001, 3.84 p < 0.05 (Dunning)"
+        words = "all words" if self._all else "content words"
+        return f"{words} within 5; log-likelihood > 10.83: p < .001, > 3.84: p < .05"
 
     def header(self) -> list[list[Piece]]:
-        room = max(0, self.columns - _COLUMNS)
+        room = self._room(self.columns)
         titles = "   near  left right   text     LL "
         return [*super().header(), [(" " * room, self.palette["quiet"]), (titles, self.palette["quiet"])]]
+
+    def _room(self, width: int) -> int:
+        """Cells of the word: no more than that the eye finds its figures."""
+        return max(0, min(_WORD, width - _COLUMNS))
 
     def count(self) -> int:
         return len(self._rows)
@@ -38,7 +42,10 @@ class Collocates(ConceptView):
     def draw(self, number: int, width: int) -> list[Piece]:
         row, palette = self._rows[number], self.palette
         numbers = f"{row.near:>7}{row.left:>6}{row.right:>6}{row.total:>7}{row.measure:>7.1f} "
-        return [(f" {fit(safe(row.word), max(1, width - _COLUMNS - 1))}", palette["ink"]), (numbers, palette["number"])]
+        return [
+            (f" {fit(safe(row.word), max(1, self._room(width) - 1))}", palette["ink"]),
+            (numbers, palette["number"]),
+        ]
 
     def do_sort(self, count: int | None) -> None:
         self._all = not self._all

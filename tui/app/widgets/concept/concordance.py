@@ -7,7 +7,7 @@ from tui.app.place import Match, Place
 from tui.app.study import REFERENCE
 from tui.app.widgets.concept.view import ConceptView
 from tui.app.widgets.lines import Piece, fit
-from tui.app.widgets.wrap import cells, clip, clip_middle, reach
+from tui.app.widgets.wrap import cells, clip_middle, reach
 from tui.text.placeholders import safe
 
 if TYPE_CHECKING:
@@ -49,10 +49,10 @@ class Concordance(ConceptView):
 
     def draw(self, number: int, width: int) -> list[Piece]:
         line, palette = self._lines[number], self.palette
-        text = clip(safe(_flat(line.text)), max(1, width // 2))
         place = min(_WITH_DOCUMENT, width // 4) if self.study.several else _PLACE
         refers = line.mention.rule == REFERENCE
         room = max(0, width - place - 3)
+        text = clip_middle(safe(_flat(line.text)), max(1, 2 * room // 5))
         left = max(0, (room - min(cells(text), room // 3)) // 2)
         before = _end_of(safe(_flat(line.before)), left)
         return [

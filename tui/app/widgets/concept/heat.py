@@ -4,7 +4,7 @@ from tui.app.messages import Beside
 from tui.app.study import Column
 from tui.app.widgets.concept.view import ConceptView
 from tui.app.widgets.lines import Piece, fit
-from tui.app.widgets.wrap import clip
+from tui.app.widgets.wrap import cells, clip, clip_middle
 from tui.text.placeholders import safe
 
 _SHADES = " ░▒▓█"
@@ -35,8 +35,10 @@ class HeatMap(ConceptView):
             self._made_for = self.columns
             self._columns = self.study.columns((self.columns - _LABEL) // (_NARROW + 2 * self.study.several))
         columns = self._columns
-        cell = max(_NARROW, min(8, (self.columns - _LABEL) // max(1, len(columns))))
-        return max(12, min(40, self.columns - cell * len(columns) - 1)), cell, columns
+        count = max(1, len(columns))
+        longest = max((cells(safe(self.study.label(row.concept))) for row in self._rows), default=0) + 1
+        label = max(12, min(longest, self.columns - _NARROW * count - 2))
+        return label, max(_NARROW, min(8, (self.columns - label - 2) // count)), columns
 
     def header(self) -> list[list[Piece]]:
         label, cell, columns = self._measures()
@@ -52,7 +54,10 @@ class HeatMap(ConceptView):
         most = max(1, max((one.sum(row.counts) for row in self._rows for one in columns), default=1))
         own = row.concept == self.study.concept
         pieces: list[Piece] = [
-            (f" {fit(safe(self.study.label(row.concept)), label)}", palette["current" if own else "ink"])
+            (
+                f" {fit(clip_middle(safe(self.study.label(row.concept)), label), label)}",
+                palette["current" if own else "ink"],
+            )
         ]
         for value in (one.sum(row.counts) for one in columns):
             shade = _SHADES[0 if not value else max(1, round((value / most) ** 0.5 * 4))]

@@ -6,7 +6,7 @@ from tui.app.widgets.lines import Piece, fit
 from tui.app.widgets.setting import kind_style
 from tui.text.placeholders import safe
 
-_COLUMNS = 33
+_COLUMNS, _NAME = 33, 76
 
 
 class Meets(ConceptView):
@@ -29,14 +29,22 @@ class Meets(ConceptView):
 
     def told(self) -> str:
         kind = self._kinds[self._kind]
+        if not self.study.meetings:
+            return "no passage that names it names another concept of the catalogue"
         return f"{len(self._rows)} concepts{f' of kind {kind}' if kind else ''}; passages that list many weigh little"
 
     def header(self) -> list[list[Piece]]:
-        room = max(0, self.columns - _COLUMNS)
+        room = self._room(self.columns)
+        if not self._rows:
+            return super().header()
         return [
             *super().header(),
             [(" " * room, self.palette["quiet"]), ("sentence   next passage  weight", self.palette["quiet"])],
         ]
+
+    def _room(self, width: int) -> int:
+        """Cells of the name: no more than that the eye finds its figures."""
+        return max(0, min(_NAME, width - _COLUMNS))
 
     def count(self) -> int:
         return len(self._rows)
@@ -54,7 +62,7 @@ class Meets(ConceptView):
         mark = "§" if kind == "principle" else " "
         return [
             (f" {mark} ", palette["quiet"]),
-            (fit(safe(self.study.label(row.concept)), max(1, width - _COLUMNS - 3)), palette[kind_style(kind)]),
+            (fit(safe(self.study.label(row.concept)), max(1, self._room(width) - 3)), palette[kind_style(kind)]),
             (numbers, palette["number"]),
         ]
 

@@ -3,7 +3,7 @@
 from tui.app.study import Column
 from tui.app.widgets.concept.view import ConceptView
 from tui.app.widgets.lines import Piece, fit
-from tui.app.widgets.wrap import clip
+from tui.app.widgets.wrap import cells, clip, clip_middle, wrap
 from tui.concepts.naming import statement
 from tui.text.placeholders import safe
 
@@ -40,12 +40,14 @@ class Names(ConceptView):
     def _measures(self) -> tuple[int, int, list[Column]]:
         """Cells of the name, of each column, and the columns."""
         narrow = _WIDE if self.study.several else _NARROW
+        room = self.columns - _FIGURES - 1
         if self._made_for != self.columns:
             self._made_for = self.columns
-            self._columns = self.study.columns((self.columns - _FIGURES - _LABEL) // narrow)
+            self._columns = self.study.columns((room - _LABEL) // narrow)
         count = max(1, len(self._columns))
-        cell = max(narrow, min(_WIDE, (self.columns - _FIGURES - _LABEL) // count))
-        return max(10, min(44, self.columns - _FIGURES - cell * count)), cell, self._columns
+        longest = max((cells(safe(row.alias)) for row in self._rows), default=0) + 2
+        label = max(10, min(longest, room - narrow * count))
+        return label, max(narrow, min(_WIDE, (room - label) // count)), self._columns
 
     def header(self) -> list[list[Piece]]:
         label, cell, columns = self._measures()
@@ -56,21 +58,33 @@ class Names(ConceptView):
         ]
 
     def count(self) -> int:
-        return len(self._rows) + (len(self._told) + 1 if self._told else 0)
+        return len(self._rows) + len(self._below())
+
+    def _below(self) -> list[list[Piece]]:
+        """What is told below the names; where one has no room in its column, that on which the cursor stands, whole."""
+        palette, lines = self.palette, [[(" " + safe(told), self.palette["current"])] for told in self._told]
+        lines = [[], *lines] if lines else []
+        label = self._measures()[0]
+        if any(cells(safe(row.alias)) > label - 1 for row in self._rows):
+            name = safe(self._rows[min(self.cursor, len(self._rows) - 1)].alias)
+            rows = wrap(name, max(1, self.columns - 2))
+            lines += [[], *([(" " + name[start:end], palette["ink"])] for start, end in rows)]
+        return lines
+
+    def looks_at(self, number: int) -> None:
+        self.redraw()
 
     def can_stand(self, number: int) -> bool:
         return number < len(self._rows)
 
     def draw(self, number: int, width: int) -> list[Piece]:
         palette = self.palette
-        if number == len(self._rows):
-            return []
-        if number > len(self._rows):
-            return [(" " + safe(self._told[number - len(self._rows) - 1]), palette["current"])]
+        if number >= len(self._rows):
+            return self._below()[number - len(self._rows)]
         row = self._rows[number]
         label, cell, columns = self._measures()
         pieces: list[Piece] = [
-            (f" {fit(safe(row.alias), label - 1)}", palette["ink"]),
+            (f" {fit(clip_middle(safe(row.alias), label - 1), label - 1)}", palette["ink"]),
             (f"{row.total:>5} {row.share:>5.0%}", palette["number"]),
             (" ", palette["ink"]),
         ]

@@ -2,12 +2,15 @@
 
 from tui.app.messages import Go
 from tui.app.place import Match, Place
+from tui.app.study import Strip
 from tui.app.widgets.concept.view import ConceptView
 from tui.app.widgets.lines import Piece, fit
+from tui.app.widgets.wrap import clip_middle
 from tui.text.placeholders import safe
 
 _SHADES = " ▁▂▃▄▅▆▇█"
-_NAME = 22
+_ROOMY = 100
+"""Cells from which on a name stands beside its strip, not above it"""
 _EVENNESS = ((0.3, "evenly spread"), (0.6, "unevenly spread"), (1.0, "in few places"))
 
 
@@ -28,16 +31,21 @@ class Spread(ConceptView):
         words = next(word for most, word in _EVENNESS if told.norm <= most)
         return f"Gries' DP {told.dp:.2f}, norm {told.norm:.2f}, {told.parts:,} {told.unit}: {words}"
 
+    @property
+    def _tall(self) -> bool:
+        """Whether a strip has a line of its own, below its name."""
+        return self.columns < _ROOMY
+
     def _room(self) -> tuple[int, int]:
-        """Cells of the name, and of the strip."""
-        name = min(_NAME, max(8, self.columns // 4))
-        return name, max(4, self.columns - name - 8)
+        """Cells before the strip, and of the strip."""
+        before = 1 if self._tall else self.columns // 4 + 6
+        return before, max(4, self.columns - before - 3)
 
     def header(self) -> list[list[Piece]]:
-        name, room = self._room()
+        before, room = self._room()
         return [
             *super().header(),
-            [(" " * (name + 7), self.palette["ink"]), (self._ruler(room), self.palette["number"])],
+            [(" " * (before + 1), self.palette["ink"]), (self._ruler(room), self.palette["number"])],
         ]
 
     def _ruler(self, room: int) -> str:
@@ -46,7 +54,7 @@ class Spread(ConceptView):
         if self.study.several:
             return "each document below, from its beginning to its end"[:room]
         free = 0
-        for part, share in self.study.analysis.starts():
+        for part, share in self.study.starts:
             number = safe(part.number)
             at = min(room - 1, int(share * room))
             if at >= free and at + len(number) < room:
@@ -55,25 +63,35 @@ class Spread(ConceptView):
         return "".join(line)
 
     def count(self) -> int:
-        return len(self._strips)
+        return len(self._strips) * (2 if self._tall else 1)
+
+    def can_stand(self, number: int) -> bool:
+        return not (self._tall and number % 2)
+
+    def _strip(self, number: int) -> tuple[int, Strip]:
+        """The strip that a line belongs to, and its number."""
+        at = number // 2 if self._tall else number
+        return at, self._strips[at]
 
     def draw(self, number: int, width: int) -> list[Piece]:
-        strip, palette = self._strips[number], self.palette
-        name, room = self._room()
+        (at, strip), palette = self._strip(number), self.palette
+        before, room = self._room()
+        style = palette["ink" if at else "current"]
+        count = f"{len(strip.shares):>5} "
+        if self._tall and not number % 2:
+            name = max(1, width - len(count) - 2)
+            return [(f" {fit(clip_middle(safe(strip.name), name), name)}", style), (count, palette["number"])]
         bins = [0] * room
         for share in strip.shares:
             bins[min(room - 1, int(share * room))] += 1
         most = max(2, max(bins))
         drawn = "".join(_SHADES[0 if not value else max(1, round(value / most * 8))] for value in bins)
-        return [
-            (f" {fit(safe(strip.name), name - 1)}", palette["current" if not number else "ink"]),
-            (f"{len(strip.shares):>5} ", palette["number"]),
-            ("│", palette["rule"]),
-            (drawn, palette["current" if not number else "ink"]),
-            ("│", palette["rule"]),
-        ]
+        name = before - len(count) - 1
+        named = [(f" {fit(clip_middle(safe(strip.name), name), name)}", style), (count, palette["number"])]
+        pieces: list[Piece] = [(" ", style)] if self._tall else named
+        return [*pieces, ("│", palette["rule"]), (drawn, style), ("│", palette["rule"])]
 
     def choose(self, number: int) -> Go:
         """To the first place of the strip."""
-        passage, start, end = self._strips[number].spots[0]
+        passage, start, end = self._strip(number)[1].spots[0]
         return Go(Place(passage, start), Match(passage, ((start, end),)))
