@@ -2,6 +2,7 @@
 
 import itertools
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.documents.blocks import Block
 from tui.documents.repair.headings import NAMED
@@ -29,8 +30,7 @@ class Entry:
     """number of the section above it, which may be one that is missing"""
 
 
-@dataclass(frozen=True, slots=True)
-class Skip:
+class Skip(NamedTuple):
     """Numbers that the headings leave out, found before `before`."""
 
     before: Block

@@ -2,17 +2,17 @@
 
 import sys
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from tui.concepts.model import Catalogue
 from tui.documents import reading as documents
 from tui.documents.errors import DocumentError
 from tui.documents.model import Document
 from tui.library.reading import Reading
 
 if TYPE_CHECKING:
+    from tui.concepts.model import Catalogue
     from tui.library.decisions import Decisions
     from tui.library.shelf import Entry, Shelf
     from tui.library.store import Store
@@ -25,8 +25,7 @@ _FEW = 12
 """keys that an error still names"""
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(NamedTuple):
     """What a library is made of, as the faces hand it down.
 
     Attributes:
@@ -73,7 +72,7 @@ class Sources:
         entry = shelf.entry(key) if shelf is not None else None
         return Path(entry.path) if entry is not None else None
 
-    def catalogue(self, path: Path | None) -> Catalogue:
+    def catalogue(self, path: Path | None) -> "Catalogue":
         """The catalogues for a document, merged.
 
         Raises:

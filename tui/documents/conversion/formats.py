@@ -1,7 +1,6 @@
 """Which format a file is of, by its first bytes and its name's ending, and how it is converted."""
 
 import re
-from dataclasses import replace
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -9,7 +8,7 @@ from tui.documents.conversion.limits import Limits
 from tui.documents.errors import DocumentError
 
 _PANDOC = Limits(memory=4_000_000_000, cpu=90, wall=120.0, processes=64)
-_MARKUP = replace(_PANDOC, cpu=40, wall=60.0)
+_MARKUP = _PANDOC._replace(cpu=40, wall=60.0)
 """Of formats that a person writes: what takes pandoc longer was made to."""
 _HERE = "tui.documents.conversion"
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from tui.documents.blocks import Block
 from tui.documents.model import Role
@@ -16,8 +17,7 @@ _CLOSED = re.compile(r"[.!?:\u2026\u3002\uff01\uff1f\uff1a][\s\"'\u201d\u2019\u0
 _CAPITALISED = re.compile(r"\b[A-Z\d]\S*")
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """A gap found: the text stops after `after` (a block), at the source offset `at`."""
 
     at: int
