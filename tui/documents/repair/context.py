@@ -14,7 +14,8 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _COMPOUND = re.compile(r"(?<![^\W_])(?=([^\W\d_]{2,}-[^\W\d_]{2,})(?![^\W_]))")
 _PIECE = 1 << 20
 _CLOSED = re.compile(r"[.!?:\u2026\u3002\uff01\uff1f\uff1a][\s\"'\u201d\u2019\u00bb\u300b\u300d\u300f)\]*_\uff09]*$")
-_CAPITALISED = re.compile(r"\b[A-Z\d]\S*")
+# What begins with a set of characters is sought quickly, and what begins with a boundary, or a look behind, is not.
+_CAPITALISED = re.compile(r"[A-Z\d](?<!\w.)\S*")
 
 
 class Missing(NamedTuple):
@@ -73,6 +74,14 @@ def _pieces(source: str) -> Iterator[str]:
         at = end
 
 
+def has_any(text: str, first: str = "\u3400", last: str = "\u9fff") -> bool:
+    """Whether a text has a character between two, these included: a Chinese one unless others are named.
+
+    A pattern of so large a set takes longer to compile than a hundred paragraphs to look through.
+    """
+    return not text.isascii() and any(first <= char <= last for char in set(text))
+
+
 def closed(text: str) -> bool:
     """Whether the text ends as a sentence does."""
     return _CLOSED.search(text[-12:]) is not None
@@ -80,7 +89,7 @@ def closed(text: str) -> bool:
 
 def prose(text: str) -> bool:
     """Whether the text reads as sentences rather than as a line of names, numbers or keywords."""
-    if any("\u3040" <= char <= "\u9fff" for char in text[:200]):
+    if has_any(text[:200], "\u3040"):
         return len(text) >= 20
     words = text.split()
     return len(words) >= 8 and len(_CAPITALISED.findall(text)) * 5 < len(words) * 3

@@ -6,7 +6,7 @@ from collections import Counter
 from tui.documents.blocks import Block
 from tui.documents.edges import WATERMARK, rising, shape
 from tui.documents.model import Form, Role
-from tui.documents.repair.context import Context, closed
+from tui.documents.repair.context import Context, closed, has_any
 from tui.documents.repair.labels import label
 from tui.documents.repair.notes import features
 
@@ -28,7 +28,6 @@ _SHORT = 90
 _FEW = 60
 """Running heads that a text may have for them to be compared with each other."""
 _LEAST = 4
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _ALIKE = 85
 """Likeness in per cent from which on a line at an edge is a running head that the scanner misread."""
 
@@ -115,7 +114,7 @@ def _interrupts(blocks: list[Block], number: int, context: Context) -> bool:
         ):
             continue
         said = context.text(before)
-        if len(said) <= _SHORT // 6 and not _HAN.search(said):
+        if len(said) <= _SHORT // 6 and not has_any(said):
             continue
         if label(said) or (len(said) < 4 * _SHORT and features(said) > 1):
             continue
