@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.text.words import count_words, words
+from tui.text.words import count_words, word_pattern, words
 
 
 def folded(text: str) -> list[str]:
@@ -26,3 +26,8 @@ def test_spans(text: str) -> None:
         at = end
     assert at <= len(text)
     assert count_words(text) == len(list(words(text)))
+
+
+@given(st.text(st.characters(max_codepoint=0x2060)))
+def test_the_pattern_for_plain_texts_says_what_the_one_for_all_says(text: str) -> None:
+    assert [(start, end) for start, end, _ in words(text)] == [one.span() for one in word_pattern().finditer(text)]

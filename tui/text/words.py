@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tui.text.scripts import CJK
@@ -19,12 +19,20 @@ _INNER = (
     "\u0ec8-\u0ece\u0f18-\u0f3f\u0f71-\u0f84\u0f8d-\u0fbc\u102b-\u103e\u1056-\u1059\u135d-\u135f\u17b4-\u17d3"
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\u3099\u309a\ufe00-\ufe0f\ufe20-\ufe2f"
 )
-_WORD = re.compile(f"[{CJK}][{_INNER}]*|{_LETTER}+(?:[{_INNER}]+{_LETTER}*|['’ʼ＇]{_LETTER}+)*")
+_WESTERN = re.compile(r"[^\W_\xb2\xb3\xb9]+(?:\xad+[^\W_\xb2\xb3\xb9]*|['\u2019\u02bc][^\W_\xb2\xb3\xb9]+)*")
+"""What a word is among the characters of Latin and the usual signs, whose marks and figures are few."""
+_PLAIN = re.compile("[\0-\u02ff\u2010-\u2027\u2030-\u205e]*")
 
 
+@cache
 def word_pattern() -> re.Pattern[str]:
-    """What a word is, as `words` has it."""
-    return _WORD
+    """What a word is, as `words` has it; so large a set takes a while to compile, and many texts have no need of it."""
+    return re.compile(f"[{CJK}][{_INNER}]*|{_LETTER}+(?:[{_INNER}]+{_LETTER}*|['’ʼ＇]{_LETTER}+)*")
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    """What a word is in a text."""
+    return _WESTERN if text.isascii() or _PLAIN.fullmatch(text) else word_pattern()
 
 
 class Word(NamedTuple):
@@ -41,7 +49,7 @@ def words(text: str) -> Iterator[Word]:
     A word is a run of letters and digits of any script, apostrophes inside it included ("China's"); a hyphen
     parts two words; every character of Chinese and Japanese is one.
     """
-    for found in _WORD.finditer(text):
+    for found in _pattern(text).finditer(text):
         word = found.group()
         yield Word(found.start(), found.end(), word.lower() if word.isascii() else _folded(word))
 
@@ -55,8 +63,9 @@ class Columns(NamedTuple):
 
 def columns(text: str) -> Columns:
     """What `words` gives, in half the time, without the ends."""
-    starts = [found.start() for found in _WORD.finditer(text)]
-    return Columns(starts, [word.lower() if word.isascii() else _folded(word) for word in _WORD.findall(text)])
+    pattern = _pattern(text)
+    starts = [found.start() for found in pattern.finditer(text)]
+    return Columns(starts, [word.lower() if word.isascii() else _folded(word) for word in pattern.findall(text)])
 
 
 @lru_cache(maxsize=4_096)
@@ -71,4 +80,4 @@ def _folded(word: str) -> str:
 
 def count_words(text: str) -> int:
     """How many words a text has."""
-    return len(_WORD.findall(text))
+    return len(_pattern(text).findall(text))

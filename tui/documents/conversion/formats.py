@@ -39,10 +39,8 @@ _BY_ENDING = {
 }
 _BINARY = {".pdf": "PDF", ".docx": "DOCX", ".odt": "ODT", ".epub": "EPUB"}
 _XML = (".xml", ".nxml", ".jats")
-_ARTICLE = re.compile(rb"<!DOCTYPE\s+article\b[^>]{0,300}(?:JATS|NLM|Journal)|<article\b[^>]{0,2000}", re.IGNORECASE)
-_PAGE = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
-)
+_ARTICLE = rb"(?i:<!DOCTYPE\s+article\b[^>]{0,300}(?:JATS|NLM|Journal)|<article\b[^>]{0,2000})"
+_PAGE = rb"(?is:\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b)"
 _HEAD = 8192
 ENDINGS = (*_BY_ENDING, *_BINARY, ".rtf", ".nxml", ".jats")
 """of names of files that are likely to be converted"""
@@ -70,7 +68,7 @@ def recognised(data: bytes, name: str) -> Format | None:
             f"{name}: its name says {_BINARY[ending]}, but it is none; was it cut or saved as something else?"
         )
     if ending in _XML:
-        return _JATS if _ARTICLE.search(data[:_HEAD].replace(b"\0", b"")) else None
-    if not ending and _PAGE.match(data[:_HEAD].removeprefix(b"\xef\xbb\xbf")):
+        return _JATS if re.search(_ARTICLE, data[:_HEAD].replace(b"\0", b"")) else None
+    if not ending and re.match(_PAGE, data[:_HEAD].removeprefix(b"\xef\xbb\xbf")):
         return _HTML
     return _BY_ENDING.get(ending)

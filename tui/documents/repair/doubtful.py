@@ -48,13 +48,15 @@ def doubtful(blocks: list[Block], context: Context) -> list[Block]:
 
 @cache
 def _every_word() -> re.Pattern[str]:
-    """A character of Chinese, or a run of others; so large a set takes a while to compile, and few texts need it."""
-    return re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+")
+    """What `_words` gives; so large a set takes a while to compile, and is needed where a loop is found."""
+    return re.compile(r"(?=\w)[\u3400-\u9fff]|[^\W\u3400-\u9fff]+")
 
 
 def _words(text: str) -> list[str]:
     """The words of a text; each character of Chinese is one."""
-    return (_every_word() if has_any(text) else _WORD).findall(text)
+    if has_any(text):
+        text = "".join(f" {char} " if "\u3400" <= char <= "\u9fff" else char for char in text)
+    return _WORD.findall(text)
 
 
 def _said_again(blocks: list[Block], context: Context) -> None:

@@ -28,7 +28,8 @@ _ASKS = (
     "has have had its their his her our this these between into through under over about against said such not only "
     "der die das den dem des ein eine einer eines und oder von mit zu im am auf f\u00fcr als bei nach aus \u00fcber "
     "le la les des du de un une et ou dans par pour sur avec que qui au aux el los las del y il lo gli di e che con "
-    "per da \u0438 \u0432 \u043d\u0430 \u0441 \u043f\u043e \u0438\u0437 \u043e\u0442 \u0434\u043b\u044f \u0447\u0442\u043e"
+    "per da "
+    "\u0438 \u0432 \u043d\u0430 \u0441 \u043f\u043e \u0438\u0437 \u043e\u0442 \u0434\u043b\u044f \u0447\u0442\u043e"
 )
 _ASKING = frozenset(_ASKS.split())
 _PAIRS = (

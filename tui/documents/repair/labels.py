@@ -52,16 +52,18 @@ def _call(key: str) -> re.Pattern[str]:
     """How a note is called in running text."""
     if not key.isdigit():
         mark = re.escape(key)
-        escaped = r"\\?" if key.startswith("*") else ""
-        return re.compile(rf"(?<=[^\s*\\])(?<!{mark}){escaped}{mark}(?![\w*])")
+        if key.startswith("*"):
+            return re.compile(rf"(?<=[^\s*\\])(?<!{mark})\\?{mark}(?![\w*])")
+        return re.compile(rf"{mark}(?<=[^\s*\\]{mark})(?<!{mark}{mark})(?![\w*])")
     raised = key.translate(_LOWERED)
     circled = chr(0x245F + int(key)) if 0 < int(key) <= 20 else raised
     # A bare number is a call only when it is glued to a word of at least two letters, punctuation between them or not.
     marks = r"\"\u201d\u2019\u00bb)"
-    glued = rf"(?<=[^\W\d_]{{2}}){key}|(?<=[^\W\d_][.,;:!?\]{marks}]){key}|(?<=[.,!?][{marks}]){key}"
+    before = rf"(?<=[^\W\d_]{{2}}{key})|(?<=[^\W\d_][.,;:!?\]{marks}]{key})|(?<=[.,!?][{marks}]{key})"
+    # Each way begins with a character of its own: so a text is looked through for those alone.
     return re.compile(
-        rf"{raised}(?![\u00b9\u00b2\u00b3\u2070-\u2079])|{circled}|\^?\[\^?{key}\]|\^{key}(?!\d)"
-        rf"|(?:{glued})(?![\da-zA-Z%\u00b0{_COUNTED}]|\.\d)"
+        rf"{raised}(?![\u00b9\u00b2\u00b3\u2070-\u2079])|{circled}|\[\^?{key}\]|\^\[\^?{key}\]|\^{key}(?!\d)"
+        rf"|{key}(?:{before})(?![\da-zA-Z%\u00b0{_COUNTED}]|\.\d)"
     )
 
 
