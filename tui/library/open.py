@@ -201,8 +201,6 @@ def _read(path: Path, key: str, sources: Sources) -> Document:
 
 def as_kept(document: Document, path: Path, sources: Sources) -> Document:
     """A document that was read, without the repairs that a person took back in it."""
-    from tui.library.store import LibraryError
-
     try:
         store = sources.library()
         if store is None:
@@ -210,7 +208,12 @@ def as_kept(document: Document, path: Path, sources: Sources) -> Document:
         from tui.library.repairs import Repairs
 
         return Repairs(store).applied(path, document)
-    except LibraryError as error:  # the text can be read all the same, but not silently as it never was
+    except ValueError as error:
+        from tui.library.store import LibraryError
+
+        if not isinstance(error, LibraryError):
+            raise
+        # The text can be read all the same, but not silently as it never was.
         caution = f"read with every repair in it, those taken back too: {error}"
         return replace(document, cautions=(*document.cautions, caution))
 

@@ -5,11 +5,8 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from tui.text.scripts import CJK
-
 # Raised and lowered figures mark notes; they are no part of the word before them.
 _RAISED = "\u00b2\u00b3\u00b9\u2070-\u209f"
-_LETTER = rf"[^\W_{_RAISED}{CJK}]"
 _INNER = (
     "\xad\u200c\u200d\u2060\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
     "\u0711\u0730-\u074a\u07a6-\u07b0\u0816-\u082d\u0859-\u085b\u08d3-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
@@ -27,7 +24,10 @@ _PLAIN = re.compile("[\0-\u02ff\u2010-\u2027\u2030-\u205e]*")
 @cache
 def word_pattern() -> re.Pattern[str]:
     """What a word is, as `words` has it; so large a set takes a while to compile, and many texts have no need of it."""
-    return re.compile(f"[{CJK}][{_INNER}]*|{_LETTER}+(?:[{_INNER}]+{_LETTER}*|['’ʼ＇]{_LETTER}+)*")
+    from tui.text.scripts import CJK
+
+    letter = rf"[^\W_{_RAISED}{CJK}]"
+    return re.compile(f"[{CJK}][{_INNER}]*|{letter}+(?:[{_INNER}]+{letter}*|['’ʼ＇]{letter}+)*")
 
 
 def _pattern(text: str) -> re.Pattern[str]:

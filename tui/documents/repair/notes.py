@@ -16,7 +16,7 @@ _FEATURES: tuple[tuple[tuple[str, ...], str], ...] = (
         r"\b(?:Press\b|Publish(?:er|ers|ing)\b|Verlag\b|\u00c9ditions?\b)|\u51fa\u7248\u793e|\u4e66\u5c40|\u5370\u4e66\u9986",
     ),
     # a year of its own
-    (("15", "16", "17", "18", "19", "20", "\u5e74"), r"\b(?:1[5-9]|20)\d\d\b|\d{4}\u5e74"),
+    (("15", "16", "17", "18", "19", "20", "\u5e74"), r"\d(?:(?<!\w.)(?:(?<=1)[5-9]|(?<=2)0)\d\d\b|\d{3}\u5e74)"),
     # pages
     (
         (),
@@ -50,7 +50,7 @@ A text is looked through for words in a hundredth of the time.
 """
 _MARKED = (
     r"[\u00ab\u300a\"\u201c](?:(?<=\u00ab)[^\u00bb]{3,}|(?<=\u300a)[^\u300b]+\u300b"
-    r"|(?=(?P<first>[^a-z\s])[^\"\u201d]{5,}[\"\u201d\u00b6]))"
+    r"|(?<=[\"\u201c])(?=(?P<first>[^a-z\s])[^\"\u201d]{5,}[\"\u201d\u00b6]))"
 )
 """A title between marks; in quotes it is one where it begins with a capital, or in Chinese."""
 _CITING = re.compile(r"\d{2}")
@@ -76,6 +76,8 @@ _AGAIN = re.compile(
     re.IGNORECASE,
 )
 """A note that cites what was cited before."""
+_FINISHING = (".", "!", "?", "\u3002", "]", ">", ")", "\u9875", "\u65e5\u62a5\u300b")
+"""What a citation ends with, figures apart."""
 _GOES_ON = re.compile(r"\d+\.? [^\W\dA-Z_]")
 _SHORT = 320
 _BRIEF = 120
@@ -403,4 +405,7 @@ def tied(blocks: list[Block], context: Context) -> list[Block]:
 
 def finished(text: str) -> bool:
     """Whether a note ends as a citation does: with a page, a year, an address, a full stop."""
-    return not text or re.search(r"(?:\d|[.!?\u3002]|\]|>|\)|\u9875|\u65e5\u62a5\u300b)[\s\u00b6]*$", text) is not None
+    tail = text.rstrip()
+    while tail.endswith("\u00b6"):
+        tail = tail[:-1].rstrip()
+    return not text or tail[-1:].isdecimal() or tail.endswith(_FINISHING)
