@@ -51,7 +51,10 @@ class Context:
         for piece in _pieces(self.source):
             # Most words stand between blanks alone, and come again and again.
             for token, times in Counter(piece.lower().split()).items():
-                for word in (token,) if token.isalpha() and len(token) > 1 else _WORD.findall(token):
+                if token.isalpha() and len(token) > 1:
+                    words[token] += times
+                    continue
+                for word in _WORD.findall(token):
                     words[word] += times
         return words
 

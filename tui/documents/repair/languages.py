@@ -36,8 +36,8 @@ def language(text: str) -> str:
     text = text[:_SAMPLE]
     if others := [] if text.isascii() else [char for char in text if char > _LATIN]:
         letters = sum(map(str.isalpha, text))
-        for name, (first, last) in _SCRIPTS.items():
-            if letters and sum(first <= char <= last for char in others) * 2 > letters:
+        for name, (first, last) in _SCRIPTS.items() if 0 < letters < len(others) * 2 else ():
+            if sum(first <= char <= last for char in others) * 2 > letters:
                 return name
     words = [word.lower() for word in _WORD.findall(text)]
     counts = sorted(((sum(word in common for word in words), name) for name, common in _SETS.items()), reverse=True)
