@@ -62,7 +62,7 @@ def _short(block: Block, context: Context) -> str:
 
 def _is_foot(text: str) -> bool:
     """Whether a line is the foot of a page as RFCs have it."""
-    return text.endswith("]") and re.fullmatch(_FOOT, text) is not None
+    return "[page " in text.lower() and re.fullmatch(_FOOT, text) is not None
 
 
 def _manual(blocks: list[Block], short: dict[int, str], source: str) -> None:

@@ -1,6 +1,7 @@
 """Which language a text is in, as far as its script and its commonest words tell."""
 
 import re
+from collections import Counter
 
 _WORD = re.compile(r"[^\W\d_]+")
 _COMMON = {
@@ -39,7 +40,7 @@ def language(text: str) -> str:
         for name, (first, last) in _SCRIPTS.items() if 0 < letters < len(others) * 2 else ():
             if sum(first <= char <= last for char in others) * 2 > letters:
                 return name
-    words = [word.lower() for word in _WORD.findall(text)]
-    counts = sorted(((sum(word in common for word in words), name) for name, common in _SETS.items()), reverse=True)
+    words = Counter(word.lower() for word in _WORD.findall(text))
+    counts = sorted(((sum(words[one] for one in common), name) for name, common in _SETS.items()), reverse=True)
     (most, best), (second, _) = counts[0], counts[1]
     return best if most >= _ENOUGH and most >= 2 * second else ""
