@@ -8,7 +8,6 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,7 +31,7 @@ def run(worker: str, limits: Limits = LIMITS, options: Mapping[str, str] | None 
     [
         ("eats", LIMITS, "more memory"),
         ("loops", LIMITS, "too (long|much time)"),
-        ("waits", replace(LIMITS, wall=0.7), "longer than 0.7 s"),
+        ("waits", LIMITS._replace(wall=0.7), "longer than 0.7 s"),
         ("dies", LIMITS, "crashed"),
         ("babbles", LIMITS, "crashed"),
         ("floods", LIMITS, "longer than 1 MB"),

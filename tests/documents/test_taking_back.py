@@ -2,7 +2,6 @@
 
 import random
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -273,7 +272,7 @@ def test_of_twins_the_one_that_was_meant_is_taken_or_none() -> None:
 
 def test_a_newer_reading_that_records_other_words_finds_it_by_its_place() -> None:
     document = read()
-    selector = replace(selector_of(document, *one(document, "join")), before="other", after="")
+    selector = selector_of(document, *one(document, "join"))._replace(before="other", after="")
     assert take_back(document, [selector]).taken_back
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.text.words import columns, count_words, tally, words
+from tui.text.words import columns, count_words, tally, word_pattern, words
 
 
 def folded(text: str) -> list[str]:
@@ -43,3 +43,8 @@ def test_counts_as_if_each_were_looked_at(text: str) -> None:
 @given(st.lists(_TYPED | st.text()))
 def test_a_tally_as_if_each_word_were_looked_at(texts: list[str]) -> None:
     assert tally(texts) == Counter(word for text in texts for word in folded(text))
+
+
+@given(st.text(st.characters(max_codepoint=0x2060)))
+def test_the_pattern_for_plain_texts_says_what_the_one_for_all_says(text: str) -> None:
+    assert [(start, end) for start, end, _ in words(text)] == [one.span() for one in word_pattern().finditer(text)]

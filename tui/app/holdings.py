@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -71,7 +70,7 @@ class Holdings:
         if self._sources is None:
             sources: Sources = self._shelf.sources()
             store = sources.library() or self._shelf.made()
-            self._sources = replace(sources, library=lambda: store)
+            self._sources = sources._replace(library=lambda: store)
         return self._sources
 
     @property

@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Callable
-from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 
@@ -91,8 +90,11 @@ def _routed(arguments: list[str]) -> list[str]:
     first = next((one for one in arguments if not one.startswith("-") or one in ("-", "--")), None)
     if arguments[:1] in (["--help"], ["--version"], ["-h"]) or first in COMMANDS:
         return ["--help"] if arguments[:1] == ["-h"] else arguments
-    if first is not None and not os.path.exists(first) and (near := get_close_matches(first, COMMANDS, 1, 0.65)):
-        raise click.UsageError(f'{first}: no such file, and no such command (did you mean "ibid {near[0]}"?)')
+    if first is not None and not os.path.exists(first):
+        from difflib import get_close_matches
+
+        if near := get_close_matches(first, COMMANDS, 1, 0.65):
+            raise click.UsageError(f'{first}: no such file, and no such command (did you mean "ibid {near[0]}"?)')
     return ["read", *arguments]
 
 

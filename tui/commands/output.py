@@ -1,6 +1,5 @@
 """How answers leave: JSON row by row, or text whose fields are parted by tabs when no terminal reads it."""
 
-import json
 import os
 import re
 import sys
@@ -26,6 +25,8 @@ def emit(rows: Iterable[tuple[Row, tuple[str, ...]]], as_json: bool) -> int:
 
 
 def _json(rows: Iterable[Row]) -> int:
+    import json
+
     some = False
     for row in rows:
         sys.stdout.write(",\n" if some else "[\n")

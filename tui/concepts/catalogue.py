@@ -1,10 +1,9 @@
 """Catalogues read, checked against each other and merged; a concept found by any of its names."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.concepts.entries import CatalogueFile, name_key
 from tui.concepts.errors import CatalogueError, UnknownConceptError
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["CatalogueError", "Override", "UnknownConceptError", "find", "names_of", "overrides", "read"]
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(NamedTuple):
     """A concept of one file that a later file puts another in the place of, or a name that it takes from one.
 
     Attributes:

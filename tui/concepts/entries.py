@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -29,6 +30,7 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _TYPES = {str: "a text", list: "a list", dict: "a table", bool: "true or false", int: "a number", float: "a number"}
 
 
+@lru_cache(maxsize=1 << 13)
 def name_key(name: str) -> str:
     """What two wordings of the same name have in common: folded, without blanks or quotation marks around it."""
     return bare(fold(name).text)

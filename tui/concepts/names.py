@@ -3,7 +3,8 @@ conditions."""
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -14,20 +15,21 @@ from tui.text.folding import Folded, fold
 _IN_Y = re.compile("[a-z][b-df-hj-np-tv-xz]y\\Z")
 """what has its plural in -ies"""
 _TABLE = 60_000
-"""characters of names up to which the automaton is a table of all its states: a third quicker, but of many times the
-size"""
+"""characters of names up to which the automaton may be a table of all its states: as quick again, but of many times the
+size, and ten times as long in the making"""
+_QUICKLY_MADE = Implementation.ContiguousNFA
+_MUCH = 500_000
+"""code points looked through from which on that is worth it: a book, not an article"""
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """A name as it is compared: case kept for an acronym, folded for all else."""
 
     text: str
     exact: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name of a concept and what its rule asks.
 
     Attributes:
@@ -56,10 +58,22 @@ class Automaton:
     wordings: list[Wording] = field(default_factory=list)
     names: list[Name | None] = field(default_factory=list)
     machine: AhoCorasick | None = None
+    searched: int = 0
 
     def find(self, text: str) -> Iterable[tuple[int, int, int]]:
         """Number, start and end of every wording found in a text folded for this automaton."""
-        return self.machine.find_matches_as_indexes(text, overlapping=True) if self.machine else ()
+        if self.machine is None:
+            return ()
+        before, self.searched = self.searched, self.searched + len(text)
+        if before < _MUCH <= self.searched:
+            self._tabulate()
+        return self.machine.find_matches_as_indexes(text, overlapping=True)
+
+    def _tabulate(self) -> None:
+        """Make the automaton a table, where that does not grow too large."""
+        wordings = [one.text for one in self.wordings]
+        if sum(map(len, wordings)) <= _TABLE:
+            self.machine = AhoCorasick(wordings, implementation=Implementation.DFA)
 
 
 def is_acronym(name: str) -> bool:
@@ -102,7 +116,7 @@ def compile_names(catalogue: Catalogue) -> tuple[Automaton, Automaton]:
     for wording_, name in [*names.items()]:
         # An s or es is looked for behind a name; here its last letter changes.
         if name is not None and not wording_.exact and _IN_Y.search(wording_.text):
-            names.setdefault(Wording(wording_.text[:-1] + "ies", False), replace(name, plural=True))
+            names.setdefault(Wording(wording_.text[:-1] + "ies", False), name._replace(plural=True))
     for name in [name for name in names.values() if name]:
         for witness in name.needs:
             names.setdefault(witness, None)
@@ -128,7 +142,5 @@ def _automaton(names: dict[Wording, Name | None], exact: bool) -> Automaton:
             automaton.wordings.append(one)
             automaton.names.append(name)
     if automaton.wordings:
-        wordings = [one.text for one in automaton.wordings]
-        small = sum(map(len, wordings)) <= _TABLE
-        automaton.machine = AhoCorasick(wordings, implementation=Implementation.DFA if small else None)
+        automaton.machine = AhoCorasick([one.text for one in automaton.wordings], implementation=_QUICKLY_MADE)
     return automaton

@@ -1,7 +1,7 @@
 """Where things stand in a catalogue file. Looked for only when an error must be told."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import tomli
 
@@ -14,8 +14,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place in a catalogue, named as its reader knows it.
 
     Attributes:
@@ -31,8 +30,7 @@ class Place:
     value: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(NamedTuple):
     at: int
     kind: str
     text: str

@@ -185,7 +185,10 @@ def styles(block: Block, rendered: Rendered) -> tuple[Style, ...]:
 
 
 _LINE_END = re.compile("\n")
-_SPACES = re.compile(r"[ \t\r\n\f\v\u00a0\u2028\u2029]{2,}|[\t\r\n\f\v\u00a0\u2028\u2029]")
+_SPACES = re.compile(
+    r"[ \t\r\n\f\v\u00a0\u2028\u2029](?:(?<! )[ \t\r\n\f\v\u00a0\u2028\u2029]*|[ \t\r\n\f\v\u00a0\u2028\u2029]+)"
+)
+"""More than one blank, or another white space."""
 
 
 def squeeze(block: Block, source: str, *, eastern: bool = False) -> None:
@@ -195,6 +198,9 @@ def squeeze(block: Block, source: str, *, eastern: bool = False) -> None:
     """
     block.flat = True
     for start, end in block.pieces:
+        text = source[start:end]
+        if text.isprintable() and "  " not in text:
+            continue  # of white space the blank alone is printable
         for match in _SPACES.finditer(source, start, end):
             a, b = match.span()
             inside = "\n" in match.group() and start < a and b < end

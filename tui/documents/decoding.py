@@ -22,7 +22,7 @@ _MAGIC = (
     (b"SQLite format 3", "an SQLite database"),
 )
 _SAMPLE = 65_536
-_SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
+_SURROGATE = rb"\xed[\xa0-\xbf][\x80-\xbf]"
 """Half a pair of UTF-16, which some programs write as if it were a character."""
 
 
@@ -93,9 +93,9 @@ def _refuse_binary(data: bytes, name: str) -> None:
 
 def _mostly_utf8(data: bytes) -> bool:
     """Whether the file is UTF-8 with some damage rather than of another encoding."""
-    if _SURROGATE.search(data):
+    if re.search(_SURROGATE, data):
         try:
-            _SURROGATE.sub(b"", data).decode()
+            re.sub(_SURROGATE, b"", data).decode()
         except UnicodeDecodeError:
             pass
         else:

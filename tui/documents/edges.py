@@ -21,7 +21,7 @@ _NUMBERED = re.compile(
     r"^[ \t]{0,90}(?=[^\n]{1,90}$)(?:\d{1,4}[ \t]+[^\W\d_][^\n]*|[^\W\d_][^\n]*[ \t]\d{1,4})[ \t\r]*$", re.M
 )
 _NUMBER = re.compile(r"^[ \t]{0,90}[-\u2013\u2014\[(]?[ \t]{0,9}(\d{1,4})[ \t]{0,90}[-\u2013\u2014\])]?[ \t\r]*$", re.M)
-_FEEDS = re.compile(r"\f+")
+_FEEDS = re.compile(r"\f\f*")
 _DIGITS = re.compile(r"\d+")
 _MISREAD = str.maketrans("01|5", "oils")
 _APART = 400

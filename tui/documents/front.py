@@ -6,7 +6,7 @@ from typing import Any
 from tui.documents.errors import DocumentError
 from tui.documents.model import Metadata, Passage, Role
 
-_FENCE = re.compile(r"---[ \t]*\r?\n(?P<yaml>.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL)
+_FENCE = r"(?s:---[ \t]*\r?\n(?P<yaml>.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|$))"
 _LARGEST = 65_536
 _NAMES = {
     "title": "title", "original_title": "original_title", "original-title": "original_title", "journal": "journal",
@@ -16,9 +16,9 @@ _NAMES = {
     "lang": "language", "original_language": "original_language", "edition": "edition",
 }  # fmt: skip
 _HEAD = 4_000
-_LABELLED = re.compile(
-    r"^(?P<name>Title|Author|Language|Original publication):[ \t]+(?P<value>\S[^\r\n]*(?:\r?\n[ \t]{3,}\S[^\r\n]*)*)",
-    re.MULTILINE,
+_LABELLED = (
+    r"(?m:^(?P<name>Title|Author|Language|Original publication):[ \t]+"
+    r"(?P<value>\S[^\r\n]*(?:\r?\n[ \t]{3,}\S[^\r\n]*)*))"
 )
 _LANGUAGES = {
     "english": "en", "french": "fr", "german": "de", "spanish": "es", "italian": "it", "portuguese": "pt",
@@ -40,7 +40,7 @@ def front_matter(source: str, name: str) -> tuple[Metadata, int]:
     Raises:
         DocumentError: the front matter holds aliases, by which a small file becomes a huge one.
     """
-    match = _FENCE.match(source[: _LARGEST + 16]) if source.startswith("---") else None
+    match = re.match(_FENCE, source[: _LARGEST + 16]) if source.startswith("---") else None
     if match is None:
         return Metadata(), 0
     import yaml
@@ -62,7 +62,10 @@ def labelled(source: str) -> Metadata:
 
     They count only together, so that a sentence with a colon is no metadata.
     """
-    found = {match["name"].lower(): " ".join(match["value"].split()) for match in _LABELLED.finditer(source[:_HEAD])}
+    head = source[:_HEAD]
+    if "Title:" not in head or "Author:" not in head:
+        return Metadata()
+    found = {match["name"].lower(): " ".join(match["value"].split()) for match in re.finditer(_LABELLED, head)}
     if not {"title", "author"} <= found.keys():
         return Metadata()
     year = re.search(r"\b\d{4}\b", found.get("original publication", ""))

@@ -1,6 +1,7 @@
 """Headings that the setting of a plain text shows: underlined ones, and the flush ones of manual pages."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 _LINE = re.compile(r"^[ \t]*(([=~^*#\"+-])\2{3,})[ \t]*\r?$", re.MULTILINE)
@@ -11,16 +12,32 @@ _MANUAL = re.compile(
 """The first line of a manual page, which has its name at both ends."""
 
 
-def _over(indent: str, title: str, below: str) -> re.Pattern[str]:
-    """A line over one that is indented further, without columns in it."""
-    return re.compile(rf"(?:^|(?<=\n)){indent}(?P<title>{title})[ \t]*\r?\n(?=(?:{below}|\t)[ \t]*\S)")
+class _Over(NamedTuple):
+    """A line over one that is indented further, without columns in it.
+
+    Attributes:
+        indent: pattern of its own indentation.
+        title: pattern of its text.
+        below: blanks, or a tab, by which the line below is indented at least.
+    """
+
+    indent: str
+    title: str
+    below: str
+
+    def found(self, source: str, start: int) -> Iterator[re.Match[str]]:
+        """Such lines. Most texts are told not to have any before the pattern is compiled."""
+        if f"\n{self.below}" not in source and "\n\t" not in source:
+            return iter(())
+        line = rf"(?:^|(?<=\n)){self.indent}(?P<title>{self.title})[ \t]*\r?\n(?=(?:{self.below}|\t)[ \t]*\S)"
+        return re.compile(line).finditer(source, start)
 
 
 _ANY = r"(?:(?! {3}|\t)[^\n]){1,72}[^\s.,;:]"
-_FLUSH = _over("", r"[A-Z][A-Z0-9 ,/&()'-]*[A-Z)]", " {3}")
-_BELOW = _over(" {2,4}", r"[^\W\d_][^\n]{1,58}[^\s.,;:]", " {6}")
-_FLUSH_THERE = _over("", rf"[^\W\d_]{_ANY}", " {3}")
-_BELOW_THERE = _over(" {2,4}", rf"[^\s\d]{_ANY}", " {6}")
+_FLUSH = _Over("", r"[A-Z][A-Z0-9 ,/&()'-]*[A-Z)]", 3 * " ")
+_BELOW = _Over(" {2,4}", r"[^\W\d_][^\n]{1,58}[^\s.,;:]", 6 * " ")
+_FLUSH_THERE = _Over("", rf"[^\W\d_]{_ANY}", 3 * " ")
+_BELOW_THERE = _Over(" {2,4}", rf"[^\s\d]{_ANY}", 6 * " ")
 """The same on a page that is surely of a manual."""
 _FEW = 3
 """Flush headings in capitals that a text has at least to be a manual page."""
@@ -41,7 +58,7 @@ def headlines(source: str, start: int = 0) -> dict[int, Headline]:
     found = {head.line: head for head in _underlined(source, start)}
     page = _MANUAL.match(source, start)
     at, flush_there, below_there = (page.end(), _FLUSH_THERE, _BELOW_THERE) if page else (start, _FLUSH, _BELOW)
-    flush = [match for match in flush_there.finditer(source, at) if _alone(source, match.start())]
+    flush = [match for match in flush_there.found(source, at) if _alone(source, match.start())]
     if page:
         line = source.rfind("\n", 0, page.start("title")) + 1
         found[line] = Headline(line, *page.span("title"), page.end("title"), 1)
@@ -49,7 +66,7 @@ def headlines(source: str, start: int = 0) -> dict[int, Headline]:
         level = 2 if page else 1
         found |= {match.start(): _headline(match, level) for match in flush}
         heads = {match.end() for match in flush}
-        below = [m for m in below_there.finditer(source, at) if _alone(source, m.start()) or m.start() in heads]
+        below = [m for m in below_there.found(source, at) if _alone(source, m.start()) or m.start() in heads]
         found |= {match.start(): _headline(match, level + 1) for match in below if match.start() not in found}
     return found
 

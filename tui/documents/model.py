@@ -48,8 +48,7 @@ class Repair(NamedTuple):
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RepairSelector:
+class RepairSelector(NamedTuple):
     """A repair that a person took back, as it is kept.
 
     Attributes:
@@ -163,8 +162,7 @@ class Passage:
         return intersect(sources.start(start), sources.end(end), self.spans)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading and what stands under it up to the next heading; section "0" is what stands before the first."""
 
     number: str
@@ -194,8 +192,7 @@ class Gap(NamedTuple):
     """for a person: "the sentence stops at “infra”", "section 4 and part 4.1 are missing" """
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """What the file says of the work, all optional."""
 
     title: str = ""

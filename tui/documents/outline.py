@@ -2,9 +2,10 @@
 
 import itertools
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.documents.blocks import Block
-from tui.documents.repair.headings import NAMED
+from tui.documents.repair.headings import named
 from tui.documents.repair.numbering import Printed, printed
 
 _WEAK = ("word", "bare")
@@ -29,8 +30,7 @@ class Entry:
     """number of the section above it, which may be one that is missing"""
 
 
-@dataclass(frozen=True, slots=True)
-class Skip:
+class Skip(NamedTuple):
     """Numbers that the headings leave out, found before `before`."""
 
     before: Block
@@ -57,7 +57,7 @@ def is_title(entries: list[tuple[Block, str]], first_text: bool, known: str) -> 
     others = [other for other, _ in entries[1:]]
     if not block.level and not any(other.level for other in others):
         alike = text.isupper() and any(title.isupper() and not printed(title) for _, title in entries[1:])
-        return not first_text and not NAMED.fullmatch(text.rstrip(":")) and not alike
+        return not first_text and not named(text.rstrip(":")) and not alike
     if not others:
         return not first_text and block.level == 1
     numbered = sum(1 for _, title in entries[1:] if (p := printed(title)) and p.form not in _WEAK)

@@ -3,7 +3,7 @@
 import os
 import stat
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -31,7 +31,6 @@ HEAD = 24_000
 """Bytes of the head of a large file that are read at once."""
 
 _TRIES = 3
-_FIELDS = tuple(field.name for field in fields(Metadata))
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 
 
@@ -133,8 +132,8 @@ def _told(document: Document, near: Path, path: Path) -> Document:
         # Any JSON may lie beside a text; a file of references that tells nothing of it is worth a word.
         caution = () if near.suffix == ".json" else (f"read without {near.name} beside it: {error}",)
         return replace(document, cautions=(*document.cautions, *caution))
-    known = {name: value for name in _FIELDS if (value := getattr(told, name))}
-    return replace(document, metadata=replace(document.metadata, **known))
+    known = {name: value for name in told._fields if (value := getattr(told, name))}
+    return replace(document, metadata=document.metadata._replace(**known))
 
 
 def read_head(path: Path, key: str, without: frozenset[str] = NONE) -> Document | None:
@@ -276,4 +275,4 @@ def _complete(document: Document) -> Metadata:
     found = gathered(document.passages, title)
     if told == Metadata():
         return found
-    return replace(told, title=title, machine_translation=told.machine_translation or found.machine_translation)
+    return told._replace(title=title, machine_translation=told.machine_translation or found.machine_translation)

@@ -199,7 +199,7 @@ class Draft:
             title = heading.text if heading is not None else section.title
             place = heading.index if heading is not None else None
             made.append(
-                replace(section, level=level, title=title, heading=place, first=first[number], last=last[number])
+                section._replace(level=level, title=title, heading=place, first=first[number], last=last[number])
             )
         return tuple(made)
 

@@ -2,17 +2,17 @@
 
 import sys
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from tui.concepts.model import Catalogue
 from tui.documents import reading as documents
 from tui.documents.errors import DocumentError
 from tui.documents.model import Document
 from tui.library.reading import Reading
 
 if TYPE_CHECKING:
+    from tui.concepts.model import Catalogue
     from tui.library.decisions import Decisions
     from tui.library.linked import Linked
     from tui.library.shared import SharedLibrary
@@ -29,8 +29,7 @@ _FEW = 12
 """keys that an error still names"""
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(NamedTuple):
     """What a library is made of, as the faces hand it down.
 
     Attributes:
@@ -91,7 +90,7 @@ class Sources:
             return self.seeds[key] if shelf is None or key not in shelf.hidden() else None
         return shelf.file(key) if shelf is not None else None
 
-    def catalogue(self, path: Path | None) -> Catalogue:
+    def catalogue(self, path: Path | None) -> "Catalogue":
         """The catalogues for a document, merged.
 
         Raises:
@@ -221,8 +220,6 @@ def _read(path: Path, key: str, sources: Sources) -> Document:
 
 def as_kept(document: Document, path: Path, sources: Sources) -> Document:
     """A document that was read, without the repairs that a person took back in it."""
-    from tui.library.store import LibraryError
-
     try:
         store = sources.library()
         if store is None:
@@ -230,7 +227,12 @@ def as_kept(document: Document, path: Path, sources: Sources) -> Document:
         from tui.library.repairs import Repairs
 
         return Repairs(store).applied(path, document)
-    except LibraryError as error:  # the text can be read all the same, but not silently as it never was
+    except ValueError as error:
+        from tui.library.store import LibraryError
+
+        if not isinstance(error, LibraryError):
+            raise
+        # The text can be read all the same, but not silently as it never was.
         caution = f"read with every repair in it, those taken back too: {error}"
         return replace(document, cautions=(*document.cautions, caution))
 

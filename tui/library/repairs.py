@@ -1,7 +1,6 @@
 """The repairs a person took back, by document; kept until they are put back, found or not."""
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,7 +43,7 @@ class Repairs:
             LibraryError: nothing could be kept.
         """
         self._store.change(
-            "insert into repair (path, selector) values (?, ?)", (_name(path), json.dumps(asdict(selector)))
+            "insert into repair (path, selector) values (?, ?)", (_name(path), json.dumps(selector._asdict()))
         )
 
     def put_back(self, row: Row) -> None:
@@ -61,7 +60,7 @@ class Repairs:
         Raises:
             LibraryError: nothing could be kept.
         """
-        values = (row.id, _name(path), json.dumps(asdict(row.selector)))
+        values = (row.id, _name(path), json.dumps(row.selector._asdict()))
         self._store.change("insert into repair (id, path, selector) values (?, ?, ?)", values)
 
     def applied(self, path: Path, document: Document) -> Document:

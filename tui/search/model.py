@@ -1,7 +1,6 @@
 """What search takes and gives, and what every engine of it can do."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from tui.documents.model import Role
@@ -40,8 +39,7 @@ class Near(NamedTuple):
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """A query as parsed; see `tui.search.query.parse`."""
 
     text: str
@@ -132,8 +130,7 @@ class Candidate(NamedTuple):
         return self.place[1:].split("/", 1)[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A passage that answers a query.
 
     `score` is comparable within one answer, higher is better; `matches` are spans of the passage's text, in order,

@@ -1,7 +1,6 @@
 """The plan of a search: a boolean of real words that any engine can run."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -70,8 +69,7 @@ class Together(NamedTuple):
     apart: int
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(NamedTuple):
     """What must stand in a passage, and what must not.
 
     Attributes:

@@ -9,7 +9,7 @@ from tui.documents.model import Passage
 from tui.search.model import Candidate, Spot
 from tui.search.plan import Clause, Plan, Way
 from tui.search.ranking import rarity, saturated
-from tui.search.terms import distinct, kept, pairs
+from tui.search.terms import LONGEST, kept, pairs
 from tui.search.vocabulary import WordTable
 
 
@@ -32,10 +32,12 @@ class Tables:
 
     def _add(self, passage: Passage) -> None:
         table, index = self._words, passage.index
-        counts = Counter(distinct(kept(passage.text)))
+        counts = Counter(kept(passage.text).split())
         if characters := pairs(passage.text):
             counts.update(characters.split())
         for word, often in counts.items():
+            if len(word) > LONGEST:
+                continue
             if word in table:
                 table[word][index] = often
             else:

@@ -14,9 +14,10 @@ from tui.text.scripts import CJK
 _SIGNS = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128))
 _SIGNS_BUT_HYPHENS = _SIGNS[:45] + "-" + _SIGNS[46:]
 _ASCII_WORD = re.compile("[a-z0-9]+(?:'[a-z0-9]+)*")
-_HYPHENATED = re.compile(r"[^\W_]+(?:[-\u2010\u2011\xad][^\W_]+)+")
-_HYPHEN = re.compile("[-\u2010\u2011\xad]")
-_APOSTROPHES = re.compile("['\u2019\u02bc\uff07]")
+_HYPHENATED = r"[^\W_]+(?:[-\u2010\u2011\xad][^\W_]+)+"
+_HYPHEN = "[-\u2010\u2011\xad]"
+_APOSTROPHES = "'\u2019\u02bc\uff07"
+_PARTED = str.maketrans(dict.fromkeys(_APOSTROPHES, " "))
 # Signs that part words as a blank does; most texts that are not ASCII have no others, or Chinese besides.
 _PARTING = re.compile(
     "[\xa0-\xa9\xab\xac\xae-\xb1\xb4\xb6-\xb8\xbb\xbf\xd7\xf7\u2013-\u201e\u2022\u2026\u2190-\u21ff\u2500-\u257f"
@@ -75,16 +76,17 @@ def _hyphenated(words: str) -> Iterator[str]:
 
 def _kept_slowly(text: str, folded: str) -> str:
     words = _words_alone(folded)
-    if not _HYPHEN.search(text):
+    if not re.search(_HYPHEN, text):
         return words
-    compounds = _compounds(_HYPHEN.sub("-", word.lower()) for word in _HYPHENATED.findall(text))
+    compounds = _compounds(re.sub(_HYPHEN, "-", word.lower()) for word in re.findall(_HYPHENATED, text))
     return f"{words} {_words_alone(_fold(compounds))}"
 
 
 def _words_alone(folded: str) -> str:
     from tui.text.words import word_pattern
 
-    return _APOSTROPHES.sub(" ", " ".join(word_pattern().findall(_run().sub(" ", folded))))
+    words = " ".join(word_pattern().findall(_run().sub(" ", folded)))
+    return words.translate(_PARTED)
 
 
 def distinct(text: str) -> Iterator[str]:
@@ -150,7 +152,7 @@ def _start(one: Typed) -> int:
 
 
 def _possessive(text: str, before: Typed, one: Typed) -> bool:
-    return one.text == "s" and one.start == before.end + 1 and bool(_APOSTROPHES.match(text, before.end))
+    return one.text == "s" and one.start == before.end + 1 and text[before.end : one.start] in _APOSTROPHES
 
 
 def _folded_words(text: str) -> list[Typed]:
@@ -165,7 +167,7 @@ def _folded_words(text: str) -> list[Typed]:
         word, at = match.group(), match.start()
         if not word.isascii() and _run().match(word):
             continue
-        for part in _APOSTROPHES.split(word):
+        for part in word.translate(_PARTED).split(" "):
             if part:
                 found.append(Typed(part, at, at + len(part)))
             at += len(part) + 1

@@ -1,6 +1,7 @@
 """Where files lie: what ships with the program, and what a person keeps."""
 
 import os
+import sys
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parents[1]
@@ -27,6 +28,10 @@ def _folder(own: str, standard: str, kind: str) -> Path:
         return Path(told)
     if (told := os.environ.get(standard)) and os.path.isabs(told):
         return Path(told) / "ibid"
+    home = os.environ.get("HOME", "")
+    if sys.platform == "linux" and os.path.isabs(home) and "ANDROID_ROOT" not in os.environ:
+        # Most starts ask no more than this, and the library that knows other systems takes as long to load as a text.
+        return Path(home, ".config" if kind == "config" else ".local/share", "ibid")
     import platformdirs
 
     found = platformdirs.user_config_path("ibid") if kind == "config" else platformdirs.user_data_path("ibid")

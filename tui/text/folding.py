@@ -9,7 +9,7 @@ hyphens and all that has no width. Case is folded in `Folded.text`, kept in `Fol
 import re
 import unicodedata
 from bisect import bisect_right
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from tui.text.scripts import CJK, Script, script
 
@@ -37,7 +37,6 @@ _ACCENTED = "\xc0-\u024f\u0370-\u03ff\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u06
 _ODD = _SPACES + _NOTHING + _QUOTES + _DASHES + _MARKS + _FORMS
 # Beginning with one class, the search skips quickly; a single plain blank is let go by the lookbehind.
 _STRETCH = re.compile(f"[ {_ODD}](?:[ {_ODD}]++|(?<! ))")
-_STRETCH_ACCENTED = re.compile(f"[ {_ODD}{_ACCENTED}](?:[ {_ODD}{_ACCENTED}]++|(?<! ))")
 # No more than 30 marks at once: normalising a flood of marks is quadratic (UAX 15, Stream-Safe Text Format).
 _TOKEN = re.compile(
     f"[{_NOTHING}]++(?:[ {_SPACES}][ {_SPACES}{_NOTHING}]*+)?|[ {_SPACES}][ {_SPACES}{_NOTHING}]*+"
@@ -47,7 +46,6 @@ _TOKEN = re.compile(
 _MARK = re.compile(f"[{_MARKS}]")
 SPACE = re.compile(f"[ {_SPACES}]")
 QUOTE, DASH, NOTHING = (re.compile(f"[{inside}]") for inside in (_QUOTES, _DASHES, _NOTHING))
-_UNSPACED = re.compile(f"[{CJK}\u3000-\u303f\uff00-\uff0f]")
 _LONG = 64
 """code points; only white space and what has no width come in longer tokens, too long to be kept in a cache"""
 _ASCII = str.maketrans(dict.fromkeys("\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f", " ") | {'"': "'", "`": "'"})
@@ -116,7 +114,7 @@ def fold(text: str, *, accents: bool = True) -> Folded:
     if text.isascii():
         plain = text.translate(_ASCII)
         return _squeeze(text, plain) if "  " in plain else _same(plain)
-    stretch, piece = (_STRETCH, _piece) if accents else (_STRETCH_ACCENTED, _bare)
+    stretch, piece = (_STRETCH, _piece) if accents else (_accented(), _bare)
     parts: list[str] = []
     at, source = [0], [0]
     done = length = 0  # how much of the source is folded, and how long that has become
@@ -142,6 +140,12 @@ def fold(text: str, *, accents: bool = True) -> Folded:
     at.append(length + len(text) - done)
     source.append(len(text))
     return Folded("".join(parts), at, source)
+
+
+@cache
+def _accented() -> re.Pattern[str]:
+    """What `_STRETCH` is where accents are folded too."""
+    return re.compile(f"[ {_ODD}{_ACCENTED}](?:[ {_ODD}{_ACCENTED}]++|(?<! ))")
 
 
 def _tokens(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -179,7 +183,14 @@ def _inside_cjk(text: str, start: int, end: int) -> bool:
     """Whether Chinese or Japanese stands on both sides: there a line end stands for nothing."""
     if start == 0 or end == len(text):
         return False
-    return bool(_UNSPACED.match(text, start - 1) and _UNSPACED.match(text, end))
+    unspaced = _unspaced()
+    return bool(unspaced.match(text, start - 1) and unspaced.match(text, end))
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    """A character beside which a line end stands for nothing; so large a set takes a while to compile."""
+    return re.compile(f"[{CJK}\u3000-\u303f\uff00-\uff0f]")
 
 
 def _flood(token: str) -> str:

@@ -6,13 +6,12 @@ line shown backwards or a hidden message would else come from a document.
 """
 
 import re
+from functools import cache
 
 _UNSAFE = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb\ud800-\udfff"
     "\U000e0000-\U000e007f"
 )
-_IN_A_LINE = re.compile(f"[\t\n{_UNSAFE}]")
-_IN_LINES = re.compile(f"[{_UNSAFE}]")
 
 
 def safe(text: str, *, lines: bool = False) -> str:
@@ -27,7 +26,13 @@ def safe(text: str, *, lines: bool = False) -> str:
     """
     if text.isprintable():
         return text
-    return (_IN_LINES if lines else _IN_A_LINE).sub(_placeholder, text)
+    return _unsafe(lines).sub(_placeholder, text)
+
+
+@cache
+def _unsafe(lines: bool) -> re.Pattern[str]:
+    """What is unsafe in a text of lines, or in one line; compiled where a text is not clean, as nearly all are."""
+    return re.compile(f"[{_UNSAFE}]" if lines else f"[\t\n{_UNSAFE}]")
 
 
 def placeholder(character: str) -> str:
@@ -47,7 +52,7 @@ def escape_json(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return _IN_LINES.sub(_escape, text)
+    return _unsafe(lines=True).sub(_escape, text)
 
 
 def _placeholder(found: re.Match[str]) -> str:

@@ -3,15 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from tui.text.scripts import CJK
-
 # Raised and lowered figures mark notes; they are no part of the word before them.
 _RAISED = "\u00b2\u00b3\u00b9\u2070-\u209f"
-_LETTER = rf"[^\W_{_RAISED}{CJK}]"
 _INNER = (
     "\xad\u200c\u200d\u2060\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
     "\u0711\u0730-\u074a\u07a6-\u07b0\u0816-\u082d\u0859-\u085b\u08d3-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
@@ -21,15 +18,26 @@ _INNER = (
     "\u0ec8-\u0ece\u0f18-\u0f3f\u0f71-\u0f84\u0f8d-\u0fbc\u102b-\u103e\u1056-\u1059\u135d-\u135f\u17b4-\u17d3"
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\u3099\u309a\ufe00-\ufe0f\ufe20-\ufe2f"
 )
-_WORD = re.compile(f"[{CJK}][{_INNER}]*|{_LETTER}+(?:[{_INNER}]+{_LETTER}*|['’ʼ＇]{_LETTER}+)*")
+_WESTERN = re.compile(r"[^\W_\xb2\xb3\xb9]+(?:\xad+[^\W_\xb2\xb3\xb9]*|['\u2019\u02bc][^\W_\xb2\xb3\xb9]+)*")
+"""What a word is among the characters of Latin and the usual signs, whose marks and figures are few."""
+_PLAIN = re.compile("[\0-\u02ff\u2010-\u2027\u2030-\u205e]*")
 
 _ASCII_WORD = re.compile("[a-z0-9]+(?:'[a-z0-9]+)*")
 """the same in small letters of ASCII"""
 
 
+@cache
 def word_pattern() -> re.Pattern[str]:
-    """What a word is, as `words` has it."""
-    return _WORD
+    """What a word is, as `words` has it; so large a set takes a while to compile, and many texts have no need of it."""
+    from tui.text.scripts import CJK
+
+    letter = rf"[^\W_{_RAISED}{CJK}]"
+    return re.compile(f"[{CJK}][{_INNER}]*|{letter}+(?:[{_INNER}]+{letter}*|['’ʼ＇]{letter}+)*")
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    """What a word is in a text."""
+    return _WESTERN if text.isascii() or _PLAIN.fullmatch(text) else word_pattern()
 
 
 class Word(NamedTuple):
@@ -46,7 +54,7 @@ def words(text: str) -> Iterator[Word]:
     A word is a run of letters and digits of any script, apostrophes inside it included ("China's"); a hyphen
     parts two words; every character of Chinese and Japanese is one.
     """
-    for found in _WORD.finditer(text):
+    for found in _pattern(text).finditer(text):
         word = found.group()
         yield Word(found.start(), found.end(), word.lower() if word.isascii() else _folded(word))
 
@@ -64,8 +72,9 @@ def columns(text: str) -> Columns:
     if text.isascii():
         text = text.lower()
         return Columns([found.start() for found in _ASCII_WORD.finditer(text)], _ASCII_WORD.findall(text))
-    starts = [found.start() for found in _WORD.finditer(text)]
-    return Columns(starts, [word.lower() if word.isascii() else _folded(word) for word in _WORD.findall(text)])
+    pattern = _pattern(text)
+    starts = [found.start() for found in pattern.finditer(text)]
+    return Columns(starts, [word.lower() if word.isascii() else _folded(word) for word in pattern.findall(text)])
 
 
 @lru_cache(maxsize=4_096)
@@ -82,7 +91,7 @@ def count_words(text: str) -> int:
     """How many words a text has."""
     text = _plain(text)
     if not text.isascii():
-        return len(_WORD.findall(text))
+        return len(_pattern(text).findall(text))
     count = len(text.translate(_WITHOUT_MARKS).split())
     for one, two in pairwise(text.split("'")) if "'" in text else ():
         count -= one[-1:].isalnum() and two[:1].isalnum()
@@ -113,7 +122,7 @@ def tally(texts: Iterable[str]) -> Counter[str]:
 
 
 def _add(found: Counter[str], token: str, count: int) -> None:
-    for word in _WORD.findall(token):
+    for word in _pattern(token).findall(token):
         found[word.lower() if word.isascii() else _folded(word)] += count
 
 

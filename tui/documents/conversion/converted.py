@@ -10,7 +10,7 @@ from tui.documents.errors import DocumentError
 from tui.documents.model import Metadata
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_TOLD = {field.name for field in fields(Metadata)} - {"authors", "machine_translation", "edition"}
+_TOLD = {*Metadata._fields} - {"authors", "machine_translation", "edition"}
 
 
 class ConversionError(DocumentError):

@@ -1,7 +1,6 @@
 """Which format a file is of, by its first bytes and its name's ending, and how it is converted."""
 
 import re
-from dataclasses import replace
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -9,7 +8,7 @@ from tui.documents.conversion.limits import Limits
 from tui.documents.errors import DocumentError
 
 _PANDOC = Limits(memory=4_000_000_000, cpu=90, wall=120.0, processes=64)
-_MARKUP = replace(_PANDOC, cpu=40, wall=60.0)
+_MARKUP = _PANDOC._replace(cpu=40, wall=60.0)
 """Of formats that a person writes: what takes pandoc longer was made to."""
 _HERE = "tui.documents.conversion"
 
@@ -40,10 +39,8 @@ _BY_ENDING = {
 }
 _BINARY = {".pdf": "PDF", ".docx": "DOCX", ".odt": "ODT", ".epub": "EPUB"}
 _XML = (".xml", ".nxml", ".jats")
-_ARTICLE = re.compile(rb"<!DOCTYPE\s+article\b[^>]{0,300}(?:JATS|NLM|Journal)|<article\b[^>]{0,2000}", re.IGNORECASE)
-_PAGE = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
-)
+_ARTICLE = rb"(?i:<!DOCTYPE\s+article\b[^>]{0,300}(?:JATS|NLM|Journal)|<article\b[^>]{0,2000})"
+_PAGE = rb"(?is:\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b)"
 _HEAD = 8192
 ENDINGS = (*_BY_ENDING, *_BINARY, ".rtf", ".nxml", ".jats")
 """of names of files that are likely to be converted"""
@@ -71,7 +68,7 @@ def recognised(data: bytes, name: str) -> Format | None:
             f"{name}: its name says {_BINARY[ending]}, but it is none; was it cut or saved as something else?"
         )
     if ending in _XML:
-        return _JATS if _ARTICLE.search(data[:_HEAD].replace(b"\0", b"")) else None
-    if not ending and _PAGE.match(data[:_HEAD].removeprefix(b"\xef\xbb\xbf")):
+        return _JATS if re.search(_ARTICLE, data[:_HEAD].replace(b"\0", b"")) else None
+    if not ending and re.match(_PAGE, data[:_HEAD].removeprefix(b"\xef\xbb\xbf")):
         return _HTML
     return _BY_ENDING.get(ending)

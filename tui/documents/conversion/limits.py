@@ -6,7 +6,7 @@ own without any connection, a rule that nothing is written, a filter of system c
 
 import os
 import sys
-from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
 _NEWUSER, _NEWNET = 0x10000000, 0x40000000
 _PDEATHSIG, _NO_NEW_PRIVS = 1, 38
@@ -16,8 +16,7 @@ _WRITING = 0b1_1111_1111_0010
 _REFER, _TRUNCATE, _TCP, _SCOPES = 1 << 13, 1 << 14, 0b11, 0b11
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """What one conversion may use.
 
     Attributes:
@@ -38,7 +37,7 @@ class Limits:
         """As JSON, for a command line."""
         import json
 
-        return json.dumps(asdict(self))
+        return json.dumps(self._asdict())
 
 
 def unpacked(text: str) -> Limits:

@@ -1,10 +1,12 @@
 """What the stages of repair share: the source, its words, and what they found missing."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from tui.documents.blocks import Block
 from tui.documents.model import Role
@@ -12,12 +14,14 @@ from tui.documents.model import Role
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _COMPOUND = re.compile(r"(?<![^\W_])(?=([^\W\d_]{2,}-[^\W\d_]{2,})(?![^\W_]))")
 _PIECE = 1 << 20
-_CLOSED = re.compile(r"[.!?:\u2026\u3002\uff01\uff1f\uff1a][\s\"'\u201d\u2019\u00bb\u300b\u300d\u300f)\]*_\uff09]*$")
-_CAPITALISED = re.compile(r"\b[A-Z\d]\S*")
+_ENDS = ".!?:\u2026\u3002\uff01\uff1f\uff1a"
+_BEHIND = "\"'\u201d\u2019\u00bb\u300b\u300d\u300f)]*_\uff09"
+"""What may stand behind the end of a sentence."""
+# What begins with a set of characters is sought quickly, and what begins with a boundary, or a look behind, is not.
+_CAPITALISED = re.compile(r"[A-Z\d](?<!\w.)\S*")
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """A gap found: the text stops after `after` (a block), at the source offset `at`."""
 
     at: int
@@ -45,8 +49,22 @@ class Context:
         """How often each word of letters stands in the source, in lower case."""
         words: Counter[str] = Counter()
         for piece in _pieces(self.source):
-            words.update(_WORD.findall(piece.lower()))
+            # Most words stand between blanks alone, and come again and again.
+            for token, times in Counter(piece.lower().split()).items():
+                if token.isalpha() and len(token) > 1:
+                    words[token] += times
+                    continue
+                for word in _WORD.findall(token):
+                    words[word] += times
         return words
+
+    @cached_property
+    def _ordered(self) -> list[str]:
+        return sorted(self.vocabulary)
+
+    def beginning(self, piece: str) -> list[str]:
+        """The words of the vocabulary that begin with a piece, which is in lower case."""
+        return self._ordered[bisect_left(self._ordered, piece) : bisect_left(self._ordered, piece + "\U0010ffff")]
 
     @cached_property
     def compounds(self) -> frozenset[str]:
@@ -73,14 +91,26 @@ def _pieces(source: str) -> Iterator[str]:
         at = end
 
 
+def has_any(text: str, first: str = "\u3400", last: str = "\u9fff") -> bool:
+    """Whether a text has a character between two, these included: a Chinese one unless others are named.
+
+    A pattern of so large a set takes longer to compile than a hundred paragraphs to look through.
+    """
+    return not text.isascii() and any(first <= char <= last for char in set(text))
+
+
 def closed(text: str) -> bool:
     """Whether the text ends as a sentence does."""
-    return _CLOSED.search(text[-12:]) is not None
+    tail = text[-12:].rstrip()
+    while tail and tail[-1] in _BEHIND:
+        tail = tail[:-1].rstrip()
+    return tail != "" and tail[-1] in _ENDS
 
 
+@lru_cache(maxsize=128)
 def prose(text: str) -> bool:
     """Whether the text reads as sentences rather than as a line of names, numbers or keywords."""
-    if any("\u3040" <= char <= "\u9fff" for char in text[:200]):
+    if has_any(text[:200], "\u3040"):
         return len(text) >= 20
     words = text.split()
     return len(words) >= 8 and len(_CAPITALISED.findall(text)) * 5 < len(words) * 3

@@ -1,19 +1,21 @@
 """Doubtful text: it stands in the file but hardly in the work."""
 
+import itertools
 import re
+from functools import cache
 
 from tui.documents.blocks import Block
 from tui.documents.model import Form, Role
-from tui.documents.repair.context import Context, closed, prose, split, text_before
+from tui.documents.repair.context import Context, closed, has_any, prose, split, text_before
 from tui.documents.repair.languages import language
 from tui.text.spans import SourceMap
 
-_WORDS = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+")
+_WORD = re.compile(r"\w+")
 _TIMES = 3
 """How often a note is said before it is a loop: twice, someone may have cited it twice."""
 _TURNS, _TURNING, _PERIOD = 4, 20, 40
 """A loop within a paragraph: how many turns and words it has at least, and how many words one turn has at most."""
-_ENDING = 600
+_ENDING = 400
 """Code points at a paragraph's end that hold the words by which it is told at once; the first may be cut."""
 _SHORT_PERIOD = 12
 """Words of a turn from which on only a paragraph that is nothing else is doubted."""
@@ -44,6 +46,19 @@ def doubtful(blocks: list[Block], context: Context) -> list[Block]:
     return blocks
 
 
+@cache
+def _every_word() -> re.Pattern[str]:
+    """What `_words` gives; so large a set takes a while to compile, and is needed where a loop is found."""
+    return re.compile(r"(?=\w)[\u3400-\u9fff]|[^\W\u3400-\u9fff]+")
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text; each character of Chinese is one."""
+    if has_any(text):
+        text = "".join(f" {char} " if "\u3400" <= char <= "\u9fff" else char for char in text)
+    return _WORD.findall(text)
+
+
 def _said_again(blocks: list[Block], context: Context) -> None:
     """Doubt a paragraph that says word for word what the one before it does: a long one at once, others thrice."""
     last, turns = "", 1
@@ -62,11 +77,11 @@ def _said_again(blocks: list[Block], context: Context) -> None:
 
 def _same_words(one: str, other: str) -> list[str]:
     """The words of two texts where they are the same; the first tells nearly all texts apart."""
-    first, second = _WORDS.search(one), _WORDS.search(other)
+    first, second = _WORD.search(one), _WORD.search(other)
     if first is None or second is None or first.group() != second.group():
         return []
-    words = _WORDS.findall(other)
-    return words if _WORDS.findall(one) == words else []
+    words = _words(other)
+    return words if _words(one) == words else []
 
 
 def _turning(block: Block, context: Context) -> list[Block]:
@@ -76,11 +91,10 @@ def _turning(block: Block, context: Context) -> list[Block]:
         return [block]
     text = block.text(context.source)
     # Words that go round are few for their number: most texts are told by their end not to.
-    ending = _WORDS.findall(text, max(0, len(text) - _ENDING))[1:]
+    ending = _words(text[-_ENDING:])[1:]
     if len(ending) >= _TURNING * 2 and _many(ending):
         return [block]
-    found = list(_WORDS.finditer(text))
-    words = [match.group().casefold() for match in found]
+    words = [word.casefold() for word in _words(text)]
     if len(words) < _TURNING or _many(words):
         return [block]
     period, start = _round(words)
@@ -91,7 +105,8 @@ def _turning(block: Block, context: Context) -> list[Block]:
         return [block]
     if period > _SHORT_PERIOD:
         return [block]
-    at = SourceMap(block.render(context.source).runs).start(found[start + period].start())
+    second = next(itertools.islice(_every_word().finditer(text), start + period, None))
+    at = SourceMap(block.render(context.source).runs).start(second.start())
     rest = split(block, at, context)
     for part in rest:
         part.role = Role.DOUBTFUL
@@ -139,14 +154,17 @@ def _loops(blocks: list[Block], context: Context) -> None:
             _doubt_repeated(page)
             page = []
         if block is not None and block.role is Role.NOTE:
-            page.append((block, " ".join(_WORDS.findall(context.text(block).casefold()))))
+            page.append((block, context.text(block).casefold()))
 
 
 def _doubt_repeated(page: list[tuple[Block, str]]) -> None:
-    for number, (block, said) in enumerate(page):
-        if said.count(" ") < 5:
+    if len(page) < _TIMES:
+        return
+    all_said = [f" {' '.join(_words(text))} " for _, text in page]
+    for number, ((block, _), said) in enumerate(zip(page, all_said, strict=True)):
+        if said.count(" ") < 7:
             continue
-        times = [at for at, (_, other) in enumerate(page) if f" {said} " in f" {other} "]
+        times = [at for at, other in enumerate(all_said) if said in other]
         if len(times) >= _TIMES and times[0] < number:
             block.role = Role.DOUBTFUL
 

@@ -6,7 +6,7 @@ from collections import Counter
 from tui.documents.blocks import Block
 from tui.documents.edges import WATERMARK, rising, shape
 from tui.documents.model import Form, Role
-from tui.documents.repair.context import Context, closed
+from tui.documents.repair.context import Context, closed, has_any
 from tui.documents.repair.labels import label
 from tui.documents.repair.notes import features
 
@@ -19,8 +19,8 @@ _PLAIN = re.compile(r"\d{1,4}")
 _DECKED = re.compile(
     r"[-\u2013\u2014\u00b7\[]\s*\d{1,4}\s*[-\u2013\u2014\u00b7\]]|(?:page|pg\.?) \d{1,4}(?: of \d{1,4})?", re.I
 )
-_FOOT = re.compile(r".*\[Page (?:\d+|[ivxlc]+)\]", re.IGNORECASE)
-_MANUAL = re.compile(r"(\S+\(\d\w?\))\s{2,}\S.*\s{2,}\1|\S.*\s{2,}\S.*\s{2,}\S+\(\d\w?\)")
+_FOOT = r"(?i:.*\[Page (?:\d+|[ivxlc]+)\])"
+_MANUAL = r"(\S+\(\d\w?\))\s{2,}\S.*\s{2,}\1|\S.*\s{2,}\S.*\s{2,}\S+\(\d\w?\)"
 _NUMBERED = re.compile(r"\d[\dSOIl]{0,3}\s+\S.*|.*\S\s+[\dSOIl]{0,3}\d")
 _WIDE = re.compile(r"\d\w{0,3}(?:[ ]{3,}|\t)\S|\S(?:[ ]{3,}|\t)[ \t]*\w?\d{1,4}$")
 """A page's number apart from what stands beside it."""
@@ -28,7 +28,6 @@ _SHORT = 90
 _FEW = 60
 """Running heads that a text may have for them to be compared with each other."""
 _LEAST = 4
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _ALIKE = 85
 """Likeness in per cent from which on a line at an edge is a running head that the scanner misread."""
 
@@ -43,7 +42,7 @@ def furniture(blocks: list[Block], context: Context) -> list[Block]:
     short = {id(block): _short(block, context) for block in blocks}
     for block in blocks:
         text = short[id(block)]
-        if text and (WATERMARK.fullmatch(text) or _FOOT.fullmatch(text) or _DECKED.fullmatch(text)):
+        if text and (WATERMARK.fullmatch(text) or _DECKED.fullmatch(text) or _is_foot(text)):
             block.role = Role.FURNITURE
     if blocks:
         _manual(blocks, short, context.source)
@@ -61,10 +60,16 @@ def _short(block: Block, context: Context) -> str:
     return context.text(block)
 
 
+def _is_foot(text: str) -> bool:
+    """Whether a line is the foot of a page as RFCs have it."""
+    return "[page " in text.lower() and re.fullmatch(_FOOT, text) is not None
+
+
 def _manual(blocks: list[Block], short: dict[int, str], source: str) -> None:
     """The first and the last line of a manual page."""
     for block in (blocks[0], blocks[-1]):
-        if short[id(block)] and _MANUAL.fullmatch(source[block.start : block.end].expandtabs()):
+        line = source[block.start : block.end] if short[id(block)] else ""
+        if line.endswith(")") and re.fullmatch(_MANUAL, line.expandtabs()):
             block.role = Role.FURNITURE
 
 
@@ -115,7 +120,7 @@ def _interrupts(blocks: list[Block], number: int, context: Context) -> bool:
         ):
             continue
         said = context.text(before)
-        if len(said) <= _SHORT // 6 and not _HAN.search(said):
+        if len(said) <= _SHORT // 6 and not has_any(said):
             continue
         if label(said) or (len(said) < 4 * _SHORT and features(said) > 1):
             continue

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tui.documents.blocks import Block
 from tui.documents.model import Form, Repair, Role
-from tui.documents.repair.context import Context, closed, prose, split
+from tui.documents.repair.context import Context, closed, has_any, prose, split
 from tui.documents.repair.notes import features
 from tui.documents.repair.numbering import Printed, from_roman, printed
 
@@ -14,27 +14,30 @@ _SHORT = 110
 _LONG = 160
 """Code points of a heading that is set in two lines."""
 _SENTENCE = 50
-_TAIL = re.compile(r"[a-z][^.!?\u3002]{0,80}[.!?\u3002](?=\s+[A-Z\"\u201c(\u3400-\u9fff])")
-NAMED = re.compile(
-    r"(?:abstract|preamble|introduction|conclusions?|preface|foreword|afterword|epilogue|prologue|acknowledge?ments?|contents"
-    r"|table of contents|list of (?:figures|tables)|references|bibliography|works cited|appendix|appendices"
-    r"|summary|discussion"
-    r"|results|methods|glossary|index|notes|endnotes|background|status of this memo|security considerations"
-    r"|(?:normative|informative) references|iana considerations|authors?(?:['\u2019]s?)? address(?:es)?"
-    r"|einleitung|vorwort|nachwort|schluss|zusammenfassung|literatur(?:verzeichnis)?|inhalt(?:sverzeichnis)?|anhang|anmerkungen"
-    r"|r\u00e9sum\u00e9|avant-propos|pr\u00e9face|conclusion|sommaire|bibliographie|introducci\u00f3n|conclusiones|bibliograf\u00eda|resumen"
-    r"|introduzione|conclusioni|bibliografia|\u0432\u0432\u0435\u0434\u0435\u043d\u0438\u0435|\u0437\u0430\u043a\u043b\u044e\u0447\u0435\u043d\u0438\u0435|\u0441\u043e\u0434\u0435\u0440\u0436\u0430\u043d\u0438\u0435"
-    r"|\u6458\u8981|\u5f15\u8a00|\u5bfc\u8a00|\u524d\u8a00|\u5e8f\u8a00?|\u7eea\u8bba|\u7ed3\u8bba|\u7ed3\u8bed|\u4f59\u8bba|\u540e\u8bb0|\u53c2\u8003\u6587\u732e|\u76ee\u5f55|\u81f4\u8c22|\u9644\u5f55)",
-    re.IGNORECASE,
+_TAIL = re.compile(r"[a-z][^.!?\u3002]{0,80}[.!?\u3002](?=\s+(?P<next>\S))")
+_KNOWN = (
+    "abstract|preamble|introduction|conclusion|conclusions|preface|foreword|afterword|epilogue|prologue"
+    "|acknowledgement|acknowledgements|acknowledgment|acknowledgments|contents|table of contents|list of figures"
+    "|list of tables|references|bibliography|works cited|appendix|appendices|summary|discussion|results|methods"
+    "|glossary|index|notes|endnotes|background|status of this memo|security considerations|normative references"
+    "|informative references|iana considerations"
+    "|einleitung|vorwort|nachwort|schluss|zusammenfassung|literatur|literaturverzeichnis|inhalt|inhaltsverzeichnis"
+    "|anhang|anmerkungen"
+    "|r\u00e9sum\u00e9|avant-propos|pr\u00e9face|sommaire|bibliographie"
+    "|introducci\u00f3n|conclusiones|bibliograf\u00eda|resumen"
+    "|introduzione|conclusioni|bibliografia"
+    "|\u0432\u0432\u0435\u0434\u0435\u043d\u0438\u0435|\u0437\u0430\u043a\u043b\u044e\u0447\u0435\u043d\u0438\u0435|\u0441\u043e\u0434\u0435\u0440\u0436\u0430\u043d\u0438\u0435"
+    "|\u6458\u8981|\u5f15\u8a00|\u5bfc\u8a00|\u524d\u8a00|\u5e8f|\u5e8f\u8a00|\u7eea\u8bba|\u7ed3\u8bba|\u7ed3\u8bed|\u4f59\u8bba|\u540e\u8bb0|\u53c2\u8003\u6587\u732e|\u76ee\u5f55|\u81f4\u8c22|\u9644\u5f55"
 )
+_NAMES = frozenset(_KNOWN.split("|"))
 """Headings that are known by their name."""
+_ADDRESS = re.compile(r"authors?(?:['\u2019]s?)? address(?:es)?")
 _WEAK = ("word", "bare")
 _LEADER = re.compile(r"\.{4,}|(?:\. ){3,}|\u2026{2,}|\s{2,}\d{1,4}$")
 """What leads to a page number in a table of contents."""
 _DENSE = 4
 """So many numbered lines with nothing in between are a list, or a table of contents."""
 _LEAP = 20
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _MORE = re.compile(r"[,;:] (?:and|or|und|oder|et|ou|y|o|e)$")
 """How an item ends that another one follows."""
 _LEANING = re.compile(
@@ -43,6 +46,12 @@ _LEANING = re.compile(
     r"|f\u00fcr|le|la|les|de|du|et|el|los|las|y|del|di|e))$"
 )
 """A title that can't end here."""
+
+
+def named(title: str) -> bool:
+    """Whether a heading is known by its name, without a number: an introduction, a list of works."""
+    folded = title.lower()
+    return folded in _NAMES or (folded.startswith("author") and _ADDRESS.fullmatch(folded) is not None)
 
 
 def headings(blocks: list[Block], context: Context) -> list[Block]:
@@ -79,7 +88,7 @@ def _unmarked(blocks: list[Block], context: Context) -> None:
     deepest = max((_column(block, context) for block in blocks if block.level), default=0) if marked else _LONG
     for number, text in alone:
         mark = printed(text)
-        if NAMED.fullmatch(text.rstrip(":.")) and (
+        if named(text.rstrip(":.")) and (
             number in flush or _stands_before_text(blocks, number, context) or _heads_list(blocks, number, text)
         ):
             blocks[number].role = Role.HEADING
@@ -89,7 +98,7 @@ def _unmarked(blocks: list[Block], context: Context) -> None:
         elif mark and mark.form != "word" and not (mark.form == "bare" and mark.value > 30):
             if (
                 text[-1] in ".;\u3002\uff1b"
-                and len(text) > (_SENTENCE // 3 if _HAN.search(text) else _SENTENCE // 2)
+                and len(text) > (_SENTENCE // 3 if has_any(text) else _SENTENCE // 2)
                 and len(text) > mark.length
             ):
                 # A sentence of its own, where no text stands behind it that is longer.
@@ -307,7 +316,7 @@ def _stands_before_text(blocks: list[Block], number: int, context: Context) -> b
     if following.role is Role.HEADING:
         return True
     text = context.text(following)
-    weight = len(text) * 2 if _HAN.search(text) else len(text)
+    weight = len(text) * 2 if has_any(text) else len(text)
     if weight > _SHORT:
         return prose(text) or closed(text)
     mark, own = printed(text), printed(context.text(blocks[number]))
@@ -329,7 +338,11 @@ def _run_on(heading: Block, following: Block, beyond: Block | None, context: Con
         cut = _named_apart(title, following, beyond, text, context)
     elif text[:1].islower() and (len(title.split()) >= 5 or _LEANING.search(title)):
         tail = _TAIL.match(text)
-        cut = tail.end() if tail else (len(text) if len(text) < _SHORT and not closed(text) else 0)
+        cut = (
+            tail.end()
+            if tail and _begins(tail["next"])
+            else (len(text) if len(text) < _SHORT and not closed(text) else 0)
+        )
     elif _LEANING.search(title) and len(text) < _SHORT and not closed(text) and not following.after_rule:
         cut = len(text)
     else:
@@ -346,6 +359,11 @@ def _run_on(heading: Block, following: Block, beyond: Block | None, context: Con
     heading.repairs.append(Repair("heading-join", heading.end, between, " ", why))
     heading.append(following, " ")
     return rest
+
+
+def _begins(char: str) -> bool:
+    """Whether a sentence may begin with a character."""
+    return "A" <= char <= "Z" or char in '"\u201c(' or has_any(char)
 
 
 def _named_apart(title: str, following: Block, beyond: Block | None, text: str, context: Context) -> int:

@@ -10,7 +10,7 @@ from tui.documents.repair.context import Context
 
 _LAST_WORD = re.compile(r"([^\W\d_]{2,})$")
 _FIRST_WORD = re.compile(r"([^\W\d_]{2,})")
-_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]\r?\n[ \t]*(?=[^\W\d_])")
+_HYPHEN = re.compile(r"[-\u2010\u00ad](?<=[^\W\d_].)\r?\n[ \t]*(?=[^\W\d_])")
 
 
 def dehyphenate(blocks: list[Block], context: Context) -> list[Block]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from tui.documents.blocks import Block, joint
 from tui.documents.model import Form, Repair, Role
-from tui.documents.repair.context import Context, closed, prose
+from tui.documents.repair.context import Context, closed, has_any, prose
 from tui.documents.repair.hyphens import attested, because
 
 # Openings that lean on the sentence before, so that a paragraph does not begin with them at a page's top.
@@ -21,17 +21,17 @@ _ABBREVIATED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|Gen|Sen|Rep|St|Mt|No|Nos|Nr|Vol|vol|vols|Bd|Fig|fig|Art|art|Sec|sec|ch|chap|pp?|cf|Cf"
     r"|vs|viz|e\.g|i\.e|ca|approx|z\. ?B|d\. ?h|u\. ?a|bzw|vgl|Vgl|hg|Hrsg|Abs|S|eds?|trans|resp|incl|esp|[A-Z])\.$"
 )
-_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _HYPHENED = re.compile(r"[^\W\d_]{2,}[-\u2010\u00ad]$")
 # Words after which no sentence ends.
-_ASKS = re.compile(
-    r"(?:,|[\s(](?:a|an|the|of|in|on|at|to|by|for|from|with|and|or|but|as|that|than|which|who|whose|is|are|was|were|be|been"
-    r"|has|have|had|its|their|his|her|our|this|these|between|into|through|under|over|about|against|said|such|not|only"
-    r"|der|die|das|den|dem|des|ein|eine|einer|eines|und|oder|von|mit|zu|im|am|auf|f\u00fcr|als|bei|nach|aus|\u00fcber"
-    r"|le|la|les|des|du|de|un|une|et|ou|dans|par|pour|sur|avec|que|qui|au|aux|el|los|las|del|y|il|lo|gli|di|e|che|con"
-    r"|per|da|\u0438|\u0432|\u043d\u0430|\u0441|\u043f\u043e|\u0438\u0437|\u043e\u0442|\u0434\u043b\u044f|\u0447\u0442\u043e))$",
-    re.IGNORECASE,
+_ASKS = (
+    "a an the of in on at to by for from with and or but as that than which who whose is are was were be been "
+    "has have had its their his her our this these between into through under over about against said such not only "
+    "der die das den dem des ein eine einer eines und oder von mit zu im am auf f\u00fcr als bei nach aus \u00fcber "
+    "le la les des du de un une et ou dans par pour sur avec que qui au aux el los las del y il lo gli di e che con "
+    "per da "
+    "\u0438 \u0432 \u043d\u0430 \u0441 \u043f\u043e \u0438\u0437 \u043e\u0442 \u0434\u043b\u044f \u0447\u0442\u043e"
 )
+_ASKING = frozenset(_ASKS.split())
 _PAIRS = (
     ("(", ")"),
     ("\u201c", "\u201d"),
@@ -228,21 +228,26 @@ def _still_open(before: str, after: str) -> bool:
 
 def _wordy(before: str, after: str, low: bool) -> bool:
     """Whether an unfinished text across a cut is one that goes on: running text, or a few words of a sentence."""
-    if (len(before) >= _SHORT and prose(before)) or (len(before) > 2 and _HAN.search(before)):
+    if (len(before) >= _SHORT and prose(before)) or (len(before) > 2 and _eastern(before)):
         return True
     words = before.split()
     if low:
         return len(words) > 1 or len(before) > _SHORT
     # A capital may begin a paragraph of its own behind a line that is none: the last word must ask for another.
-    if after[0] == "(" or _ASKS.search(f" {words[-1]}"):
+    if after[0] == "(" or words[-1][-1] == "," or words[-1].rpartition("(")[2].lower() in _ASKING:
         return len(words) > 1
     return len(words) > 3 and len(before) > _SHORT // 3 and (words[-1][0].islower() or not after[0].isalpha())
+
+
+def _eastern(text: str) -> bool:
+    """Whether a text has a character of Chinese or Japanese."""
+    return has_any(text) or has_any(text, "\u3040", "\u30ff")
 
 
 def _broken_word(before: str, after: str, apart: bool, context: Context) -> str | None:
     """ "whole" when the two ends make one attested word, "lost" when the first is but a piece of one, else None."""
     last, first = _LAST_WORD.search(before[-60:]), _FIRST_WORD.match(after)
-    if not last or _HAN.search(last.group()):
+    if not last or _eastern(last.group()):
         return None
     piece = last.group().lower()
     words = context.vocabulary
@@ -251,7 +256,7 @@ def _broken_word(before: str, after: str, apart: bool, context: Context) -> str 
     if first and after[0].islower() and words[piece + first.group().lower()] and not words[first.group().lower()] > 1:
         return "whole"
     # A rare word may have longer kin; a piece of a word is one when what it is a piece of comes again and again.
-    longer = sum(count for word, count in words.items() if word.startswith(piece) and len(word) > len(piece) + 3)
+    longer = sum(words[word] for word in context.beginning(piece) if len(word) > len(piece) + 3)
     return "lost" if longer >= (1 if apart else _KIN) else None
 
 

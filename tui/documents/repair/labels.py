@@ -8,18 +8,24 @@ from functools import cache
 from tui.documents.blocks import Block, Reference
 from tui.documents.model import Form, Role
 from tui.documents.repair.context import Context
+from tui.text.spans import Span
 
 LABEL = re.compile(
     r"\s*(?:(?P<number>\[?\d{1,3}(?:[\])]|\.(?!\d))|\d{1,3}(?=[ \u3000]))\s*"
     r"|(?P<mark>\\?\*{1,3}(?=\s)|[\u2020\u2021\u00a7\u00b6\u00ff]"
     r"|[\u0300-\u036f]|[\u00b9\u00b2\u00b3\u2070-\u2079]+|[\u2460-\u2473]|\^?\[\^?\d{1,3}\]:?|\^\d{1,3})\s*)"
 )
+_SUPERIOR = "\u00b9\u00b2\u00b3\u2070\u2071\u2072\u2073\u2074\u2075\u2076\u2077\u2078\u2079"
 _RAISED = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "0123456789")
 _LOWERED = str.maketrans("0123456789", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079")
 _BACK = 40
 """Blocks of the body that are looked through for a note's call."""
 _COUNTED = "\u5e74\u6708\u65e5\u53f7\u671f\u9875\u5377\u4e2a\u4eba\u4e07\u4ebf\u6b21\u79cd\u53f7\u70b9\u5c81\u5143"
 """What in Chinese turns a number into a quantity."""
+_GLUED = re.compile(r"(?<=[^\W\d_]{2})|(?<=[^\W\d_][.,;:!?\]\"\u201d\u2019\u00bb)])|(?<=[.,!?][\"\u201d\u2019\u00bb)])")
+"""A bare number is a call only when it is glued to a word of at least two letters, punctuation between them or not."""
+_COUNTS = re.compile(rf"[\da-zA-Z%\u00b0{_COUNTED}]|\.\d")
+"""What behind a bare number makes it a quantity, or a part of another number."""
 
 
 def raw(block: Block, source: str) -> str:
@@ -49,27 +55,50 @@ def follows(key: str, last: str) -> bool:
 
 @cache
 def _call(key: str) -> re.Pattern[str]:
-    """How a note is called in running text."""
-    if not key.isdigit():
-        mark = re.escape(key)
-        escaped = r"\\?" if key.startswith("*") else ""
-        return re.compile(rf"(?<=[^\s*\\])(?<!{mark}){escaped}{mark}(?![\w*])")
-    raised = key.translate(_LOWERED)
-    circled = chr(0x245F + int(key)) if 0 < int(key) <= 20 else raised
-    # A bare number is a call only when it is glued to a word of at least two letters, punctuation between them or not.
-    marks = r"\"\u201d\u2019\u00bb)"
-    glued = rf"(?<=[^\W\d_]{{2}}){key}|(?<=[^\W\d_][.,;:!?\]{marks}]){key}|(?<=[.,!?][{marks}]){key}"
-    return re.compile(
-        rf"{raised}(?![\u00b9\u00b2\u00b3\u2070-\u2079])|{circled}|\^?\[\^?{key}\]|\^{key}(?!\d)"
-        rf"|(?:{glued})(?![\da-zA-Z%\u00b0{_COUNTED}]|\.\d)"
-    )
+    """The signs by which a note is called in running text; those of a number are looked at again by `_stands`."""
+    if key.isdigit():
+        return re.compile(rf"{key}|{_raised(key)}|{_circled(key)}|\[\^?{key}\]|\^\[\^?{key}\]|\^{key}")
+    mark = re.escape(key)
+    if key.startswith("*"):
+        return re.compile(rf"(?<=[^\s*\\])(?<!{mark})\\?{mark}(?![\w*])")
+    return re.compile(rf"{mark}(?<=[^\s*\\]{mark})(?<!{mark}{mark})(?![\w*])")
+
+
+def _raised(key: str) -> str:
+    return key.translate(_LOWERED)
+
+
+def _circled(key: str) -> str:
+    """The circled sign of a number; beyond twenty there are none, and raised figures stand for it."""
+    return chr(0x245F + int(key)) if 0 < int(key) <= 20 else _raised(key)
+
+
+def _found(key: str, source: str, start: int, end: int) -> Iterator[Span]:
+    """Where a note is called in a stretch of the source."""
+    pattern = _call(key)
+    while match := pattern.search(source, start, end):
+        start = match.end()
+        if not key.isdigit() or _stands(match.group(), key, source, start, end):
+            yield match.span()
+        else:
+            start = match.start() + 1
+
+
+def _stands(sign: str, key: str, source: str, at: int, end: int) -> bool:
+    """Whether a number's sign, which ends at `at` in a stretch that ends at `end`, stands where it is a call."""
+    behind = source[at : min(at + 1, end)]
+    if sign == key:
+        return _GLUED.match(source, at - len(key)) is not None and _COUNTS.match(source, at, end) is None
+    if sign == _circled(key):
+        return True
+    if sign == _raised(key):
+        return not behind or behind not in _SUPERIOR
+    return sign != f"^{key}" or not behind.isdecimal()
 
 
 def _signs(key: str) -> tuple[str, ...]:
     """What a call of a note has in it, in whatever way it is called."""
-    if not key.isdigit():
-        return (key,)
-    return (key, key.translate(_LOWERED), *((chr(0x245F + int(key)),) if 0 < int(key) <= 20 else ()))
+    return (key, _raised(key), _circled(key)) if key.isdigit() else (key,)
 
 
 def called(key: str, page: list[Block], context: Context) -> bool:
@@ -79,7 +108,7 @@ def called(key: str, page: list[Block], context: Context) -> bool:
 
 def calls(key: str, page: list[Block], context: Context, after: int = 0) -> Iterator[tuple[Block, int, int]]:
     """Where a note is called: the block, and the mark's place in the source. `after` is where to begin to look."""
-    pattern, signs = _call(key), _signs(key)
+    signs = _signs(key)
     for block in page[bisect_right(page, after, key=lambda block: block.end) if after else 0 :]:
         if block.form is Form.CODE:
             continue
@@ -87,9 +116,9 @@ def calls(key: str, page: list[Block], context: Context, after: int = 0) -> Iter
             # A text is looked through for a mark much more quickly than for the ways in which it may stand.
             if all(context.source.find(sign, start, end) < 0 for sign in signs):
                 continue
-            for match in pattern.finditer(context.source, max(start, after), end):
-                if match.start() > start:
-                    yield block, *match.span()
+            for a, b in _found(key, context.source, max(start, after), end):
+                if a > start:
+                    yield block, a, b
 
 
 def tie(blocks: list[Block], labelled: set[int], context: Context) -> None:

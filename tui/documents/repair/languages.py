@@ -1,6 +1,7 @@
 """Which language a text is in, as far as its script and its commonest words tell."""
 
 import re
+from collections import Counter
 
 _WORD = re.compile(r"[^\W\d_]+")
 _COMMON = {
@@ -15,14 +16,16 @@ _COMMON = {
 }
 _SETS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
 _SCRIPTS = {
-    "han": re.compile(r"[\u3400-\u9fff]"),
-    "kana": re.compile(r"[\u3040-\u30ff]"),
-    "cyrillic": re.compile(r"[\u0400-\u04ff]"),
-    "greek": re.compile(r"[\u0370-\u03ff]"),
-    "arabic": re.compile(r"[\u0600-\u06ff]"),
-    "hebrew": re.compile(r"[\u0590-\u05ff]"),
-    "hangul": re.compile(r"[\uac00-\ud7af]"),
+    "han": ("\u3400", "\u9fff"),
+    "kana": ("\u3040", "\u30ff"),
+    "cyrillic": ("\u0400", "\u04ff"),
+    "greek": ("\u0370", "\u03ff"),
+    "arabic": ("\u0600", "\u06ff"),
+    "hebrew": ("\u0590", "\u05ff"),
+    "hangul": ("\uac00", "\ud7af"),
 }
+_LATIN = "\u036f"
+"""The last character before all those scripts."""
 _SAMPLE = 4_000
 """Code points of a text by which it is judged."""
 _ENOUGH = 4
@@ -32,11 +35,12 @@ _ENOUGH = 4
 def language(text: str) -> str:
     """The language of a text, or its script where that is not Latin; nothing where neither is clear."""
     text = text[:_SAMPLE]
-    letters = sum(1 for char in text if char.isalpha())
-    for name, pattern in _SCRIPTS.items():
-        if letters and len(pattern.findall(text)) * 2 > letters:
-            return name
-    words = [word.lower() for word in _WORD.findall(text)]
-    counts = sorted(((sum(word in common for word in words), name) for name, common in _SETS.items()), reverse=True)
+    if others := [] if text.isascii() else [char for char in text if char > _LATIN]:
+        letters = sum(map(str.isalpha, text))
+        for name, (first, last) in _SCRIPTS.items() if 0 < letters < len(others) * 2 else ():
+            if sum(first <= char <= last for char in others) * 2 > letters:
+                return name
+    words = Counter(word.lower() for word in _WORD.findall(text))
+    counts = sorted(((sum(words[one] for one in common), name) for name, common in _SETS.items()), reverse=True)
     (most, best), (second, _) = counts[0], counts[1]
     return best if most >= _ENOUGH and most >= 2 * second else ""

@@ -9,27 +9,50 @@ from tui.documents.model import Form, Role
 from tui.documents.repair.context import Context, closed, prose, text_before
 from tui.documents.repair.labels import LABEL, called, follows, label, raw, tie
 
-_FEATURES = (
+_FEATURES: tuple[tuple[tuple[str, ...], str], ...] = (
     # who publishes
-    r"\b(?:Press\b|Publish(?:er|ers|ing)\b|Verlag\b|\u00c9ditions?\b)|\u51fa\u7248\u793e|\u4e66\u5c40|\u5370\u4e66\u9986",
+    (
+        ("Press", "Publish", "Verlag", "dition", "\u51fa\u7248\u793e", "\u4e66\u5c40", "\u5370\u4e66\u9986"),
+        r"\b(?:Press\b|Publish(?:er|ers|ing)\b|Verlag\b|\u00c9ditions?\b)|\u51fa\u7248\u793e|\u4e66\u5c40|\u5370\u4e66\u9986",
+    ),
     # a year of its own
-    r"\b(?:1[5-9]|20)\d\d\b|\d{4}\u5e74",
+    (("15", "16", "17", "18", "19", "20", "\u5e74"), r"\d(?:(?<!\w.)(?:(?<=1)[5-9]|(?<=2)0)\d\d\b|\d{3}\u5e74)"),
     # pages
-    r"\b(?:[Pp]p?\.? ?\d+|[Pp]ages? \d+|S\. \d+)|\u7b2c\s?[\d,\uff0c\u2014-]+\s?\u9875|\u7b2c\d+\u9875",
+    (
+        (),
+        r"[PpS\u7b2c](?<!\w[PpS])(?:(?<=[Pp])(?:p?\.? ?|ages? )\d|(?<=S)\. \d"
+        r"|(?<=\u7b2c)\s?[\d,\uff0c\u2014-]+\s?\u9875)",
+    ),
     # a number of a periodical
-    r"\b(?:Vol\.? ?\d+|No\.? ?\d+|[Ii]ssues? \d+|Issue, Page|\d+\(\d+\): ?\d+)|\u7b2c\s?\d+\s?\u671f",
+    (
+        ("Vol", "No", "ssue", "):", "\u671f"),
+        r"\b(?:Vol\.? ?\d+|No\.? ?\d+|[Ii]ssues? \d+|Issue, Page|\d+\(\d+\): ?\d+)|\u7b2c\s?\d+\s?\u671f",
+    ),
     # how a citation speaks
-    r"\b(?:[Pp]ublished in\b|[Tt]ranslated by\b|trans\.|trad\.|\u00fcbers\.|hg\. |Hrsg\b|[Vv]gl\. "
-    r"|[Ww]ritten by\b|[Ee]dited by\b|et al\."
-    r"|eds?\.\)?|[Ii]bid\b|[Oo]p\. cit\.|[Cc]f\. |[Ss]ee (?:also )?(?:the website|[A-Z]))"
-    r"|[Ee]ditor-in-[Cc]hief|\u53d1\u8868\u4e8e|\u8f7d\u300a|\u4e3b\u7f16",
-    # a title between marks
-    r"\u00ab[^\u00bb]{3,}|\u300a[^\u300b]+\u300b|[\"\u201c][A-Z\u3400-\u9fff][^\"\u201d]{5,}[,.]?[\"\u201d\u00b6]",
+    (
+        (),
+        r"\b(?:[Pp]ublished in\b|[Tt]ranslated by\b|trans\.|trad\.|\u00fcbers\.|hg\. |Hrsg\b|[Vv]gl\. "
+        r"|[Ww]ritten by\b|[Ee]dited by\b|et al\."
+        r"|eds?\.\)?|[Ii]bid\b|[Oo]p\. cit\.|[Cc]f\. |[Ss]ee (?:also )?(?:the website|[A-Z]))"
+        r"|[Ee]ditor-in-[Cc]hief|\u53d1\u8868\u4e8e|\u8f7d\u300a|\u4e3b\u7f16",
+    ),
     # where it came out
-    r"[(,.:] ?[A-Z\u00c0-\u00de]\w+(?: [A-Z]\w+)?: ?[A-Z\u00c0-\u00de][^,;:()]{2,40},? (?:1[5-9]|20)\d\d",
+    (
+        (),
+        r"[(,.:] ?[A-Z\u00c0-\u00de]\w+(?: [A-Z]\w+)?: ?[A-Z\u00c0-\u00de][^,;:()]{2,40},? (?:1[5-9]|20)\d\d",
+    ),
     # where it is on the web, when it was looked at
-    r"https?://|<http|\bdoi:|\[\d{4} ?- ?(?:\d\d)?",
+    (("http", "doi:", "["), r"https?://|<http|\bdoi:|\[\d{4} ?- ?(?:\d\d)?"),
 )
+"""Signs of a citation: words of which a text that shows it has one, where there are such, and how it stands there.
+
+A text is looked through for words in a hundredth of the time.
+"""
+_MARKED = (
+    r"[\u00ab\u300a\"\u201c](?:(?<=\u00ab)[^\u00bb]{3,}|(?<=\u300a)[^\u300b]+\u300b"
+    r"|(?<=[\"\u201c])(?=(?P<first>[^a-z\s])[^\"\u201d]{5,}[\"\u201d\u00b6]))"
+)
+"""A title between marks; in quotes it is one where it begins with a capital, or in Chinese."""
 _CITING = re.compile(r"\d{2}")
 _TITLE = re.compile(
     r"[\u00ab\u300a\"\u201c<*]|\bpp?\. ?\d|\bPress\b|\bVerlag\b|\bPublish|\b[Pp]ages? \d|\bS\. \d|\b[A-Z]\w+: [A-Z]"
@@ -53,6 +76,8 @@ _AGAIN = re.compile(
     re.IGNORECASE,
 )
 """A note that cites what was cited before."""
+_FINISHING = (".", "!", "?", "\u3002", "]", ">", ")", "\u9875", "\u65e5\u62a5\u300b")
+"""What a citation ends with, figures apart."""
 _GOES_ON = re.compile(r"\d+\.? [^\W\dA-Z_]")
 _SHORT = 320
 _BRIEF = 120
@@ -65,7 +90,20 @@ _LONGEST = 4 * _SHORT
 @lru_cache(maxsize=512)
 def features(text: str) -> int:
     """How many of the eight signs of a citation the text shows."""
-    return 3 * (_AGAIN.match(text) is not None) + sum(1 for pattern in _FEATURES if re.search(pattern, text))
+    shown = sum(
+        1
+        for words, pattern in _FEATURES
+        if (not words or any(word in text for word in words)) and re.search(pattern, text)
+    )
+    return 3 * (_AGAIN.match(text) is not None) + shown + _has_title(text)
+
+
+def _has_title(text: str) -> bool:
+    """Whether a text has a title between marks."""
+    if not any(mark in text for mark in '\u00ab\u300a"\u201c'):
+        return False
+    firsts = (match["first"] for match in re.finditer(_MARKED, text))
+    return any(first is None or "A" <= first <= "Z" or "\u3400" <= first <= "\u9fff" for first in firsts)
 
 
 def notes(blocks: list[Block], context: Context) -> list[Block]:
@@ -305,8 +343,8 @@ def starred(blocks: list[Block], context: Context) -> tuple[Block, int] | None:
     for block in blocks:
         if block.role is Role.HEADING:
             a, b = block.pieces[0]
-            match = re.search(r"(?<=\w)\s*\\?\*$", context.source[a:b])
-            if match:
+            title = context.source[a:b]
+            if title.rstrip().endswith("*") and (match := re.search(r"(?<=\w)\s*\\?\*$", title)):
                 return block, a + match.start()
     return None
 
@@ -367,4 +405,7 @@ def tied(blocks: list[Block], context: Context) -> list[Block]:
 
 def finished(text: str) -> bool:
     """Whether a note ends as a citation does: with a page, a year, an address, a full stop."""
-    return not text or re.search(r"(?:\d|[.!?\u3002]|\]|>|\)|\u9875|\u65e5\u62a5\u300b)[\s\u00b6]*$", text) is not None
+    tail = text.rstrip()
+    while tail.endswith("\u00b6"):
+        tail = tail[:-1].rstrip()
+    return not text or tail[-1:].isdecimal() or tail.endswith(_FINISHING)

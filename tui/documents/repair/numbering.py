@@ -20,7 +20,8 @@ _WORDS = {
 _HAN = {char: number for number, char in enumerate("\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d", start=1)}
 _STEMS = "\u7532\u4e59\u4e19\u4e01\u620a\u5df1\u5e9a\u8f9b\u58ec\u7678"
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-_HAN_NUMBER = r"[\u96f6\u3007\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e]{1,5}"
+_HAN_DIGITS = "\u96f6\u3007\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e"
+_HAN_NUMBER = f"[{_HAN_DIGITS}]{{1,5}}"
 _UNITS = {
     word: rank
     for rank, words in enumerate(
@@ -55,13 +56,15 @@ _FORMS: dict[str, tuple[tuple[str, str], ...]] = {
         ("arabic", r"(?P<arabic>\d{1,3})\s?[.\u3001\uff0e:]\s*(?=\S)"),
         ("bare", r"(?P<arabic>\d{1,2})\s+(?=[^\W\d_])"),
     ),
-    "letter": (
+    "unit": (
         (
             "unit",
-            rf"(?i:(?P<unit>{'|'.join(_UNITS)}))\.?\s+"
+            r"(?P<unit>[^\W\d_]+)\.?\s+"
             r"(?:the\s+)?(?:(?P<dotted>\d{1,3}(?:\.\d{1,3})*)|(?P<roman>[IVXLC]+|[ivxlc]+)|(?P<word>[^\W\d_]{3,})|(?P<letter>[A-Z]))"
             r"(?![\w(])[.:\u2014-]?\s*",
         ),
+    ),
+    "letter": (
         ("roman", r"(?P<roman>[IVXLC]+)[.:)\u3001]\s+(?=\S)"),
         ("small-roman", r"(?P<roman>[ivx]{2,6})[.)]\s+(?=\S)"),
         ("capital-dotted", r"(?P<lettered>[A-Z](?:\.\d{1,3})+)\.?\s+(?=\S)"),
@@ -69,17 +72,18 @@ _FORMS: dict[str, tuple[tuple[str, str], ...]] = {
         ("small-letter", r"(?P<letter>[a-z])[.)]\s+(?=\S)"),
         ("word", r"(?P<word>[A-Z][a-z]+)[.:]?\s+(?=\S)"),
     ),
-    "other": (
+    "ordinal": (
         (
             "unit-han",
             rf"\u7b2c\s*(?:(?P<arabic>\d{{1,3}})|(?P<han>{_HAN_NUMBER}))\s*(?P<unit>[{''.join(_HAN_UNITS)}])\s*",
         ),
         ("unit-han-\u90e8", rf"\u7b2c\s*(?P<han>{_HAN_NUMBER})\s*\u90e8\u5206\s*"),
-        ("sign", r"\u00a7+\s*(?P<legal>\d{1,3}[a-z]?(?:\.\d{1,3})*(?:\([^\W_]{1,3}\))*)\.?\s*"),
-        ("han", rf"(?P<han>{_HAN_NUMBER})[\u3001\uff0e.]\s*(?=\S)"),
-        ("stem", rf"(?P<stem>[{_STEMS}])[\u3001\uff0e.]\s*(?=\S)"),
-        ("circled", r"(?P<circled>[\u2460-\u2473])\s*(?=\S)"),
     ),
+    "sign": (("sign", r"\u00a7+\s*(?P<legal>\d{1,3}[a-z]?(?:\.\d{1,3})*(?:\([^\W_]{1,3}\))*)\.?\s*"),),
+    "han": (("han", rf"(?P<han>{_HAN_NUMBER})[\u3001\uff0e.]\s*(?=\S)"),),
+    "stem": (("stem", rf"(?P<stem>[{_STEMS}])[\u3001\uff0e.]\s*(?=\S)"),),
+    "circled": (("circled", r"(?P<circled>[\u2460-\u2473])\s*(?=\S)"),),
+    "none": (),
 }
 """The forms by what a title begins with; those that no title asks for are never compiled."""
 
@@ -89,12 +93,19 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def _class(char: str) -> str:
+def _class(title: str) -> str:
+    char = title[:1]
     if char in "(\uff08":
         return "bracket"
-    if char.isdigit() and not "\u2460" <= char <= "\u2473":
+    if "\u2460" <= char <= "\u2473":
+        return "circled"
+    if char.isdigit():
         return "digit"
-    return "letter" if char.isalpha() and not "\u2e80" <= char <= "\u9fff" else "other"
+    if char.isalpha() and not "\u2e80" <= char <= "\u9fff":
+        return "unit" if title.split(maxsplit=1)[0].removesuffix(".").lower() in _UNITS else "letter"
+    if char in _HAN_DIGITS:
+        return "han"
+    return "stem" if char in _STEMS else {"\u7b2c": "ordinal", "\u00a7": "sign"}.get(char, "none")
 
 
 class Printed(NamedTuple):
@@ -146,9 +157,15 @@ def printed(title: str) -> Printed | None:
     return _printed(title[:_HEAD])
 
 
+def _forms(title: str) -> tuple[tuple[str, str], ...]:
+    """The forms that a title may have by what it begins with; a name of a unit is a word as well."""
+    begins = _class(title)
+    return (*_FORMS[begins], *_FORMS["letter"]) if begins == "unit" else _FORMS[begins]
+
+
 @lru_cache(maxsize=1 << 14)
 def _printed(title: str) -> Printed | None:
-    for form, pattern in _FORMS[_class(title[:1])]:
+    for form, pattern in _forms(title):
         match = _compiled(pattern).match(title)
         if not match:
             continue
