@@ -128,7 +128,22 @@ def test_a_query_of_ten_thousand_characters_is_quick() -> None:
     began = time.perf_counter()
     find('norm" ' * 1500, unfinished=True)
     find("a" * 10_000)
+    find("上海road(" * 1500)  # one word, in which scripts meet 3,000 times
     assert time.perf_counter() - began < 2
+
+
+WORDS = [f"word{number}x" for number in range(12)]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=8), min_size=1, max_size=4))
+def test_where_no_passage_has_all_words_those_with_most_of_them_are_found(passages: list[list[str]]) -> None:
+    source = "\n\n".join(" ".join(words) for words in passages)
+    read = read_text(source, "k", "a.md", Decoded(source, "utf-8", ()))
+    most = max(len(set(words)) for words in passages)
+    wanted = {number for number, words in enumerate(passages) if len(set(words)) == most}
+    found = searching(read).search(parse(" ".join(f'"{word}"' for word in WORDS)), 10)
+    assert {hit.passage for hit in found} == (wanted if 2 * most >= len(WORDS) else set())
 
 
 @settings(max_examples=200, deadline=None)

@@ -1,7 +1,7 @@
 """The plan of a search: a boolean of real words that any engine can run."""
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from tui.documents.model import Role
@@ -155,7 +155,9 @@ class _Builder:
 
     def _add(self, values: Sequence[str], made: _Made, growing: bool) -> None:
         for value in dict.fromkeys(values[:_MOST]):
-            self.clauses += made(value, growing and value == values[-1])
+            clauses = islice(made(value, growing and value == values[-1]), _MOST)
+            self.clauses += dict.fromkeys(clauses)  # where scripts meet, one word may be the same clause many times
+        del self.clauses[_MOST:]
 
     def without(self) -> Iterator[Clause]:
         for value in dict.fromkeys(self._query.without[:_MOST]):

@@ -52,10 +52,13 @@ class Search:
             return []
         every = len(wanted.clauses)
         found = self._answers(wanted, every, limit, stale)
-        least = every - 1
-        while not found and 2 * least >= every > 1 and not wanted.closely and not (stale is not None and stale()):
-            found = self._answers(wanted, least, limit, stale)
-            least -= 1
+        # Whoever has so many of the clauses has fewer as well: the most that anyone has is found by halving.
+        low, high = (every + 1) // 2, 0 if found or wanted.closely else every - 1
+        least = high
+        while low <= high and not (stale is not None and stale()):
+            fewer = self._answers(wanted, least, limit, stale)
+            low, high = (least + 1, high) if fewer else (low, least - 1)
+            found, least = fewer or found, (low + high + 1) // 2
         return found
 
     def _expanding(self) -> Expander:
