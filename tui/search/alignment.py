@@ -24,11 +24,13 @@ class Found(NamedTuple):
         spans: of the text, in order.
         quality: of the best word that stands there.
         why: which word stood for what was typed; empty for what stands as it was typed.
+        guessed: that word is at an edit distance from what was typed.
     """
 
     spans: tuple[Span, ...]
     quality: float
     why: str = ""
+    guessed: bool = False
 
 
 class Folding:
@@ -77,7 +79,9 @@ class Matcher:
     def __init__(self, clause: Clause) -> None:
         simple = [way for way in clause.ways if len(way.slots) == 1 and not way.run]
         self._words = [
-            (one.word, way.quality * one.quality, _why(one, clause.typed)) for way in simple for one in way.slots[0]
+            (one.word, way.quality * one.quality, _why(one, clause.typed), one.by == "typo")
+            for way in simple
+            for one in way.slots[0]
         ]
         self._phrases = [way for way in clause.ways if len(way.slots) > 1 and not way.run]
         self._runs = [way for way in clause.ways if way.run]
@@ -85,8 +89,8 @@ class Matcher:
     def find(self, text: Folding) -> Found | None:
         """Where the clause stands in a passage; None where it does not."""
         spans: list[Span] = []
-        best, why, plain, pressed = 0.0, "", text.text, text.pressed
-        for word, quality, told in self._words:
+        best, why, guessed, plain, pressed = 0.0, "", False, text.text, text.pressed
+        for word, quality, told, typo in self._words:
             if word in plain:
                 found = _occurrences(word, text)
             elif pressed and word in pressed:
@@ -96,19 +100,19 @@ class Matcher:
             if found:
                 spans += found
                 if quality > best:
-                    best, why = quality, told
+                    best, why, guessed = quality, told, typo
         for way in (*self._phrases, *self._runs) if self._phrases or self._runs else ():
             if standing := _run(way.run, text) if way.run else _phrase(way.slots, text):
                 spans += standing
                 if way.quality > best:
-                    best, why = way.quality, ""
+                    best, why, guessed = way.quality, "", False
         if not spans:
             return None
         if len(spans) > 1:
             spans = sorted(set(spans))
         if text.folded is not None:
             spans = sorted({text.folded.span(*span) for span in spans})
-        return Found(tuple(spans), best, why)
+        return Found(tuple(spans), best, why, guessed)
 
 
 def _occurrences(word: str, text: Folding) -> list[Span]:

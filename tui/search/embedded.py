@@ -14,6 +14,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from tui.documents.model import LETTERS, Role
+from tui.search.guesses import shared
 from tui.search.model import SEARCHED, Candidate, EngineError, Spot
 from tui.search.plan import Clause, Plan, Way
 from tui.search.termindex import TermIndex
@@ -86,12 +87,15 @@ class Embedded:
         """The passages that may answer a plan, the likeliest first; see `tui.search.model.Engine`."""
         searcher = self.searcher
         with told(self.folder):
-            found = searcher.search(self._query(plan, least), limit, count=False)
-            addresses = [address for _, address in found.hits]
+            addresses = shared(plan, limit, lambda part, share: self._found(part, least, share))
             # Texts that lie together are unpacked together.
-            order = sorted(range(len(addresses)), key=lambda at: (addresses[at].segment_ord, addresses[at].doc))
-            texts = {at: _candidate(searcher.doc(addresses[at])) for at in order}
-        return [texts[at] for at in range(len(addresses))]
+            texts = {place: _candidate(searcher.doc(addresses[place])) for place in sorted(addresses)}
+        return [texts[place] for place in addresses]
+
+    def _found(self, plan: Plan, least: int, limit: int) -> dict[tuple[int, int], Any]:
+        """Where passages lie, by segment and number."""
+        hits = self.searcher.search(self._query(plan, least), limit, count=False).hits
+        return {(address.segment_ord, address.doc): address for _, address in hits}
 
     def texts(self, key: str) -> Iterator[str]:
         """The texts of a document's passages, as they are indexed."""

@@ -1,6 +1,7 @@
 """A word as typed becomes the real words of the vocabulary that it may stand for."""
 
 from collections.abc import Sequence
+from math import log
 from typing import NamedTuple
 
 from tui.search.model import Vocabulary, Word
@@ -17,6 +18,8 @@ _LETTERS = 2
 _EVERYWHERE = 12
 """A word in more than one of so many passages is no completion of a letter or two, where there are others."""
 _FEWER = 8
+_ELSEWHERE = 0.85
+"""What a neighbour that begins with another letter is worth: few misspell the first."""
 
 
 class Expansion(NamedTuple):
@@ -107,8 +110,16 @@ class Expander:
         asked = self._vocabulary.beginning_near if unfinished else self._vocabulary.near
         for near, often in asked(word, distance, LOOSELY):
             if near != word and likely(word, near):
-                goes_on = 0.05 if len(near) > len(word) + distance else 0.0
-                typos.setdefault(near, Expansion(near, _likeness(word, distance) - goes_on, "typo", often))
+                quality = _likeness(word, near, distance) * self._common(often)
+                typos.setdefault(near, Expansion(near, quality, "typo", often))
+
+    def _common(self, often: int) -> float:
+        """How much a word's frequency speaks for its being meant, 0.7 to 1.
+
+        Of words equally near to what was typed, the one that is used most was most likely meant (the noisy channel:
+        Kernighan, Church and Gale 1990); how long it is says nothing where it is still being typed.
+        """
+        return 0.7 + 0.3 * min(1.0, log(1 + often) / log(2 + self._size))
 
 
 def likely(typed: str, meant: str) -> bool:
@@ -135,5 +146,6 @@ def _single(word: str) -> bool:
     return word.isdigit()
 
 
-def _likeness(word: str, away: int) -> float:
-    return max(0.3, 0.8 - 0.12 * away - (0.1 if len(word) < 6 else 0.0))
+def _likeness(typed: str, meant: str, away: int) -> float:
+    begun = 1.0 if meant[0] == typed[0] else _ELSEWHERE
+    return begun * max(0.3, 0.8 - 0.12 * away - (0.1 if len(typed) < 6 else 0.0))

@@ -1,12 +1,11 @@
 """From a query to hits, over any engine: expansion, plan, candidates, alignment, order."""
 
 from collections.abc import Iterator
-from operator import attrgetter
 
 from tui.search.expansion import Expander
 from tui.search.model import Candidate, Engine, Hit, Query, Scope, Stale
 from tui.search.plan import Plan, plan
-from tui.search.ranking import Ranker, Scored
+from tui.search.ranking import Ranker, Scored, ranked
 
 CLOSELY = 200
 """Candidates that are looked at closely; the others have too little of what is rare."""
@@ -76,7 +75,7 @@ class Search:
             seen = len(candidates)
             full = seen < most or len(found) >= min(limit, FEW) or not wanted.closely or most >= _FARTHEST
             if full or (stale is not None and stale()):
-                return [ranker.hit(one) for one in sorted(found, key=attrgetter("order"))[:limit]]
+                return [ranker.hit(one) for one in ranked(found)[:limit]]
             most = min(_FARTHEST, most * 4)
 
 
