@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from tui.text.scripts import CJK
 
-_SIGNS = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128))
-_SIGNS_BUT_HYPHENS = _SIGNS[:45] + "-" + _SIGNS[46:]
+# Of bytes, since for a string such a table is looked up sign by sign.
+_SIGNS = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128)).encode().ljust(256)
+_SIGNS_BUT_HYPHENS = _SIGNS[:45] + b"-" + _SIGNS[46:]
 _ASCII_WORD = re.compile("[a-z0-9]+(?:'[a-z0-9]+)*")
 _HYPHENATED = re.compile(r"[^\W_]+(?:[-\u2010\u2011\xad][^\W_]+)+")
 _HYPHEN = re.compile("[-\u2010\u2011\xad]")
@@ -38,16 +39,15 @@ def kept(text: str) -> str:
 
     An apostrophe and a hyphen part two words. Characters of Chinese and Japanese are left to `pairs`.
     """
-    plain = plainly(text)
-    if plain is None:
-        plain = _fold(text)
+    plain = text
+    if not text.isascii():
+        easy = plainly(text)
+        plain = _fold(text) if easy is None else _EASY_RUN.sub(" ", easy)
         if not plain.isascii():
             return _kept_slowly(text, plain)
-    elif not plain.isascii():
-        plain = _EASY_RUN.sub(" ", plain)
     if "-" not in plain:
-        return plain.translate(_SIGNS)
-    words = plain.translate(_SIGNS_BUT_HYPHENS)
+        return plain.encode().translate(_SIGNS).decode()
+    words = plain.encode().translate(_SIGNS_BUT_HYPHENS).decode()
     return f"{words.replace('-', ' ')} {_compounds(_hyphenated(words))}"
 
 
