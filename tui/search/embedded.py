@@ -15,11 +15,10 @@ from tantivy import Occur, Query
 
 from tui.documents.model import LETTERS, Role
 from tui.search.guesses import shared
-from tui.search.model import SEARCHED, Candidate, EngineError, Spot
+from tui.search.model import Candidate, EngineError, Spot
 from tui.search.plan import Clause, Plan, Way
 from tui.search.termindex import TermIndex
 
-_ASIDE = tuple(role for role in Role if role not in SEARCHED)
 _ROLES = {"": Role.HEADING} | {letter: role for role, letter in LETTERS.items()}
 _WAYS = 24
 """Phrases that one way of a clause may stand for."""
@@ -99,9 +98,9 @@ class Embedded:
 
     def texts(self, key: str) -> Iterator[str]:
         """The texts of a document's passages, as they are indexed."""
-        searcher, query = self.searcher, self._term("key", key)
-        if often := searcher.doc_freq("key", key):
-            for _, address in searcher.search(query, often, count=False).hits:
+        searcher, term = self.searcher, key_term(key)
+        if often := searcher.doc_freq("about", term):
+            for _, address in searcher.search(self._term("about", term), often, count=False).hits:
                 yield _candidate(searcher.doc(address)).text
 
     def _query(self, plan: Plan, least: int) -> Any:
@@ -110,8 +109,8 @@ class Embedded:
         wanted += [(Occur.Must, one) for one in filters]
         if not wanted:
             wanted.append((Occur.Must, Query.all_query()))
-        if plan.roles == frozenset(SEARCHED):
-            wanted += [(Occur.MustNot, self._term("about", role.value)) for role in _ASIDE]
+        if Role.BODY in plan.roles:
+            wanted += [(Occur.MustNot, self._term("about", role.value)) for role in Role if role not in plan.roles]
         wanted += [(Occur.MustNot, self._clause(clause)) for clause in plan.without if clause.ways]
         return Query.boolean_query(wanted)
 
@@ -128,12 +127,12 @@ class Embedded:
         return [(Occur.Must, _any([self._clause(clause) for clause in some])), *wanted] if some else wanted
 
     def _filters(self, plan: Plan) -> Iterator[Any]:
-        if plan.roles != frozenset(SEARCHED):
+        if Role.BODY not in plan.roles:
             yield _any([self._term("about", role.value) for role in sorted(plan.roles)])
         if plan.sections:
             yield _any([self._term("about", f"\u00a7{number}") for number in plan.sections])
         if plan.documents is not None:
-            yield Query.term_set_query(self.schema, "key", sorted(plan.documents))
+            yield Query.term_set_query(self.schema, "about", sorted(map(key_term, plan.documents)))
         spots = plan.spots()
         if spots is not None:
             yield self._one_of(spots)
@@ -144,7 +143,7 @@ class Embedded:
             by_document.setdefault(key, []).append(passage)
         return _any(
             [
-                self._term("key", key).and_must_match(
+                self._term("about", key_term(key)).and_must_match(
                     Query.term_set_query(self.schema, "about", [f"#{passage}" for passage in sorted(passages)])
                 )
                 for key, passages in by_document.items()
@@ -221,6 +220,13 @@ class Words:
         return int(self._engine.searcher.doc_freq("words", word))
 
 
+def key_term(key: str) -> str:
+    """The term under which the passages of a document are indexed."""
+    if not any(map(str.isspace, key)):
+        return f"@{key}"
+    return "@" + "".join(f"\0{ord(char):x}." if char.isspace() else char for char in key)
+
+
 def _any(queries: list[Any]) -> Any:
     """What at least one of the queries finds."""
     if not queries:
@@ -243,8 +249,7 @@ def _candidate(found: Any) -> Candidate:
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    builder.add_text_field("key", tokenizer_name="raw", index_option="basic")
-    # Its number, its role, and the numbers of its section and of those above.
+    # Its document's key, its number, its role unless that is body, and the numbers of its section and of those above.
     builder.add_text_field("about", tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field("words", tokenizer_name="whitespace", index_option="position")
     builder.add_text_field("pairs", tokenizer_name="whitespace", index_option="position")

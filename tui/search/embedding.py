@@ -8,7 +8,7 @@ from typing import NamedTuple
 import tantivy
 
 from tui.documents.model import Role
-from tui.search.embedded import Embedded
+from tui.search.embedded import Embedded, key_term
 from tui.search.model import EngineError
 from tui.search.terms import LONGEST, distinct, kept, pairs
 
@@ -78,7 +78,8 @@ class EmbeddedWriter:
         """
         if not fresh:
             self.drop(key)
-        add, document, length = self._writer.add_document, tantivy.Document, len(key)
+        add, document = self._writer.add_document, tantivy.Document
+        term, length = key_term(key), len(key)
         counting = self._words is not None
         for leaf in leaves:
             passage, place, role, section, text = leaf
@@ -86,8 +87,7 @@ class EmbeddedWriter:
             if counting:
                 counting = self._changed(words)
             made = document()  # filled field by field: in one call it takes twice as long
-            made.add_text("key", key)
-            made.add_text("about", f"#{passage} {_about(role, section)}")
+            made.add_text("about", f"{term} #{passage}{_about(role, section)}")
             made.add_text("words", words)
             made.add_bytes("stored", f"{passage} {place} {length} {key}{text}".encode("utf-8", "surrogatepass"))
             if not text.isascii() and (terms := pairs(text)):
@@ -98,7 +98,7 @@ class EmbeddedWriter:
         """Take a document out."""
         for text in self._engine.texts(key) if self._words is not None else ():
             self._changed(kept(text))
-        self._writer.delete_documents_by_term("key", key)
+        self._writer.delete_documents_by_term("about", key_term(key))
 
     def _changed(self, words: str) -> bool:
         """Note the words of a passage put or dropped; tells whether they go on being noted one by one."""
@@ -149,9 +149,10 @@ class EmbeddedWriter:
 
 @lru_cache(maxsize=256)
 def _about(role: Role, section: str) -> str:
-    """A role, the number of a section and of those above it: "2.1.3" gives "body §2 §2.1 §2.1.3"."""
+    """A role, the number of a section and of those above it: a note in "2.1.3" gives " note §2 §2.1 §2.1.3"."""
     parts = section.split(".")
-    return " ".join([role.value, *(f"\u00a7{'.'.join(parts[:length])}" for length in range(1, len(parts) + 1))])
+    sections = "".join(f" \u00a7{'.'.join(parts[:length])}" for length in range(1, len(parts) + 1))
+    return sections if role is Role.BODY else f" {role.value}{sections}"
 
 
 def _completes(word: str, often: int) -> bool:

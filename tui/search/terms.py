@@ -5,7 +5,7 @@ What is kept and what is asked for go through the same two functions, so that bo
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from operator import add
 from typing import NamedTuple
 
@@ -42,7 +42,7 @@ def kept(text: str) -> str:
     plain = text
     if not text.isascii():
         easy = plainly(text)
-        plain = _fold(text) if easy is None else _EASY_RUN.sub(" ", easy)
+        plain = _fold(text) if easy is None else easy if easy.isascii() else _EASY_RUN.sub(" ", easy)
         if not plain.isascii():
             return _kept_slowly(text, plain)
     if "-" not in plain:
@@ -55,8 +55,11 @@ def plainly(text: str) -> str | None:
     """A text as it is compared where that is easily done: of the same length, with blanks for quotation marks, dashes
     and the like, and then nothing but ASCII and the plain characters of Chinese and Japanese; else None.
     """
-    if text.isascii():
-        return text.lower()
+    return text.lower() if text.isascii() else _easily(text)
+
+
+@lru_cache(maxsize=2)  # its words are asked for, then its pairs
+def _easily(text: str) -> str | None:
     plain = _PARTING.sub(" ", text)
     easy = plain.isascii() or ("\n" not in plain and _EASY_RUN.sub("", plain).isascii())
     return plain.lower() if easy else None
@@ -101,6 +104,8 @@ def pairs(text: str) -> str:
     if text.isascii():
         return ""
     plain = plainly(text)
+    if plain is not None and plain.isascii():
+        return ""
     runs = _EASY_RUN.findall(plain) if plain is not None else _run().findall(_fold(text))
     return " \u3000 ".join(" ".join(paired(run)) for run in runs)
 
