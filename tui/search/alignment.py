@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui.search.expansion import Expansion
 from tui.search.plan import Clause, Plan, Together
-from tui.search.terms import plainly
+from tui.search.terms import plainly, spaced
 from tui.text.scripts import divides, is_mark
 from tui.text.spans import Span
 
@@ -40,7 +40,7 @@ class Folding:
         text: of the passage.
     """
 
-    __slots__ = ("_places", "bounded", "folded", "pressed", "text")
+    __slots__ = ("_places", "folded", "pressed", "spaced", "text")
 
     def __init__(self, text: str) -> None:
         plain = plainly(text)
@@ -48,16 +48,23 @@ class Folding:
             # Every offset stays.
             self.folded: Folded | None = None
             self.text = plain
-            self.bounded = _bounded_plainly
+            self.spaced = spaced(plain)
         else:
             from tui.text.folding import fold
 
             self.folded = fold(text, accents=False)
             self.text = self.folded.text
-            self.bounded = _bounded
+            self.spaced = ""
+        """its words of ASCII with a blank on either side, each one place later; empty where it has others"""
         self.pressed = self.text.replace("-", "") if "-" in self.text else ""
         """without its hyphens; empty where it has none"""
         self._places: list[int] | None = None
+
+    def bounded(self, start: int, end: int) -> bool:
+        """Whether a word begins and ends there."""
+        if self.spaced:
+            return self.spaced[start] == " " == self.spaced[end + 1]
+        return _bounded(self.text, start, end)
 
     @property
     def places(self) -> list[int]:
@@ -116,11 +123,19 @@ class Matcher:
 
 
 def _occurrences(word: str, text: Folding) -> list[Span]:
-    plain, bounded, length = text.text, text.bounded, len(word)
     found: list[Span] = []
+    length = len(word)
+    if text.spaced:
+        spaced, alone = text.spaced, f" {word} "
+        at = spaced.find(alone)
+        while at >= 0 and len(found) < _MOST:
+            found.append((at, at + length))
+            at = spaced.find(alone, at + length + 1)
+        return found
+    plain = text.text
     at = plain.find(word)
     while at >= 0 and len(found) < _MOST:
-        if bounded(plain, at, at + length):
+        if _bounded(plain, at, at + length):
             found.append((at, at + length))
         at = plain.find(word, at + length)
     return found
@@ -132,7 +147,7 @@ def _hyphenated(word: str, text: Folding) -> list[Span]:
     at = pressed.find(word)
     while at >= 0 and len(found) < _MOST:
         start, end = places[at], places[at + len(word) - 1] + 1
-        if end - start > len(word) and text.bounded(text.text, start, end):
+        if end - start > len(word) and text.bounded(start, end):
             found.append((start, end))
         at = pressed.find(word, at + 1)
     return found
@@ -168,16 +183,9 @@ def _next(at: int, slot: Sequence[Expansion], text: Folding) -> int:
         at += 1
     for one in slot:
         end = at + len(one.word)
-        if plain.startswith(one.word, at) and text.bounded(plain, at, end):
+        if plain.startswith(one.word, at) and text.bounded(at, end):
             return end
     return -1
-
-
-def _bounded_plainly(text: str, start: int, end: int) -> bool:
-    """Whether a word of ASCII begins and ends there: beside anything but a letter or figure of ASCII."""
-    if start and (before := text[start - 1]) < "\x80" and before.isalnum():
-        return False
-    return end == len(text) or (after := text[end]) >= "\x80" or not after.isalnum()
 
 
 def _bounded(text: str, start: int, end: int) -> bool:

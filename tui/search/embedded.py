@@ -14,6 +14,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from tui.documents.model import LETTERS, Role
+from tui.search.expansion import BEGUN
 from tui.search.guesses import shared
 from tui.search.model import Candidate, EngineError, Spot
 from tui.search.plan import Clause, Plan, Way
@@ -24,6 +25,8 @@ _WAYS = 24
 """Phrases that one way of a clause may stand for."""
 _PIECES = 3
 """Words of ours that one between two others may be: "people's" is two, "state-of-the-art" more; those are rare."""
+_KEPT = 64
+"""Answers to one letter or two that are kept: each is typed again and again, and stands in most passages."""
 _BOTH_ORDERS = 2
 """What a phrase of two words in the other order costs beyond the words between them."""
 
@@ -46,6 +49,7 @@ class Embedded:
         self._stamp = self._written()
         self.searcher = self.index.searcher()
         self.vocabulary = Words(self)
+        self._begun: dict[tuple[Plan, int], list[Candidate]] = {}
 
     @property
     def size(self) -> int:
@@ -69,6 +73,7 @@ class Embedded:
             raise EngineError(f"{self.folder}: the index can't be read: {error}") from None
         self.terms.renew()
         self.vocabulary = Words(self)
+        self._begun.clear()
 
     def _written(self) -> tuple[int, int]:
         """What changes with every commit."""
@@ -84,6 +89,17 @@ class Embedded:
 
     def candidates(self, plan: Plan, least: int, limit: int) -> list[Candidate]:
         """The passages that may answer a plan, the likeliest first; see `tui.search.model.Engine`."""
+        begun = len(plan.clauses) == 1 and len(plan.clauses[0].typed) <= BEGUN and not plan.named
+        if begun and (known := self._begun.get((plan, limit))) is not None:
+            return known
+        found = self._candidates(plan, least, limit)
+        if begun:
+            if len(self._begun) >= _KEPT:
+                self._begun.clear()
+            self._begun[plan, limit] = found
+        return found
+
+    def _candidates(self, plan: Plan, least: int, limit: int) -> list[Candidate]:
         searcher = self.searcher
         with told(self.folder):
             addresses = shared(plan, limit, lambda part, share: self._found(part, least, share))

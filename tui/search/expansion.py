@@ -14,7 +14,8 @@ _RARE = 2
 _COMMONER = 3_000
 """In a large vocabulary a word is rare by its share too: in one passage of so many."""
 _BEHIND = 0.3
-_LETTERS = 2
+BEGUN = 2
+"""A word of no more is hardly begun."""
 _EVERYWHERE = 12
 """A word in more than one of so many passages is no completion of a letter or two, where there are others."""
 _FEWER = 8
@@ -71,7 +72,7 @@ class Expander:
         found: dict[str, Expansion] = {}
         if often := vocabulary.passages(word):
             found[word] = Expansion(word, 1.0, "exact", often)
-        for form in forms(word):
+        for form in forms(word) if len(word) > (BEGUN if unfinished else 1) else ():
             if form not in found and (often := vocabulary.passages(form)):
                 found[form] = Expansion(form, 0.95, "form", often)
         if unfinished:
@@ -89,7 +90,7 @@ class Expander:
     def _completions(self, word: str, most: int) -> Sequence[Word]:
         """What a word may go on to be; of a letter or two nothing that stands nearly everywhere: it tells nothing."""
         found = self._vocabulary.beginning(word, 2 * most)
-        if len(word) > _LETTERS:
+        if len(word) > BEGUN:
             return found
         telling = [one for one in found if one.passages <= self._size // _EVERYWHERE]
         return (telling or found)[:_FEWER]

@@ -1,13 +1,14 @@
-"""One word that may be misspelt: each word it may stand for has its share of what is looked at.
+"""One word that may be misspelt, or is hardly begun: each word it may stand for has its share of what is looked at.
 
-The passages of the word that was meant would else be lost among those of another that stands more often.
+The passages of the word that was meant would else be lost among those of another that stands more often; and each word
+alone costs an engine less than all at once, since what can't come among its best is passed over unread.
 """
 
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
-from tui.search.expansion import Expansion
+from tui.search.expansion import BEGUN, Expansion
 from tui.search.plan import Plan
 
 K = TypeVar("K")
@@ -37,10 +38,11 @@ def _parted(plan: Plan) -> tuple[Plan | None, list[Plan]]:
     if clause is None or len(clause.ways) != 1 or len(clause.ways[0].slots) != 1:
         return plan, []
     (words,) = clause.ways[0].slots
-    guessed = [one for one in words if one.by == "typo"]
+    guesses = ("typo", "prefix") if len(clause.typed) <= BEGUN else ("typo",)
+    guessed = [one for one in words if one.by in guesses]
     if not guessed or len(words) == 1:
         return plan, []
-    sure = tuple(one for one in words if one.by != "typo")
+    sure = tuple(one for one in words if one.by not in guesses)
     return _of(plan, sure) if sure else None, [_of(plan, (one,)) for one in reversed(guessed)]
 
 

@@ -9,7 +9,7 @@ from tui.search.ranking import Ranker, Scored, ranked
 
 CLOSELY = 200
 """Candidates that are looked at closely; the others have too little of what is rare."""
-_ALONE = 64
+_ALONE = 50
 """Candidates for a query of one part: nothing can stand nearer to it, so that engines rank it as we do."""
 FEW = 20
 """Hits below which it is worth a second look, with each word standing for more."""

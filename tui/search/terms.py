@@ -65,6 +65,11 @@ def _easily(text: str) -> str | None:
     return plain.lower() if easy else None
 
 
+def spaced(plain: str) -> str:
+    """What `plainly` gives with a blank for all but letters and figures of ASCII, and one more at either end."""
+    return f" {plain.encode('ascii', 'replace').translate(_SIGNS).decode()} "
+
+
 def _hyphenated(words: str) -> Iterator[str]:
     """Of words parted by blanks those with a hyphen, without looking at each of the others."""
     at = words.find("-")
