@@ -47,14 +47,21 @@ def add(paths: tuple[str, ...], as_json: bool, **options: Any) -> int:
 def _added(paths: list[Path], store: "Store", seeds: dict[str, Path], without: frozenset[str]) -> "list[Added]":
     from tui.library import adding
     from tui.library.indexed import Following
+    from tui.library.several import add_all
     from tui.library.shelf import Shelf
 
     wanted, shelf = list(adding.files(paths)), Shelf(store)
     with (
-        click.progressbar(wanted, label="adding", file=sys.stderr, hidden=not sys.stderr.isatty()) as files,
         Following(store, seeds, without=without, count=len(wanted)) as index,
+        click.progressbar(
+            add_all(wanted, shelf, [*seeds], index),
+            length=len(wanted),
+            label="adding",
+            file=sys.stderr,
+            hidden=not sys.stderr.isatty(),
+        ) as adding_,
     ):
-        found = [adding.add(path, shelf, seeds, index) for path in files]
+        found = list(adding_)
     if index.fault:
         say(f"{index.fault}; the next search makes up for it")
     return found

@@ -103,14 +103,15 @@ def _add(
 ) -> dict[str, int]:
     from tui.library import adding
     from tui.library.indexed import Following
+    from tui.library.several import add_all
     from tui.library.shelf import Shelf
 
     shelf, counts = Shelf(store), {"added": 0, "changed": 0, "unchanged": 0, "fault": 0}
     wanted = list(adding.files(paths))
     with Following(store, seeds, without=without, count=len(wanted)) as index:
-        for number, path in enumerate(wanted):
+        tell({"share": 0.0, "about": "adding"})
+        for number, added in enumerate(add_all(wanted, shelf, [*seeds], index), 1):
             tell({"share": number / len(wanted), "about": "adding"})
-            added = adding.add(path, shelf, seeds, index)
             counts[added.state] += 1
             if added.state == "fault":
                 tell({"fault": added.title})
