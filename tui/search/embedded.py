@@ -27,6 +27,8 @@ _PIECES = 3
 """Words of ours that one between two others may be: "people's" is two, "state-of-the-art" more; those are rare."""
 _KEPT = 64
 """Answers to one letter or two that are kept: each is typed again and again, and stands in most passages."""
+_PROVED = 200
+"""Passages that are read to see whether an index can be."""
 _BOTH_ORDERS = 2
 """What a phrase of two words in the other order costs beyond the words between them."""
 
@@ -118,6 +120,24 @@ class Embedded:
         if often := searcher.doc_freq("about", term):
             for _, address in searcher.search(self._term("about", term), often, count=False).hits:
                 yield _candidate(searcher.doc(address)).text
+
+    def prove(self) -> None:
+        """See whether what lies there can be read: its head, some passages of each part, and the vocabulary.
+
+        Raises:
+            EngineError: it is damaged.
+        """
+        searcher = self.searcher
+        with told(self.folder):
+            for role in (Role.HEADING, Role.NOTE):
+                self._read(self._term("about", role.value))
+            self._read(Query.all_query())
+            if searcher.num_docs and not self.terms.beginning("a", 1) + self.terms.beginning("t", 1):
+                searcher.terms_with_prefix("words", "a")
+
+    def _read(self, query: Any) -> None:
+        for _, address in self.searcher.search(query, _PROVED, count=False).hits:
+            _candidate(self.searcher.doc(address))
 
     def _query(self, plan: Plan, least: int) -> Any:
         filters = [*self._near(plan), *(Query.const_score_query(one, 0.0) for one in self._filters(plan))]
