@@ -48,7 +48,7 @@ def kept(text: str) -> str:
     if "-" not in plain:
         return plain.encode().translate(_SIGNS).decode()
     words = plain.encode().translate(_SIGNS_BUT_HYPHENS).decode()
-    return f"{words.replace('-', ' ')} {_compounds(_hyphenated(words))}"
+    return f"{words.replace('-', ' ')} {compounds(_hyphenated(words))}"
 
 
 def plainly(text: str) -> str | None:
@@ -65,9 +65,33 @@ def _easily(text: str) -> str | None:
     return plain.lower() if easy else None
 
 
-def spaced(plain: str) -> str:
+def spaced(plain: str) -> bytes:
     """What `plainly` gives with a blank for all but letters and figures of ASCII, and one more at either end."""
-    return f" {plain.encode('ascii', 'replace').translate(_SIGNS).decode()} "
+    return b" %b " % plain.encode("ascii", "replace").translate(_SIGNS)
+
+
+def hyphenated(plain: str) -> list[tuple[int, str]]:
+    """Of what `plainly` gives the words with hyphens, each with its place."""
+    words = plain.encode("ascii", "replace").translate(_SIGNS_BUT_HYPHENS).decode()
+    found: list[tuple[int, str]] = []
+    at = 0
+    for word in _hyphenated(words):
+        at = words.index(word, at)
+        found.append((at, word))
+        at += len(word)
+    return found
+
+
+def compounds(words: Iterable[str]) -> str:
+    """Words with plain hyphens in one piece: of "state-of-the-art" also every two that stand together."""
+    found: list[str] = []
+    for word in words:
+        parts = [part for part in word.split("-") if part]
+        if len(parts) > 1:
+            found += map(add, parts, parts[1:])
+            if len(parts) > 2:
+                found.append("".join(parts))
+    return " ".join(found)
 
 
 def _hyphenated(words: str) -> Iterator[str]:
@@ -85,8 +109,8 @@ def _kept_slowly(text: str, folded: str) -> str:
     words = _words_alone(folded)
     if not _HYPHEN.search(text):
         return words
-    compounds = _compounds(_HYPHEN.sub("-", word.lower()) for word in _HYPHENATED.findall(text))
-    return f"{words} {_words_alone(_fold(compounds))}"
+    joined = compounds(_HYPHEN.sub("-", word.lower()) for word in _HYPHENATED.findall(text))
+    return f"{words} {_words_alone(_fold(joined))}"
 
 
 def _words_alone(folded: str) -> str:
@@ -180,18 +204,6 @@ def _folded_words(text: str) -> list[Typed]:
                 found.append(Typed(part, at, at + len(part)))
             at += len(part) + 1
     return found
-
-
-def _compounds(words: Iterable[str]) -> str:
-    """Words with plain hyphens in one piece: of "state-of-the-art" also every two that stand together."""
-    found: list[str] = []
-    for word in words:
-        parts = [part for part in word.split("-") if part]
-        if len(parts) > 1:
-            found += map(add, parts, parts[1:])
-            if len(parts) > 2:
-                found.append("".join(parts))
-    return " ".join(found)
 
 
 def _fold(text: str) -> str:
