@@ -68,6 +68,7 @@ def build(folder: Path, corpus: Sequence[tuple[str, str]]) -> Search:
     own = folder / "tantivy"
     shutil.rmtree(own, ignore_errors=True), shutil.rmtree(folder / "index", ignore_errors=True)
     own.mkdir(parents=True)
+    gc.collect(), gc.freeze()  # a million passages held here are nothing to look through again and again
     began = time.perf_counter()
     schema = tantivy.SchemaBuilder().add_text_field("text", stored=True).build()
     writer = tantivy.Index(schema, str(own)).writer(128_000_000, 2)

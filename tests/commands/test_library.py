@@ -79,3 +79,34 @@ def test_faults_are_one_line_and_exit_2(ibid: Call, tmp_path: Path) -> None:
     unknown = ibid("remove", "giude", "--library", library)
     assert unknown.code == 2
     assert 'did you mean "guide"' in unknown.err
+
+
+def test_the_doctor_tells_of_the_index(ibid: Call, folder: Path, tmp_path: Path) -> None:
+    library = tmp_path / "library.sqlite"
+
+    def told() -> tuple[int, str, str]:
+        answer = ibid("doctor", "--library", library, "--json")
+        here = [row for row in rows(answer) if row["check"] == "index"]
+        return (answer.code, here[0]["state"], here[0]["value"]) if here else (answer.code, "", "")
+
+    assert told() == (0, "", "")  # there is no library yet
+    ibid("add", folder, "--library", library)
+    code, state, value = told()
+    assert (code, state) == (0, "note")
+    assert "2 documents" in value
+    assert "lags: 2 to be read" in value  # what ships is read by the first search
+    ibid("find", "rivers", "--library", library)
+    code, state, value = told()
+    assert (code, state) == (0, "ok")
+    assert "4 documents" in value
+    assert "up to date" in value
+    ibid("remove", "rivers", "--library", library)
+    store = next((tmp_path / "library.index" / "passages").glob("*.store"))
+    store.write_bytes(b"\0" * store.stat().st_size)
+    code, state, value = told()
+    assert (code, state) == (2, "fault")
+    assert "made anew at the next search" in value
+    assert ibid("find", "text", "--library", library).code == 0
+    assert told()[:2] == (0, "ok")
+    shutil.rmtree(tmp_path / "library.index")
+    assert told()[:2] == (0, "note")

@@ -8,6 +8,11 @@ from pathlib import Path
 from tui.documents.conversion.converted import Converted
 
 
+def greets(data: bytes, options: Mapping[str, str]) -> Converted:
+    """Does no harm."""
+    return Converted("Good day.", {})
+
+
 def eats(data: bytes, options: Mapping[str, str]) -> Converted:
     """Takes memory until there is none."""
     taken = []

@@ -7,19 +7,31 @@ import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
-from tui.documents.conversion import archives
+from tui.documents.conversion import archives, calling
 from tui.documents.conversion.calling import converted
 from tui.documents.conversion.converted import ConversionError
 from tui.documents.conversion.limits import Limits
+from tui.documents.conversion.nursery import Nursery
 from tui.documents.errors import DocumentError
 from tui.documents.reading import read_bytes
 
 LIMITS = Limits(memory=400_000_000, cpu=1, wall=20.0, output=1_000_000)
+
+
+@pytest.fixture(params=["started", "forked"])
+def child(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Each child in an interpreter of its own, and forked from one that is kept ready."""
+    nurseries: list[Nursery] = []
+    monkeypatch.setattr(calling, "_ready", nurseries if request.param == "forked" else None)
+    yield
+    assert bool(nurseries) == (request.param == "forked")
+    for nursery in nurseries:
+        nursery.close()
 
 
 def run(worker: str, limits: Limits = LIMITS, options: Mapping[str, str] | None = None) -> str:
@@ -38,6 +50,7 @@ def run(worker: str, limits: Limits = LIMITS, options: Mapping[str, str] | None 
         ("is_not_there", LIMITS, "crashed"),
     ],
 )
+@pytest.mark.usefixtures("child")
 def test_a_child_that_goes_wrong_is_told_of_in_one_line(worker: str, limits: Limits, words: str) -> None:
     with pytest.raises(ConversionError, match=words) as error:
         run(worker, limits)
@@ -45,6 +58,7 @@ def test_a_child_that_goes_wrong_is_told_of_in_one_line(worker: str, limits: Lim
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system offers less")
+@pytest.mark.usefixtures("child")
 def test_a_child_reaches_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("IBID_TEST_SECRET", "x")
     old = tmp_path / "old"
@@ -143,6 +157,7 @@ def test_a_part_that_declares_entities_is_refused(encoding: str) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system offers less")
+@pytest.mark.usefixtures("child")
 def test_a_child_meddles_with_nothing(tmp_path: Path) -> None:
     old = tmp_path / "old"
     old.write_text("kept")
@@ -186,6 +201,20 @@ print("held" if held else "none")
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.split() in (["thread", "held"], ["could"] * 6 + ["thread", "none"]), done.stderr
+
+
+def test_after_a_child_that_went_wrong_the_next_file_is_converted(monkeypatch: pytest.MonkeyPatch) -> None:
+    nurseries: list[Nursery] = []
+    monkeypatch.setattr(calling, "_ready", nurseries)
+    for worker in ("dies", "greets", "loops", "greets"):
+        if worker == "greets":
+            assert run(worker) == "Good day."
+        else:
+            with pytest.raises(ConversionError):
+                run(worker)
+    nurseries[0].close()  # it was ended from without: another takes its place
+    assert run("greets") == "Good day."
+    nurseries[0].close()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="it looks into /proc")

@@ -125,6 +125,19 @@ def test_an_unfinished_word_may_be_misspelt_too(make_search: MakeSearch) -> None
     assert not search("inst ", unfinished=True)
 
 
+def test_each_word_that_may_have_been_meant_stands_among_the_first_hits(make_search: MakeSearch) -> None:
+    search = make_search("\n\n".join(["The current one."] * 300 + ["It is currently so."] * 20))
+    first = search("crurent", unfinished=True)[:8]
+    assert {hit.why[0] for hit in first} == {"current for crurent (typo)", "currently for crurent (typo)"}
+    scores = [hit.score for hit in search("crurent", unfinished=True)]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_of_words_equally_near_the_one_used_most_goes_first(make_search: MakeSearch) -> None:
+    search = make_search("\n\n".join(["A nalike thing."] + ["It goes on enabling."] * 30))
+    assert search("enali", unfinished=True)[0].why == ("enabling for enali (typo)",)
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_one_edit_in_a_long_word_still_finds_its_passage(data: st.DataObject) -> None:

@@ -49,17 +49,24 @@ def _added(
 ) -> "list[Added]":
     from tui.library import adding
     from tui.library.indexed import Following
+    from tui.library.several import add_all
     from tui.library.store import Store
 
     wanted, shelf = list(adding.files(paths)), library.shelf
-    with click.progressbar(wanted, label="adding", file=sys.stderr, hidden=not sys.stderr.isatty()) as files:
-        if not isinstance(library, Store):  # a shared library indexes what it is given
-            return [adding.add(path, shelf, seeds) for path in files]
-        with Following(library, seeds, without=without, count=len(wanted)) as index:
-            found = [adding.add(path, shelf, seeds, index) for path in files]
+    if not isinstance(library, Store):  # a shared library indexes what it is given
+        return _told(add_all(wanted, shelf, [*seeds]), len(wanted))
+    with Following(library, seeds, without=without, count=len(wanted)) as index:
+        found = _told(add_all(wanted, shelf, [*seeds], index), len(wanted))
     if index.fault:
         say(f"{index.fault}; the next search makes up for it")
     return found
+
+
+def _told(adding: "Iterator[Added]", count: int) -> "list[Added]":
+    """Files as they are added, with a bar that tells how far it is."""
+    hidden = not sys.stderr.isatty()
+    with click.progressbar(adding, length=count, label="adding", file=sys.stderr, hidden=hidden) as told:
+        return list(told)
 
 
 def _sum_up(found: "list[Added]") -> None:

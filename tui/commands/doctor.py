@@ -19,7 +19,7 @@ from tui.documents.repair import STAGES
 @common
 def doctor(as_json: bool, **options: Any) -> int:
     """Say what this terminal can do, where files lie, and whether catalogues and library are sound."""
-    checks = [*_program(), *_terminal(), *_files(), *_catalogues(options), *_library(options)]
+    checks = [*_program(), *_terminal(), *_files(), *_catalogues(options), *_library(options), *_index(options)]
     emit((({"check": a, "value": b, "state": c}, (a, c, b)) for a, b, c in checks), as_json)
     return 2 if any(state == "fault" for _, _, state in checks) else 0
 
@@ -103,3 +103,34 @@ def _library(options: dict[str, Any]) -> Iterator[Check]:
         yield "library", str(path) if found == "ok" else f"{path}: {found}", "ok" if found == "ok" else "fault"
     except LibraryError as error:
         yield "library", str(error), "fault"
+
+
+def _index(options: dict[str, Any]) -> Iterator[Check]:
+    """What the library is searched by; of a shared one its server knows."""
+    from tui.library.inspecting import inspect
+    from tui.library.store import LibraryError
+
+    if "://" in (options.get("library") or ""):
+        return
+    here = sources(options)
+    try:
+        store = here.library()
+        if store is None or not store.rows("select 1 from shelf limit 1"):
+            return
+        found = inspect(store, here.seeds, here.without())
+    except LibraryError:  # it is told of as the library's
+        return
+    if found.fault:
+        yield "index", f"{found.fault}; it is made anew at the next search", "fault"
+    elif not found.there:
+        yield "index", f"{found.folder} (not there yet: it is made at the next search)", "note"
+    else:
+        told = f"{found.documents:,} documents, {found.passages:,} passages, {found.size / 1e6:,.0f} MB"
+        read = f"read by ibid {', '.join(found.versions)}" if found.versions else "empty"
+        lag = [
+            f"{found.lacks:,} to be read" if found.lacks else "",
+            f"{found.surplus:,} to go" if found.surplus else "",
+        ]
+        lagging = ", ".join(filter(None, lag))
+        state = f"lags: {lagging} at the next search" if lagging else "up to date"
+        yield "index", f"{found.folder}: {told}, {read}; {state}", "note" if lagging else "ok"

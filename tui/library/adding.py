@@ -58,7 +58,65 @@ def files(paths: Iterable[Path]) -> Iterator[Path]:
                     yield found
 
 
-def add(path: Path, shelf: "Shelf | SharedShelf", taken: Iterable[str] = (), read: Read | None = None) -> Added:
+class Made(NamedTuple):
+    """A file as it was read.
+
+    Attributes:
+        content: its bytes.
+        digest: of them, SHA-256 in hexadecimal.
+        size: in bytes, as the system told it before it was read.
+        modified: in nanoseconds, as the system told it before.
+        document: None where the digest is the one that was known, or there is a fault.
+        fault: what is wrong with it, one line.
+    """
+
+    content: bytes = b""
+    digest: str = ""
+    size: int = 0
+    modified: int = 0
+    document: Document | None = None
+    fault: str = ""
+
+
+def make(path: Path, key: str, digest: str) -> Made:
+    """Read a file; no fault of it is raised.
+
+    Args:
+        path: the file.
+        key: under which the library knows it; empty for a new one.
+        digest: of what the library has of it; of the same bytes no document is made.
+    """
+    try:
+        told = os.stat(os.path.abspath(path))
+        content = reading.load(path)
+        stamp = (hashlib.sha256(content).hexdigest(), told.st_size, told.st_mtime_ns)
+        document = None if stamp[0] == digest else reading.read_loaded(content, path, key)
+    except (DocumentError, OSError) as error:
+        reason = error if isinstance(error, DocumentError) else f"{path}: {error.strerror or error}"
+        return Made(fault=str(reason))
+    return Made(content, *stamp, document)
+
+
+def known(path: Path, shelf: "Shelf | SharedShelf") -> tuple[Entry | None, bool]:
+    """What the library knows of a file, and whether that is what it still is: nothing of it is read then."""
+    whole = os.path.abspath(path)
+    entry = shelf.at(whole) if _is_text(whole) else None
+    if entry is None:
+        return None, False
+    try:
+        told = os.stat(whole)
+    except OSError:
+        return entry, False
+    return entry, (entry.size, entry.modified) == (told.st_size, told.st_mtime_ns)
+
+
+def add(
+    path: Path,
+    shelf: "Shelf | SharedShelf",
+    taken: Iterable[str] = (),
+    read: Read | None = None,
+    made: Made | None = None,
+) -> Added:
     """Add a file to the library; one that is there and has not changed is not even read.
 
     Args:
@@ -66,40 +124,54 @@ def add(path: Path, shelf: "Shelf | SharedShelf", taken: Iterable[str] = (), rea
         shelf: the library's documents.
         taken: keys that are not to be given: those of what ships.
         read: handed the key, digest and document of a file once it is kept.
+        made: the file as it was read already.
     """
     whole = os.path.abspath(path)
     if not _is_text(whole):
         return Added(whole, "fault", "", f"{path}: its name is no text in UTF-8; give it another")
-    known = shelf.at(whole)
-    try:
-        told = os.stat(whole)
-        if known is not None and (known.size, known.modified) == (told.st_size, told.st_mtime_ns):
-            return Added(whole, "unchanged", known.key, known.title)
-        content = reading.load(path)
-        digest = hashlib.sha256(content).hexdigest()
-        if known is not None and known.digest == digest:
-            shelf.touch(known.key, told.st_size, told.st_mtime_ns)
-            return Added(whole, "unchanged", known.key, known.title)
-        document = reading.read_loaded(content, path, known.key if known else "")
-    except (DocumentError, OSError) as error:
-        reason = error if isinstance(error, DocumentError) else f"{path}: {error.strerror or error}"
-        return Added(whole, "fault", "", str(reason))
+    entry, same = known(path, shelf)
+    if entry is not None and same and made is None:
+        return Added(whole, "unchanged", entry.key, entry.title)
+    found = made or make(path, *((entry.key, entry.digest) if entry else ("", "")))
+    if found.fault:
+        return Added(whole, "fault", "", found.fault)
+    if found.document is None:
+        assert entry is not None
+        shelf.touch(entry.key, found.size, found.modified)
+        return Added(whole, "unchanged", entry.key, entry.title)
+    return _kept(path, found, found.document, entry, shelf, taken, read)
+
+
+def _kept(
+    path: Path,
+    made: Made,
+    document: Document,
+    entry: Entry | None,
+    shelf: "Shelf | SharedShelf",
+    taken: Iterable[str],
+    read: Read | None,
+) -> Added:
+    whole = os.path.abspath(path)
     for _ in range(_TRIES):  # another program may take the key between our look and our writing
-        key = known.key if known else _free(path, shelf, taken)
-        if shelf.put(_entry(document, key, whole, digest, told), content, document):
+        key = entry.key if entry else _free(path, shelf, taken)
+        if shelf.put(_entry(document, key, whole, made), made.content, document):
             if read is not None:
-                read(key, digest, document if document.key == key else replace(document, key=key))
-            return Added(whole, "changed" if known else "added", key, _title(document, path))
+                read(key, made.digest, document if document.key == key else replace(document, key=key))
+            return Added(whole, "changed" if entry else "added", key, _title(document, path))
     return Added(whole, "fault", "", f"{path}: other programs take every key; try again")
 
 
 def add_shipped(key: str, path: Path, shelf: "SharedShelf") -> None:
-    """Add a document that ships to a shared library under its own key, where it is not there as it is here."""
-    content, told = reading.load(path), os.stat(path)
-    digest = hashlib.sha256(content).hexdigest()
-    if shelf.shipped(key) != digest:
-        document = reading.read(path, key)
-        shelf.put(_entry(document, key, f"ibid/{key}", digest, told), content, document, ships=True)
+    """Add a document that ships to a shared library under its own key, where it is not there as it is here.
+
+    Raises:
+        DocumentError: it can't be read.
+    """
+    made = make(path, key, shelf.shipped(key))
+    if made.fault:
+        raise DocumentError(made.fault)
+    if made.document is not None:
+        shelf.put(_entry(made.document, key, f"ibid/{key}", made), made.content, made.document, ships=True)
 
 
 def _is_text(path: str) -> bool:
@@ -110,14 +182,14 @@ def _is_text(path: str) -> bool:
     return True
 
 
-def _entry(document: Document, key: str, path: str, digest: str, told: os.stat_result) -> Entry:
+def _entry(document: Document, key: str, path: str, made: Made) -> Entry:
     body = [passage.text for passage in document.passages if passage.role is Role.BODY]
-    known = document.metadata
-    author = "; ".join(known.authors)
+    told = document.metadata
+    author = "; ".join(told.authors)
     words = sum(map(count_words, body))
-    stamp = (told.st_size, told.st_mtime_ns)
+    stamp = (made.digest, made.size, made.modified)
     title = _title(document, Path(path))
-    return Entry(key, path, title, author, known.year, known.language, digest, *stamp, len(body), words, "")
+    return Entry(key, path, title, author, told.year, told.language, *stamp, len(body), words, "")
 
 
 def _title(document: Document, path: Path) -> str:
@@ -125,4 +197,4 @@ def _title(document: Document, path: Path) -> str:
 
 
 def _free(path: Path, shelf: "Shelf | SharedShelf", taken: Iterable[str]) -> str:
-    return id_for(path.stem, (), {*taken, *(entry.key for entry in shelf.entries())})
+    return id_for(path.stem, (), {*taken, *shelf.keys()})

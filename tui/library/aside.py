@@ -114,19 +114,21 @@ def _add(
 ) -> dict[str, int]:
     from tui.library import adding
     from tui.library.indexed import Following
+    from tui.library.several import add_all
 
     wanted = list(adding.files(paths))
     with Following(store, seeds, without=without, count=len(wanted)) as index:
-        return _counted(wanted, lambda path: adding.add(path, store.shelf, seeds, index), tell)
+        return _counted(wanted, add_all(wanted, store.shelf, [*seeds], index), tell)
 
 
 def _add_shared(
     paths: Iterable[Path], library: "SharedLibrary", seeds: Mapping[str, Path], tell: _Tell
 ) -> dict[str, int]:
     from tui.library import adding
+    from tui.library.several import add_all
 
     wanted = list(adding.files(paths))
-    return _counted(wanted, lambda path: adding.add(path, library.shelf, seeds), tell) if wanted else {}
+    return _counted(wanted, add_all(wanted, library.shelf, [*seeds]), tell) if wanted else {}
 
 
 def _shared(address: str, folder: str, catalogues: Iterable[str]) -> "SharedLibrary":
@@ -135,12 +137,12 @@ def _shared(address: str, folder: str, catalogues: Iterable[str]) -> "SharedLibr
     return SharedLibrary(address, Path(folder), map(Path, catalogues))
 
 
-def _counted(wanted: Sequence[Path], add: "Callable[[Path], Added]", tell: _Tell) -> dict[str, int]:
+def _counted(wanted: Sequence[Path], adding: "Iterable[Added]", tell: _Tell) -> dict[str, int]:
     """Add files; gives how many were added, changed, unchanged, or at fault."""
     counts = {"added": 0, "changed": 0, "unchanged": 0, "fault": 0}
-    for number, path in enumerate(wanted):
+    tell({"share": 0.0, "about": "adding"})
+    for number, added in enumerate(adding, 1):
         tell({"share": number / len(wanted), "about": "adding"})
-        added = add(path)
         counts[added.state] += 1
         if added.state == "fault":
             tell({"fault": added.title})

@@ -41,6 +41,10 @@ class SharedShelf:
         rows = self._library.rows(f"select {_FIELDS} from ibid.document where not ships order by added, number")
         return [Entry(*row) for row in rows]
 
+    def keys(self) -> set[str]:
+        """The keys of all documents, what ships included."""
+        return {str(key) for (key,) in self._library.rows("select key from ibid.document")}
+
     def entry(self, key: str) -> Entry | None:
         """The document with this key."""
         rows = self._library.rows(

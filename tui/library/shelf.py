@@ -46,6 +46,10 @@ class Shelf:
         """All documents, in the order they were added."""
         return [Entry(*row) for row in self._store.rows(f"select {_FIELDS} from shelf order by added, key")]
 
+    def keys(self) -> set[str]:
+        """The keys of all documents."""
+        return {str(key) for (key,) in self._store.rows("select key from shelf")}
+
     def entry(self, key: str) -> Entry | None:
         """The document with this key."""
         rows = self._store.rows(f"select {_FIELDS} from shelf where key = ?", (key,))

@@ -1,20 +1,24 @@
 """Where in a passage's text the clauses of a plan stand, and as which words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.search.expansion import Expansion
 from tui.search.plan import Clause, Plan, Together
-from tui.search.terms import plainly
+from tui.search.terms import compounds, hyphenated, plainly, spaced
 from tui.text.scripts import divides, is_mark
 from tui.text.spans import Span
 
 if TYPE_CHECKING:
     from tui.text.folding import Folded
 
+_BLANK = ord(" ")
 _MOST = 200
 """Places of one word in one passage that are looked at."""
+_LONG, _LONGEST, _KEPT = 1_000, 100_000, 64
+"""Code points of a text that is kept as it is compared, if that takes a while; and how many are."""
 
 
 class Found(NamedTuple):
@@ -24,11 +28,13 @@ class Found(NamedTuple):
         spans: of the text, in order.
         quality: of the best word that stands there.
         why: which word stood for what was typed; empty for what stands as it was typed.
+        guessed: that word is at an edit distance from what was typed.
     """
 
     spans: tuple[Span, ...]
     quality: float
     why: str = ""
+    guessed: bool = False
 
 
 class Folding:
@@ -38,7 +44,7 @@ class Folding:
         text: of the passage.
     """
 
-    __slots__ = ("_places", "bounded", "folded", "pressed", "text")
+    __slots__ = ("folded", "spaced", "text")
 
     def __init__(self, text: str) -> None:
         plain = plainly(text)
@@ -46,23 +52,56 @@ class Folding:
             # Every offset stays.
             self.folded: Folded | None = None
             self.text = plain
-            self.bounded = _bounded_plainly
+            self.spaced = spaced(plain)
         else:
-            from tui.text.folding import fold
-
-            self.folded = fold(text, accents=False)
+            self.folded = _folded(text) if _LONG < len(text) < _LONGEST else _folded.__wrapped__(text)
             self.text = self.folded.text
-            self.bounded = _bounded
-        self.pressed = self.text.replace("-", "") if "-" in self.text else ""
-        """without its hyphens; empty where it has none"""
-        self._places: list[int] | None = None
+            self.spaced = b""
+        """its words of ASCII with a blank on either side, each one place later; empty where it has others"""
 
-    @property
-    def places(self) -> list[int]:
-        """Where each character of `pressed` stands in `text`."""
-        if self._places is None:
-            self._places = [at for at, char in enumerate(self.text) if char != "-"]
-        return self._places
+    def bounded(self, start: int, end: int) -> bool:
+        """Whether a word begins and ends there."""
+        if self.spaced:
+            return self.spaced[start] == _BLANK == self.spaced[end + 1]
+        return _bounded(self.text, start, end)
+
+
+@lru_cache(maxsize=_KEPT)
+def _folded(text: str) -> "Folded":
+    """A text folded; a long one is looked at again with the next letter that is typed."""
+    from tui.text.folding import fold
+
+    return fold(text, accents=False)
+
+
+class Seeker:
+    """Finds all words of a plan in a passage at once.
+
+    Args:
+        words: folded.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        from ahocorasick_rs import BytesAhoCorasick
+
+        self._words = [*dict.fromkeys(words)]
+        self._automaton = BytesAhoCorasick([f" {word} ".encode("utf-8", "surrogatepass") for word in self._words])
+
+    def seek(self, text: Folding) -> dict[str, list[Span]]:
+        """Where each word stands, whole or with hyphens in it; those that stand nowhere are left out."""
+        if not text.spaced:
+            places = {word: _occurrences(word, text) or _hyphenated(word, text.text) for word in self._words}
+            return {word: spans for word, spans in places.items() if spans}
+        found: dict[str, list[Span]] = {}
+        for number, start, end in self._automaton.find_matches_as_indexes(text.spaced, overlapping=True):
+            # Both blanks are counted in, and each place is one later.
+            found.setdefault(self._words[number], []).append((start, end - 2))
+        if "-" in text.text and (pieces := hyphenated(text.text)):
+            joined = f" {compounds(word for _, word in pieces)} ".encode()
+            matches = self._automaton.find_matches_as_indexes(joined, overlapping=True)
+            for word in {self._words[number] for number, _, _ in matches} - found.keys():
+                found[word] = list(_pieced(word, pieces))
+        return found
 
 
 class Matcher:
@@ -72,66 +111,82 @@ class Matcher:
         clause: of a plan.
     """
 
-    __slots__ = ("_phrases", "_runs", "_words")
+    __slots__ = ("_phrases", "_runs", "words")
 
     def __init__(self, clause: Clause) -> None:
-        simple = [way for way in clause.ways if len(way.slots) == 1 and not way.run]
-        self._words = [
-            (one.word, way.quality * one.quality, _why(one, clause.typed)) for way in simple for one in way.slots[0]
-        ]
+        self.words: dict[str, tuple[float, str, bool]] = {}
+        for way in clause.ways:
+            if len(way.slots) == 1 and not way.run:
+                for one in way.slots[0]:
+                    told = (way.quality * one.quality, _why(one, clause.typed), one.by == "typo")
+                    self.words[one.word] = max(told, self.words.get(one.word, told))
         self._phrases = [way for way in clause.ways if len(way.slots) > 1 and not way.run]
         self._runs = [way for way in clause.ways if way.run]
 
-    def find(self, text: Folding) -> Found | None:
-        """Where the clause stands in a passage; None where it does not."""
+    def find(self, text: Folding, sought: Mapping[str, list[Span]]) -> Found | None:
+        """Where the clause stands in a passage; None where it does not.
+
+        Args:
+            text: of the passage.
+            sought: where the words of the plan stand in it.
+        """
         spans: list[Span] = []
-        best, why, plain, pressed = 0.0, "", text.text, text.pressed
-        for word, quality, told in self._words:
-            if word in plain:
-                found = _occurrences(word, text)
-            elif pressed and word in pressed:
-                found = _hyphenated(word, text)
-            else:
-                continue
-            if found:
-                spans += found
-                if quality > best:
-                    best, why = quality, told
+        best, why, guessed = 0.0, "", False
+        for word, found in sought.items():
+            if told := self.words.get(word):
+                spans += found[:_MOST]
+                if told[0] > best:
+                    best, why, guessed = told
         for way in (*self._phrases, *self._runs) if self._phrases or self._runs else ():
             if standing := _run(way.run, text) if way.run else _phrase(way.slots, text):
                 spans += standing
                 if way.quality > best:
-                    best, why = way.quality, ""
+                    best, why, guessed = way.quality, "", False
         if not spans:
             return None
         if len(spans) > 1:
             spans = sorted(set(spans))
         if text.folded is not None:
             spans = sorted({text.folded.span(*span) for span in spans})
-        return Found(tuple(spans), best, why)
+        return Found(tuple(spans), best, why, guessed)
 
 
 def _occurrences(word: str, text: Folding) -> list[Span]:
-    plain, bounded, length = text.text, text.bounded, len(word)
     found: list[Span] = []
+    plain = text.text
     at = plain.find(word)
     while at >= 0 and len(found) < _MOST:
-        if bounded(plain, at, at + length):
-            found.append((at, at + length))
-        at = plain.find(word, at + length)
+        if text.bounded(at, at + len(word)):
+            found.append((at, at + len(word)))
+        at = plain.find(word, at + len(word))
     return found
 
 
-def _hyphenated(word: str, text: Folding) -> list[Span]:
-    """The places of a word that has hyphens in the text."""
-    pressed, places, found = text.pressed, text.places, list[Span]()
-    at = pressed.find(word)
+def _hyphenated(word: str, text: str) -> list[Span]:
+    """The places of a word that has hyphens in a folded text."""
+    pressed = text.replace("-", "") if "-" in text else ""
+    at = pressed.find(word) if pressed else -1
+    if at < 0:
+        return []
+    places, found = [place for place, char in enumerate(text) if char != "-"], list[Span]()
     while at >= 0 and len(found) < _MOST:
         start, end = places[at], places[at + len(word) - 1] + 1
-        if end - start > len(word) and text.bounded(text.text, start, end):
+        if end - start > len(word) and _bounded(text, start, end):
             found.append((start, end))
         at = pressed.find(word, at + 1)
     return found
+
+
+def _pieced(word: str, pieces: Iterable[tuple[int, str]]) -> Iterator[Span]:
+    """The places of a word in words with hyphens."""
+    for start, piece in pieces:
+        at = piece.replace("-", "").find(word)
+        if at >= 0:
+            places = [start + place for place, char in enumerate(piece) if char != "-"]
+            first, last = places[at], places[at + len(word) - 1]
+            before, after = piece[first - start - 1 : first - start], piece[last - start + 1 : last - start + 2]
+            if last - first >= len(word) and before in ("", "-") and after in ("", "-"):
+                yield first, last + 1
 
 
 def _run(run: str, text: Folding) -> list[Span]:
@@ -164,16 +219,9 @@ def _next(at: int, slot: Sequence[Expansion], text: Folding) -> int:
         at += 1
     for one in slot:
         end = at + len(one.word)
-        if plain.startswith(one.word, at) and text.bounded(plain, at, end):
+        if plain.startswith(one.word, at) and text.bounded(at, end):
             return end
     return -1
-
-
-def _bounded_plainly(text: str, start: int, end: int) -> bool:
-    """Whether a word of ASCII begins and ends there: beside anything but a letter or figure of ASCII."""
-    if start and (before := text[start - 1]) < "\x80" and before.isalnum():
-        return False
-    return end == len(text) or (after := text[end]) >= "\x80" or not after.isalnum()
 
 
 def _bounded(text: str, start: int, end: int) -> bool:
@@ -204,6 +252,7 @@ class Aligner:
         self._plan = plan
         self._matchers = [Matcher(clause) for clause in plan.clauses]
         self._without = [Matcher(clause) for clause in plan.without]
+        self._seeker = Seeker(word for matcher in (*self._matchers, *self._without) for word in matcher.words)
 
     def align(self, text: str, named: list[Sequence[Span]]) -> _Standing | None:
         """Find all clauses in a passage.
@@ -217,10 +266,11 @@ class Aligner:
             stands there that must not, or what must stand together does not.
         """
         folded = Folding(text)
+        sought = self._seeker.seek(folded)
         for matcher in self._without:
-            if matcher.find(folded):
+            if matcher.find(folded, sought):
                 return None
-        found = [matcher.find(folded) for matcher in self._matchers]
+        found = [matcher.find(folded, sought) for matcher in self._matchers]
         for near in self._plan.together:
             if not _near(found, near, text):
                 return None

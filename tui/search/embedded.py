@@ -14,16 +14,21 @@ import tantivy
 from tantivy import Occur, Query
 
 from tui.documents.model import LETTERS, Role
-from tui.search.model import SEARCHED, Candidate, EngineError, Spot
+from tui.search.expansion import BEGUN
+from tui.search.guesses import shared
+from tui.search.model import Candidate, EngineError, Spot
 from tui.search.plan import Clause, Plan, Way
 from tui.search.termindex import TermIndex
 
-_ASIDE = tuple(role for role in Role if role not in SEARCHED)
 _ROLES = {"": Role.HEADING} | {letter: role for role, letter in LETTERS.items()}
 _WAYS = 24
 """Phrases that one way of a clause may stand for."""
 _PIECES = 3
 """Words of ours that one between two others may be: "people's" is two, "state-of-the-art" more; those are rare."""
+_KEPT = 64
+"""Answers to one letter or two that are kept: each is typed again and again, and stands in most passages."""
+_PROVED = 200
+"""Passages that are read to see whether an index can be."""
 _BOTH_ORDERS = 2
 """What a phrase of two words in the other order costs beyond the words between them."""
 
@@ -46,6 +51,7 @@ class Embedded:
         self._stamp = self._written()
         self.searcher = self.index.searcher()
         self.vocabulary = Words(self)
+        self._begun: dict[tuple[Plan, int], list[Candidate]] = {}
 
     @property
     def size(self) -> int:
@@ -69,6 +75,7 @@ class Embedded:
             raise EngineError(f"{self.folder}: the index can't be read: {error}") from None
         self.terms.renew()
         self.vocabulary = Words(self)
+        self._begun.clear()
 
     def _written(self) -> tuple[int, int]:
         """What changes with every commit."""
@@ -84,21 +91,53 @@ class Embedded:
 
     def candidates(self, plan: Plan, least: int, limit: int) -> list[Candidate]:
         """The passages that may answer a plan, the likeliest first; see `tui.search.model.Engine`."""
+        begun = len(plan.clauses) == 1 and len(plan.clauses[0].typed) <= BEGUN and not plan.named
+        if begun and (known := self._begun.get((plan, limit))) is not None:
+            return known
+        found = self._candidates(plan, least, limit)
+        if begun:
+            if len(self._begun) >= _KEPT:
+                self._begun.clear()
+            self._begun[plan, limit] = found
+        return found
+
+    def _candidates(self, plan: Plan, least: int, limit: int) -> list[Candidate]:
         searcher = self.searcher
         with told(self.folder):
-            found = searcher.search(self._query(plan, least), limit, count=False)
-            addresses = [address for _, address in found.hits]
+            addresses = shared(plan, limit, lambda part, share: self._found(part, least, share))
             # Texts that lie together are unpacked together.
-            order = sorted(range(len(addresses)), key=lambda at: (addresses[at].segment_ord, addresses[at].doc))
-            texts = {at: _candidate(searcher.doc(addresses[at])) for at in order}
-        return [texts[at] for at in range(len(addresses))]
+            texts = {place: _candidate(searcher.doc(addresses[place])) for place in sorted(addresses)}
+        return [texts[place] for place in addresses]
+
+    def _found(self, plan: Plan, least: int, limit: int) -> dict[tuple[int, int], Any]:
+        """Where passages lie, by segment and number."""
+        hits = self.searcher.search(self._query(plan, least), limit, count=False).hits
+        return {(address.segment_ord, address.doc): address for _, address in hits}
 
     def texts(self, key: str) -> Iterator[str]:
         """The texts of a document's passages, as they are indexed."""
-        searcher, query = self.searcher, self._term("key", key)
-        if often := searcher.doc_freq("key", key):
-            for _, address in searcher.search(query, often, count=False).hits:
+        searcher, term = self.searcher, key_term(key)
+        if often := searcher.doc_freq("about", term):
+            for _, address in searcher.search(self._term("about", term), often, count=False).hits:
                 yield _candidate(searcher.doc(address)).text
+
+    def prove(self) -> None:
+        """See whether what lies there can be read: its head, some passages of each part, and the vocabulary.
+
+        Raises:
+            EngineError: it is damaged.
+        """
+        searcher = self.searcher
+        with told(self.folder):
+            for role in (Role.HEADING, Role.NOTE):
+                self._read(self._term("about", role.value))
+            self._read(Query.all_query())
+            if searcher.num_docs and not self.terms.beginning("a", 1) + self.terms.beginning("t", 1):
+                searcher.terms_with_prefix("words", "a")
+
+    def _read(self, query: Any) -> None:
+        for _, address in self.searcher.search(query, _PROVED, count=False).hits:
+            _candidate(self.searcher.doc(address))
 
     def _query(self, plan: Plan, least: int) -> Any:
         filters = [*self._near(plan), *(Query.const_score_query(one, 0.0) for one in self._filters(plan))]
@@ -106,8 +145,8 @@ class Embedded:
         wanted += [(Occur.Must, one) for one in filters]
         if not wanted:
             wanted.append((Occur.Must, Query.all_query()))
-        if plan.roles == frozenset(SEARCHED):
-            wanted += [(Occur.MustNot, self._term("about", role.value)) for role in _ASIDE]
+        if Role.BODY in plan.roles:
+            wanted += [(Occur.MustNot, self._term("about", role.value)) for role in Role if role not in plan.roles]
         wanted += [(Occur.MustNot, self._clause(clause)) for clause in plan.without if clause.ways]
         return Query.boolean_query(wanted)
 
@@ -124,12 +163,12 @@ class Embedded:
         return [(Occur.Must, _any([self._clause(clause) for clause in some])), *wanted] if some else wanted
 
     def _filters(self, plan: Plan) -> Iterator[Any]:
-        if plan.roles != frozenset(SEARCHED):
+        if Role.BODY not in plan.roles:
             yield _any([self._term("about", role.value) for role in sorted(plan.roles)])
         if plan.sections:
             yield _any([self._term("about", f"\u00a7{number}") for number in plan.sections])
         if plan.documents is not None:
-            yield Query.term_set_query(self.schema, "key", sorted(plan.documents))
+            yield Query.term_set_query(self.schema, "about", sorted(map(key_term, plan.documents)))
         spots = plan.spots()
         if spots is not None:
             yield self._one_of(spots)
@@ -140,7 +179,7 @@ class Embedded:
             by_document.setdefault(key, []).append(passage)
         return _any(
             [
-                self._term("key", key).and_must_match(
+                self._term("about", key_term(key)).and_must_match(
                     Query.term_set_query(self.schema, "about", [f"#{passage}" for passage in sorted(passages)])
                 )
                 for key, passages in by_document.items()
@@ -217,6 +256,13 @@ class Words:
         return int(self._engine.searcher.doc_freq("words", word))
 
 
+def key_term(key: str) -> str:
+    """The term under which the passages of a document are indexed."""
+    if not any(map(str.isspace, key)):
+        return f"@{key}"
+    return "@" + "".join(f"\0{ord(char):x}." if char.isspace() else char for char in key)
+
+
 def _any(queries: list[Any]) -> Any:
     """What at least one of the queries finds."""
     if not queries:
@@ -239,8 +285,7 @@ def _candidate(found: Any) -> Candidate:
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    builder.add_text_field("key", tokenizer_name="raw", index_option="basic")
-    # Its number, its role, and the numbers of its section and of those above.
+    # Its document's key, its number, its role unless that is body, and the numbers of its section and of those above.
     builder.add_text_field("about", tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field("words", tokenizer_name="whitespace", index_option="position")
     builder.add_text_field("pairs", tokenizer_name="whitespace", index_option="position")

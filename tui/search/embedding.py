@@ -8,7 +8,7 @@ from typing import NamedTuple
 import tantivy
 
 from tui.documents.model import Role
-from tui.search.embedded import Embedded
+from tui.search.embedded import Embedded, key_term
 from tui.search.model import EngineError
 from tui.search.terms import LONGEST, distinct, kept, pairs
 
@@ -78,20 +78,18 @@ class EmbeddedWriter:
         """
         if not fresh:
             self.drop(key)
-        add, document, length = self._writer.add_document, tantivy.Document, len(key)
+        add, document = self._writer.add_document, tantivy.Document
+        term, length = key_term(key), len(key)
+        counting = self._words is not None
         for leaf in leaves:
-            text = leaf.text
+            passage, place, role, section, text = leaf
             words = kept(text)
-            self._passages += 1
-            if self._words is not None:
-                self._changed(words)
-            about = f"#{leaf.passage} {leaf.role.value}{_within(leaf.section)}"
-            stored = f"{leaf.passage} {leaf.place} {length} {key}{text}".encode("utf-8", "surrogatepass")
+            if counting:
+                counting = self._changed(words)
             made = document()  # filled field by field: in one call it takes twice as long
-            made.add_text("key", key)
-            made.add_text("about", about)
+            made.add_text("about", f"{term} #{passage}{_about(role, section)}")
             made.add_text("words", words)
-            made.add_bytes("stored", stored)
+            made.add_bytes("stored", f"{passage} {place} {length} {key}{text}".encode("utf-8", "surrogatepass"))
             if not text.isascii() and (terms := pairs(text)):
                 made.add_text("pairs", terms)
             add(made)
@@ -100,13 +98,16 @@ class EmbeddedWriter:
         """Take a document out."""
         for text in self._engine.texts(key) if self._words is not None else ():
             self._changed(kept(text))
-        self._writer.delete_documents_by_term("key", key)
+        self._writer.delete_documents_by_term("about", key_term(key))
 
-    def _changed(self, words: str) -> None:
+    def _changed(self, words: str) -> bool:
+        """Note the words of a passage put or dropped; tells whether they go on being noted one by one."""
         if self._words is not None:
+            self._passages += 1
             self._words.update(distinct(words))
             if len(self._words) > _MANY or self._passages > _MANY:
                 self._words = None
+        return self._words is not None
 
     def commit(self, *, last: bool = True) -> None:
         """Make what was put and dropped visible, and lasting.
@@ -147,10 +148,11 @@ class EmbeddedWriter:
 
 
 @lru_cache(maxsize=256)
-def _within(section: str) -> str:
-    """The number of a section and of those above it: "2.1.3" gives " §2 §2.1 §2.1.3"."""
+def _about(role: Role, section: str) -> str:
+    """A role, the number of a section and of those above it: a note in "2.1.3" gives " note §2 §2.1 §2.1.3"."""
     parts = section.split(".")
-    return "".join(f" \u00a7{'.'.join(parts[:length])}" for length in range(1, len(parts) + 1))
+    sections = "".join(f" \u00a7{'.'.join(parts[:length])}" for length in range(1, len(parts) + 1))
+    return sections if role is Role.BODY else f" {role.value}{sections}"
 
 
 def _completes(word: str, often: int) -> bool:

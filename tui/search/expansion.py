@@ -1,6 +1,7 @@
 """A word as typed becomes the real words of the vocabulary that it may stand for."""
 
 from collections.abc import Sequence
+from math import log
 from typing import NamedTuple
 
 from tui.search.model import Vocabulary, Word
@@ -13,10 +14,13 @@ _RARE = 2
 _COMMONER = 3_000
 """In a large vocabulary a word is rare by its share too: in one passage of so many."""
 _BEHIND = 0.3
-_LETTERS = 2
+BEGUN = 2
+"""A word of no more is hardly begun."""
 _EVERYWHERE = 12
 """A word in more than one of so many passages is no completion of a letter or two, where there are others."""
 _FEWER = 8
+_ELSEWHERE = 0.85
+"""What a neighbour that begins with another letter is worth: few misspell the first."""
 
 
 class Expansion(NamedTuple):
@@ -68,7 +72,7 @@ class Expander:
         found: dict[str, Expansion] = {}
         if often := vocabulary.passages(word):
             found[word] = Expansion(word, 1.0, "exact", often)
-        for form in forms(word):
+        for form in forms(word) if len(word) > (BEGUN if unfinished else 1) else ():
             if form not in found and (often := vocabulary.passages(form)):
                 found[form] = Expansion(form, 0.95, "form", often)
         if unfinished:
@@ -86,7 +90,7 @@ class Expander:
     def _completions(self, word: str, most: int) -> Sequence[Word]:
         """What a word may go on to be; of a letter or two nothing that stands nearly everywhere: it tells nothing."""
         found = self._vocabulary.beginning(word, 2 * most)
-        if len(word) > _LETTERS:
+        if len(word) > BEGUN:
             return found
         telling = [one for one in found if one.passages <= self._size // _EVERYWHERE]
         return (telling or found)[:_FEWER]
@@ -107,8 +111,16 @@ class Expander:
         asked = self._vocabulary.beginning_near if unfinished else self._vocabulary.near
         for near, often in asked(word, distance, LOOSELY):
             if near != word and likely(word, near):
-                goes_on = 0.05 if len(near) > len(word) + distance else 0.0
-                typos.setdefault(near, Expansion(near, _likeness(word, distance) - goes_on, "typo", often))
+                quality = _likeness(word, near, distance) * self._common(often)
+                typos.setdefault(near, Expansion(near, quality, "typo", often))
+
+    def _common(self, often: int) -> float:
+        """How much a word's frequency speaks for its being meant, 0.7 to 1.
+
+        Of words equally near to what was typed, the one that is used most was most likely meant (the noisy channel:
+        Kernighan, Church and Gale 1990); how long it is says nothing where it is still being typed.
+        """
+        return 0.7 + 0.3 * min(1.0, log(1 + often) / log(2 + self._size))
 
 
 def likely(typed: str, meant: str) -> bool:
@@ -135,5 +147,6 @@ def _single(word: str) -> bool:
     return word.isdigit()
 
 
-def _likeness(word: str, away: int) -> float:
-    return max(0.3, 0.8 - 0.12 * away - (0.1 if len(word) < 6 else 0.0))
+def _likeness(typed: str, meant: str, away: int) -> float:
+    begun = 1.0 if meant[0] == typed[0] else _ELSEWHERE
+    return begun * max(0.3, 0.8 - 0.12 * away - (0.1 if len(typed) < 6 else 0.0))

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from math import log
+from operator import attrgetter
 from typing import NamedTuple
 
 from tui.documents.model import Role
@@ -15,6 +16,8 @@ GAIN = {Role.HEADING: 1.15, Role.NOTE: 0.8}
 _PLACES = 24
 """Places of the rarest part that are tried for what stands near them."""
 _NEARNESS = 0.8
+_AGAIN = 0.9
+"""What a further passage of a word that was only guessed is worth of the one before."""
 _MISSING = 0.5
 """What a passage keeps of its score for each clause it lacks."""
 
@@ -39,6 +42,11 @@ class Scored(NamedTuple):
     worth: Sequence[float]
     near: float
     gain: float
+
+    def again(self, times: int) -> "Scored":
+        """Worth less for being the so-manieth passage of one guess."""
+        left = _AGAIN**times
+        return self._replace(score=round(self.score * left, 4), gain=self.gain * left)
 
     @property
     def order(self) -> tuple[float, str, int]:
@@ -108,8 +116,22 @@ class Ranker:
         if scored.near:
             told.append(f"near each other: x {1 + _NEARNESS * scored.near:.2f}")
         if scored.gain != 1:
-            told.append(f"role and what is missing: x {scored.gain:.2f}")
+            told.append(f"role and what is missing or guessed: x {scored.gain:.2f}")
         return tuple(told)
+
+
+def ranked(found: Iterable[Scored]) -> list[Scored]:
+    """What answers, the best first; of a single misspelt word each guess with its best passages before more of one.
+
+    Nobody can tell which of the words was meant, and whoever typed it sees it in the first lines.
+    """
+    ordered = sorted(found, key=attrgetter("order"))
+    seen: dict[str, int] = {}
+    for at, one in enumerate(ordered):
+        if len(one.found) == 1 and one.found[0] and one.found[0].guessed:
+            times = seen[one.found[0].why] = seen.get(one.found[0].why, -1) + 1
+            ordered[at] = one.again(times)
+    return sorted(ordered, key=attrgetter("order")) if seen else ordered
 
 
 def rarity(having: int, size: int) -> float:

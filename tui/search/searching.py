@@ -1,19 +1,20 @@
 """From a query to hits, over any engine: expansion, plan, candidates, alignment, order."""
 
 from collections.abc import Iterator
-from operator import attrgetter
 
 from tui.search.expansion import Expander
 from tui.search.model import Candidate, Engine, Hit, Query, Scope, Stale
 from tui.search.plan import Plan, plan
-from tui.search.ranking import Ranker, Scored
+from tui.search.ranking import Ranker, Scored, ranked
 
 CLOSELY = 200
 """Candidates that are looked at closely; the others have too little of what is rare."""
-_ALONE = 64
+_ALONE = 50
 """Candidates for a query of one part, a word: nothing can stand nearer to it, so that engines rank it as we do."""
 FEW = 20
 """Hits below which it is worth a second look, with each word standing for more."""
+_LONG = 300_000
+"""Code points looked at, after which only as many candidates are as hits are wanted: the less likely come last."""
 _FARTHEST = 20_000
 """Candidates looked at before a search for what must stand together gives up."""
 
@@ -75,11 +76,11 @@ class Search:
         most = max(limit, _ALONE if alone else CLOSELY)
         while True:
             candidates = self.engine.candidates(wanted, least, most)
-            found += _looked_at(candidates[seen:], ranker, stale)
+            found += _looked_at(candidates[seen:], ranker, limit - len(found), stale)
             seen = len(candidates)
             full = seen < most or len(found) >= min(limit, FEW) or not wanted.closely or most >= _FARTHEST
             if full or (stale is not None and stale()):
-                return [ranker.hit(one) for one in sorted(found, key=attrgetter("order"))[:limit]]
+                return [ranker.hit(one) for one in ranked(found)[:limit]]
             most = min(_FARTHEST, most * 4)
 
 
@@ -87,9 +88,13 @@ def _any_phrase(wanted: Plan) -> bool:
     return any(len(way.slots) > 1 for clause in wanted.clauses for way in clause.ways)
 
 
-def _looked_at(candidates: list[Candidate], ranker: Ranker, stale: Stale | None) -> Iterator[Scored]:
+def _looked_at(candidates: list[Candidate], ranker: Ranker, limit: int, stale: Stale | None) -> Iterator[Scored]:
+    """The candidates that answer; of very long texts no more than are wanted."""
+    length = hits = 0
     for number, candidate in enumerate(candidates):
-        if stale is not None and not number % 16 and stale():
+        if (hits >= limit and length > _LONG) or (stale is not None and not number % 16 and stale()):
             return
+        length += len(candidate.text)
         if (scored := ranker.look(candidate)) is not None:
+            hits += 1
             yield scored

@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from tui.documents.model import Passage
+from tui.search.guesses import shared
 from tui.search.model import Candidate, Spot
 from tui.search.plan import Clause, Plan, Way
 from tui.search.ranking import rarity, saturated
@@ -53,6 +54,9 @@ class Tables:
 
     def candidates(self, plan: Plan, least: int, limit: int) -> list[Candidate]:
         """The passages that may answer a plan, the likeliest first; see `tui.search.model.Engine`."""
+        return list(shared(plan, limit, lambda part, share: self._found(part, least, share)).values())
+
+    def _found(self, plan: Plan, least: int, limit: int) -> dict[int, Candidate]:
         allowed = self._allowed(plan)
         found = [self._scores(clause) for clause in plan.clauses]
         if least >= len(found):
@@ -63,7 +67,7 @@ class Tables:
             counts = Counter(index for scores in found for index in scores.keys() & allowed)
             wanted = {index for index, number in counts.items() if number >= least}
         totals = sorted((-sum(scores.get(index, 0.0) for scores in found), index) for index in wanted)
-        return [self._candidate(index) for _, index in totals[:limit]]
+        return {index: self._candidate(index) for _, index in totals[:limit]}
 
     def _candidate(self, index: int) -> Candidate:
         passage = self._passages[index]

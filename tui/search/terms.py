@@ -5,14 +5,15 @@ What is kept and what is asked for go through the same two functions, so that bo
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from operator import add
 from typing import NamedTuple
 
 from tui.text.scripts import CJK
 
-_SIGNS = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128))
-_SIGNS_BUT_HYPHENS = _SIGNS[:45] + "-" + _SIGNS[46:]
+# Of bytes, since for a string such a table is looked up sign by sign.
+_SIGNS = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128)).encode().ljust(256)
+_SIGNS_BUT_HYPHENS = _SIGNS[:45] + b"-" + _SIGNS[46:]
 _ASCII_WORD = re.compile("[a-z0-9]+(?:'[a-z0-9]+)*")
 _HYPHENATED = r"[^\W_]+(?:[-\u2010\u2011\xad][^\W_]+)+"
 _HYPHEN = "[-\u2010\u2011\xad]"
@@ -39,28 +40,59 @@ def kept(text: str) -> str:
 
     An apostrophe and a hyphen part two words. Characters of Chinese and Japanese are left to `pairs`.
     """
-    plain = plainly(text)
-    if plain is None:
-        plain = _fold(text)
+    plain = text
+    if not text.isascii():
+        easy = plainly(text)
+        plain = _fold(text) if easy is None else easy if easy.isascii() else _EASY_RUN.sub(" ", easy)
         if not plain.isascii():
             return _kept_slowly(text, plain)
-    elif not plain.isascii():
-        plain = _EASY_RUN.sub(" ", plain)
     if "-" not in plain:
-        return plain.translate(_SIGNS)
-    words = plain.translate(_SIGNS_BUT_HYPHENS)
-    return f"{words.replace('-', ' ')} {_compounds(_hyphenated(words))}"
+        return plain.encode().translate(_SIGNS).decode()
+    words = plain.encode().translate(_SIGNS_BUT_HYPHENS).decode()
+    return f"{words.replace('-', ' ')} {compounds(_hyphenated(words))}"
 
 
 def plainly(text: str) -> str | None:
     """A text as it is compared where that is easily done: of the same length, with blanks for quotation marks, dashes
     and the like, and then nothing but ASCII and the plain characters of Chinese and Japanese; else None.
     """
-    if text.isascii():
-        return text.lower()
+    return text.lower() if text.isascii() else _easily(text)
+
+
+@lru_cache(maxsize=2)  # its words are asked for, then its pairs
+def _easily(text: str) -> str | None:
     plain = _PARTING.sub(" ", text)
     easy = plain.isascii() or ("\n" not in plain and _EASY_RUN.sub("", plain).isascii())
     return plain.lower() if easy else None
+
+
+def spaced(plain: str) -> bytes:
+    """What `plainly` gives with a blank for all but letters and figures of ASCII, and one more at either end."""
+    return b" %b " % plain.encode("ascii", "replace").translate(_SIGNS)
+
+
+def hyphenated(plain: str) -> list[tuple[int, str]]:
+    """Of what `plainly` gives the words with hyphens, each with its place."""
+    words = plain.encode("ascii", "replace").translate(_SIGNS_BUT_HYPHENS).decode()
+    found: list[tuple[int, str]] = []
+    at = 0
+    for word in _hyphenated(words):
+        at = words.index(word, at)
+        found.append((at, word))
+        at += len(word)
+    return found
+
+
+def compounds(words: Iterable[str]) -> str:
+    """Words with plain hyphens in one piece: of "state-of-the-art" also every two that stand together."""
+    found: list[str] = []
+    for word in words:
+        parts = [part for part in word.split("-") if part]
+        if len(parts) > 1:
+            found += map(add, parts, parts[1:])
+            if len(parts) > 2:
+                found.append("".join(parts))
+    return " ".join(found)
 
 
 def _hyphenated(words: str) -> Iterator[str]:
@@ -78,8 +110,8 @@ def _kept_slowly(text: str, folded: str) -> str:
     words = _words_alone(folded)
     if not re.search(_HYPHEN, text):
         return words
-    compounds = _compounds(re.sub(_HYPHEN, "-", word.lower()) for word in re.findall(_HYPHENATED, text))
-    return f"{words} {_words_alone(_fold(compounds))}"
+    joined = compounds(re.sub(_HYPHEN, "-", word.lower()) for word in re.findall(_HYPHENATED, text))
+    return f"{words} {_words_alone(_fold(joined))}"
 
 
 def _words_alone(folded: str) -> str:
@@ -103,6 +135,8 @@ def pairs(text: str) -> str:
     if text.isascii():
         return ""
     plain = plainly(text)
+    if plain is not None and plain.isascii():
+        return ""
     runs = _EASY_RUN.findall(plain) if plain is not None else _run().findall(_fold(text))
     return " \u3000 ".join(" ".join(paired(run)) for run in runs)
 
@@ -172,18 +206,6 @@ def _folded_words(text: str) -> list[Typed]:
                 found.append(Typed(part, at, at + len(part)))
             at += len(part) + 1
     return found
-
-
-def _compounds(words: Iterable[str]) -> str:
-    """Words with plain hyphens in one piece: of "state-of-the-art" also every two that stand together."""
-    found: list[str] = []
-    for word in words:
-        parts = [part for part in word.split("-") if part]
-        if len(parts) > 1:
-            found += map(add, parts, parts[1:])
-            if len(parts) > 2:
-                found.append("".join(parts))
-    return " ".join(found)
 
 
 def _fold(text: str) -> str:

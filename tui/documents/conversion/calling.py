@@ -11,12 +11,21 @@ import threading
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from typing import IO, TYPE_CHECKING, Protocol
 
 from tui.documents.conversion.converted import ConversionError, Converted, unpacked
 from tui.documents.conversion.limits import Limits
 
+if TYPE_CHECKING:
+    from tui.documents.conversion.nursery import Nursery
+
 _ROOT = Path(__file__).resolve().parents[3]
 _PIECE = 1 << 18
+_COMMAND = [sys.executable, "-P", "-B"]
+# Nothing of the environment is of use to a converter, and some of it is secret.
+_ENVIRONMENT = {"PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1", "LANG": "C.UTF-8"}
+_ready: "list[Nursery] | None" = None
+"""the process that has converters ready; None where one starts anew for each file"""
 
 
 def converted(worker: str, data: bytes, limits: Limits, options: Mapping[str, str]) -> Converted:
@@ -31,48 +40,100 @@ def converted(worker: str, data: bytes, limits: Limits, options: Mapping[str, st
     Raises:
         ConversionError: the file is at fault, or its converter took too much, crashed or gave no sense.
     """
-    # Nothing of the environment is of use to a converter, and some of it is secret.
-    kept = {"PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1", "LANG": "C.UTF-8"}
-    command = [sys.executable, "-P", "-B", "-m", "tui.documents.conversion.child", worker, limits.packed()]
-    child = subprocess.Popen(
-        [*command, json.dumps(dict(options)), str(os.getpid())],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=kept,
-        cwd="/",
-        start_new_session=True,
-    )
+    child = _started(worker, limits.packed(), json.dumps(dict(options)))
     feeder = threading.Thread(target=_feed, args=(child, data), daemon=True)
     feeder.start()
+    end = time.monotonic() + limits.wall
+    wait, code = 0.0, 0
     try:
-        answer = _answer(child, limits)
+        answer = _answer(child, limits, end)
+        wait = end - time.monotonic()
     finally:
-        _end(child)
+        code = child.end(wait)
         feeder.join()
-        if child.stdout is not None:
-            child.stdout.close()
+        child.stdout.close()
     try:
         return unpacked(answer)
     except ConversionError:
         raise
     except (ValueError, TypeError, RecursionError):
-        raise ConversionError(_cause(child.returncode)) from None
+        raise ConversionError(_cause(code)) from None
 
 
-def _feed(child: "subprocess.Popen[bytes]", data: bytes) -> None:
-    assert child.stdin is not None
+def keep_ready() -> None:
+    """Convert from now on in children forked from one process that has its converters loaded (`nursery`).
+
+    For a process that reads many files, one at a time; called in the thread that lives as long as it.
+    """
+    global _ready
+    _ready = []
+
+
+class _Child(Protocol):
+    """A converter at work in a process of its own."""
+
+    @property
+    def stdin(self) -> IO[bytes]: ...
+
+    @property
+    def stdout(self) -> IO[bytes]: ...
+
+    def end(self, wait: float) -> int:
+        """End it with all it started, once it has had so many seconds to end by itself; gives its exit code."""
+        ...
+
+
+class _Own:
+    """A converter in an interpreter of its own."""
+
+    def __init__(self, worker: str, limits: str, options: str) -> None:
+        self._child = subprocess.Popen(
+            [*_COMMAND, "-m", "tui.documents.conversion.child", worker, limits, options, str(os.getpid())],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_ENVIRONMENT,
+            cwd="/",
+            start_new_session=True,
+        )
+        assert self._child.stdin is not None
+        assert self._child.stdout is not None
+        self.stdin, self.stdout = self._child.stdin, self._child.stdout
+
+    def end(self, wait: float) -> int:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._child.wait(max(0.0, wait))
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._child.pid, signal.SIGKILL)
+        return self._child.wait()
+
+
+def _started(worker: str, limits: str, options: str) -> _Child:
+    if _ready is not None and threading.current_thread() is threading.main_thread():
+        from tui.documents.conversion.nursery import Nursery
+
+        for _ in range(2):
+            try:
+                if not _ready:
+                    _ready.append(Nursery(_COMMAND, _ENVIRONMENT))
+                return _ready[0].start(worker, limits, options)
+            except OSError:  # it is gone: the next may live
+                for one in _ready:
+                    one.close()
+                _ready.clear()
+    return _Own(worker, limits, options)
+
+
+def _feed(child: _Child, data: bytes) -> None:
     with contextlib.suppress(OSError):  # a child that died is told of by its exit
         child.stdin.write(data)
     with contextlib.suppress(OSError):
         child.stdin.close()
 
 
-def _answer(child: "subprocess.Popen[bytes]", limits: Limits) -> bytes:
-    """All that the child writes until it ends."""
-    assert child.stdout is not None
+def _answer(child: _Child, limits: Limits, end: float) -> bytes:
+    """All that the child writes until it ends, or until the end of its time."""
     pipe = child.stdout.fileno()
-    end = time.monotonic() + limits.wall
     pieces: list[bytes] = []
     length = 0
     while True:
@@ -86,16 +147,7 @@ def _answer(child: "subprocess.Popen[bytes]", limits: Limits) -> bytes:
         length += len(piece)
         if length > limits.output:
             raise ConversionError(f"its text is longer than {limits.output // 1_000_000} MB")
-    with contextlib.suppress(subprocess.TimeoutExpired):
-        child.wait(max(0.0, end - time.monotonic()))
     return b"".join(pieces)
-
-
-def _end(child: "subprocess.Popen[bytes]") -> None:
-    """End the child with all it started."""
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(child.pid, signal.SIGKILL)
-    child.wait()
 
 
 def _cause(code: int) -> str:
