@@ -38,7 +38,7 @@ _FEATURES: tuple[tuple[tuple[str, ...], str], ...] = (
     ),
     # where it came out
     (
-        (),
+        (":",),
         r"[(,.:] ?[A-Z\u00c0-\u00de]\w+(?: [A-Z]\w+)?: ?[A-Z\u00c0-\u00de][^,;:()]{2,40},? (?:1[5-9]|20)\d\d",
     ),
     # where it is on the web, when it was looked at
@@ -54,9 +54,8 @@ _MARKED = (
 )
 """A title between marks; in quotes it is one where it begins with a capital, or in Chinese."""
 _CITING = re.compile(r"\d{2}")
-_TITLE = re.compile(
-    r"[\u00ab\u300a\"\u201c<*]|\bpp?\. ?\d|\bPress\b|\bVerlag\b|\bPublish|\b[Pp]ages? \d|\bS\. \d|\b[A-Z]\w+: [A-Z]"
-)
+_TITLE_MARKS = '\u00ab\u300a"\u201c<*'
+_TITLE = r"\bpp?\. ?\d|\bPress\b|\bVerlag\b|\bPublish|\b[Pp]ages? \d|\bS\. \d|\b[A-Z]\w+: [A-Z]"
 """What no citation that interrupts a text does without: a number of two figures, and marks about a title, or a page."""
 _BIBLIOGRAPHY = re.compile(
     r"(?:\W|\d)*(?:references?|bibliography|works cited|literature|sources|further reading|literatur(?:verzeichnis)?"
@@ -335,7 +334,8 @@ def _takes_up(text: str) -> bool:
 
 def _citing(text: str) -> bool:
     """Whether a text has what no citation that interrupts a text does without."""
-    return _CITING.search(text) is not None and _TITLE.search(text) is not None
+    marked = any(mark in text for mark in _TITLE_MARKS)
+    return _CITING.search(text) is not None and (marked or re.search(_TITLE, text) is not None)
 
 
 def starred(blocks: list[Block], context: Context) -> tuple[Block, int] | None:
