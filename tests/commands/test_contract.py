@@ -212,8 +212,9 @@ def test_without_a_terminal_the_reader_says_so() -> None:
     assert done.stderr.count(b"\n") == 1
 
 
-def test_any_locale_prints_utf8() -> None:
-    done = shell("find", "\u4e00", "yuan2023", env={"LC_ALL": "C", "PATH": "/usr/bin:/bin"})
+def test_any_locale_prints_utf8(tmp_path: Path) -> None:
+    env = {"LC_ALL": "C", "PATH": "/usr/bin:/bin", "HOME": str(tmp_path)}
+    done = shell("find", "\u4e00", "yuan2023", env=env)
     assert done.returncode in (0, 1)
     done.stdout.decode("utf-8")
 
