@@ -1,6 +1,7 @@
 """The shell's face as scripts build on it: names, fields, exit codes."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -165,6 +166,31 @@ def test_no_command_imports_the_screen() -> None:
     assert done.stderr.strip().splitlines()[-1] == "[]"
 
 
+def test_an_outline_loads_only_what_it_needs(tmp_path: Path) -> None:
+    path = tmp_path / "text.txt"
+    path.write_text(
+        "# 1. One\n\nA sentence of some words.\n\n# 2. Two\n\nAnother one, \u201cwith quotes\u201d.\n", "utf-8"
+    )
+    needless = [
+        "difflib",
+        "json",
+        "sqlite3",
+        "rapidfuzz",
+        "tantivy",
+        "tui.concepts.model",
+        "tui.search",
+        "tui.text.folding",
+    ]
+    needless += ["platformdirs"] if sys.platform == "linux" else []
+    code = (
+        f"import sys\nfrom tui.commands.main import run\nrun(['toc', {str(path)!r}], None)\n"
+        f"print([name for name in {needless} if name in sys.modules])"
+    )
+    env = {"HOME": str(tmp_path), "IBID_DATA": str(tmp_path / "none"), "PATH": os.environ["PATH"]}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True, env=env)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
 def test_a_reader_that_leaves_early_is_no_fault() -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "tui", "passages", "yuan2023", "--role", "all"],
@@ -186,8 +212,9 @@ def test_without_a_terminal_the_reader_says_so() -> None:
     assert done.stderr.count(b"\n") == 1
 
 
-def test_any_locale_prints_utf8() -> None:
-    done = shell("find", "\u4e00", "yuan2023", env={"LC_ALL": "C", "PATH": "/usr/bin:/bin"})
+def test_any_locale_prints_utf8(tmp_path: Path) -> None:
+    env = {"LC_ALL": "C", "PATH": "/usr/bin:/bin", "HOME": str(tmp_path)}
+    done = shell("find", "\u4e00", "yuan2023", env=env)
     assert done.returncode in (0, 1)
     done.stdout.decode("utf-8")
 

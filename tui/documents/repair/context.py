@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -29,20 +28,25 @@ class Missing(NamedTuple):
     reason: str
 
 
-@dataclass
 class Context:
     """The text under repair.
 
-    `source` is the whole text, `without` the stages that are switched off; `placed`: what stands at its pages' edges
-    was told by its place before. Stages add to `missing` what they find lost.
+    Args:
+        source: the whole text.
+        without: the stages that are switched off.
+        placed: what stands at its pages' edges was told by its place before.
+
+    Attributes:
+        missing: what the stages find lost.
+        labelled: ids of the notes whose label was read from their text.
     """
 
-    source: str
-    without: frozenset[str] = frozenset()
-    placed: bool = False
-    missing: list[Missing] = field(default_factory=list)
-    labelled: set[int] = field(default_factory=set)
-    """ids of the notes whose label was read from their text"""
+    def __init__(self, source: str, without: frozenset[str] = frozenset(), placed: bool = False) -> None:
+        self.source = source
+        self.without = without
+        self.placed = placed
+        self.missing: list[Missing] = []
+        self.labelled: set[int] = set()
 
     @cached_property
     def vocabulary(self) -> Counter[str]:

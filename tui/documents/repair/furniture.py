@@ -6,9 +6,9 @@ from collections import Counter
 from tui.documents.blocks import Block
 from tui.documents.edges import WATERMARK, rising, shape
 from tui.documents.model import Form, Role
+from tui.documents.repair.citing import features
 from tui.documents.repair.context import Context, closed, has_any
 from tui.documents.repair.labels import label
-from tui.documents.repair.notes import features
 
 _PAGE = re.compile(
     r"(?:[-\u2013\u2014\u00b7\[(]\s*)?(?:page|p\.|pg\.?|seite|s\.)?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*(?:(?:of|/)\s*\d{1,4})?"

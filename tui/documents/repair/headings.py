@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from tui.documents.blocks import Block
 from tui.documents.model import Form, Repair, Role
+from tui.documents.repair.citing import features
 from tui.documents.repair.context import Context, closed, has_any, prose, split
-from tui.documents.repair.notes import features
 from tui.documents.repair.numbering import Printed, from_roman, printed
 
 _SHORT = 110

@@ -1,63 +1,14 @@
 """Notes: blocks of citations at a page's foot, told from the body by their shape and their place."""
 
 import re
-from functools import lru_cache
 
 from tui.documents.blocks import Block
 from tui.documents.edges import WATERMARK
 from tui.documents.model import Form, Role
+from tui.documents.repair.citing import cites_again, features, finished, interrupting
 from tui.documents.repair.context import Context, closed, prose, text_before
 from tui.documents.repair.labels import LABEL, called, follows, label, raw, tie
 
-_FEATURES: tuple[tuple[tuple[str, ...], str], ...] = (
-    # who publishes
-    (
-        ("Press", "Publish", "Verlag", "dition", "\u51fa\u7248\u793e", "\u4e66\u5c40", "\u5370\u4e66\u9986"),
-        r"\b(?:Press\b|Publish(?:er|ers|ing)\b|Verlag\b|\u00c9ditions?\b)|\u51fa\u7248\u793e|\u4e66\u5c40|\u5370\u4e66\u9986",
-    ),
-    # a year of its own
-    (("15", "16", "17", "18", "19", "20", "\u5e74"), r"\d(?:(?<!\w.)(?:(?<=1)[5-9]|(?<=2)0)\d\d\b|\d{3}\u5e74)"),
-    # pages
-    (
-        (),
-        r"[PpS\u7b2c](?<!\w[PpS])(?:(?<=[Pp])(?:p?\.? ?|ages? )\d|(?<=S)\. \d"
-        r"|(?<=\u7b2c)\s?[\d,\uff0c\u2014-]+\s?\u9875)",
-    ),
-    # a number of a periodical
-    (
-        ("Vol", "No", "ssue", "):", "\u671f"),
-        r"\b(?:Vol\.? ?\d+|No\.? ?\d+|[Ii]ssues? \d+|Issue, Page|\d+\(\d+\): ?\d+)|\u7b2c\s?\d+\s?\u671f",
-    ),
-    # how a citation speaks
-    (
-        (),
-        r"\b(?:[Pp]ublished in\b|[Tt]ranslated by\b|trans\.|trad\.|\u00fcbers\.|hg\. |Hrsg\b|[Vv]gl\. "
-        r"|[Ww]ritten by\b|[Ee]dited by\b|et al\."
-        r"|eds?\.\)?|[Ii]bid\b|[Oo]p\. cit\.|[Cc]f\. |[Ss]ee (?:also )?(?:the website|[A-Z]))"
-        r"|[Ee]ditor-in-[Cc]hief|\u53d1\u8868\u4e8e|\u8f7d\u300a|\u4e3b\u7f16",
-    ),
-    # where it came out
-    (
-        (),
-        r"[(,.:] ?[A-Z\u00c0-\u00de]\w+(?: [A-Z]\w+)?: ?[A-Z\u00c0-\u00de][^,;:()]{2,40},? (?:1[5-9]|20)\d\d",
-    ),
-    # where it is on the web, when it was looked at
-    (("http", "doi:", "["), r"https?://|<http|\bdoi:|\[\d{4} ?- ?(?:\d\d)?"),
-)
-"""Signs of a citation: words of which a text that shows it has one, where there are such, and how it stands there.
-
-A text is looked through for words in a hundredth of the time.
-"""
-_MARKED = (
-    r"[\u00ab\u300a\"\u201c](?:(?<=\u00ab)[^\u00bb]{3,}|(?<=\u300a)[^\u300b]+\u300b"
-    r"|(?<=[\"\u201c])(?=(?P<first>[^a-z\s])[^\"\u201d]{5,}[\"\u201d\u00b6]))"
-)
-"""A title between marks; in quotes it is one where it begins with a capital, or in Chinese."""
-_CITING = re.compile(r"\d{2}")
-_TITLE = re.compile(
-    r"[\u00ab\u300a\"\u201c<*]|\bpp?\. ?\d|\bPress\b|\bVerlag\b|\bPublish|\b[Pp]ages? \d|\bS\. \d|\b[A-Z]\w+: [A-Z]"
-)
-"""What no citation that interrupts a text does without: a number of two figures, and marks about a title, or a page."""
 _BIBLIOGRAPHY = re.compile(
     r"(?:\W|\d)*(?:references?|bibliography|works cited|literature|sources|further reading|literatur(?:verzeichnis)?"
     r"|bibliographie|bibliograf\u00eda|\u53c2\u8003\u6587\u732e)\W*$",
@@ -70,14 +21,6 @@ _LISTS = re.compile(
     r"|Literatur(?:verzeichnis)?|Anmerkungen|Bibliographie|\u53c2\u8003\u6587\u732e|\u6ce8\u91ca):?$"
 )
 """A line without marks that heads a list of works, or of notes."""
-_AGAIN = re.compile(
-    r"(?:\W|\d)*(?:ibid|ibidem|ebd|ebenda|idem|op\. ?cit|loc\. ?cit|\u540c\u4e0a|\u540c\u524d"
-    r"|\u0422\u0430\u043c \u0436\u0435)(?!\w{2}).{0,40}$",
-    re.IGNORECASE,
-)
-"""A note that cites what was cited before."""
-_FINISHING = (".", "!", "?", "\u3002", "]", ">", ")", "\u9875", "\u65e5\u62a5\u300b")
-"""What a citation ends with, figures apart."""
 _GOES_ON = re.compile(r"\d+\.? [^\W\dA-Z_]")
 _SHORT = 320
 _BRIEF = 120
@@ -85,25 +28,6 @@ _ENOUGH = 3
 """Notes found in the midst of sentences from which on a text is known to have them between its paragraphs."""
 _LONGEST = 4 * _SHORT
 """Code points beyond which a block without a label is no note; so the body's paragraphs are never looked through."""
-
-
-@lru_cache(maxsize=512)
-def features(text: str) -> int:
-    """How many of the eight signs of a citation the text shows."""
-    shown = sum(
-        1
-        for words, pattern in _FEATURES
-        if (not words or any(word in text for word in words)) and re.search(pattern, text)
-    )
-    return 3 * (_AGAIN.match(text) is not None) + shown + _has_title(text)
-
-
-def _has_title(text: str) -> bool:
-    """Whether a text has a title between marks."""
-    if not any(mark in text for mark in '\u00ab\u300a"\u201c'):
-        return False
-    firsts = (match["first"] for match in re.finditer(_MARKED, text))
-    return any(first is None or "A" <= first <= "Z" or "\u3400" <= first <= "\u9fff" for first in firsts)
 
 
 def notes(blocks: list[Block], context: Context) -> list[Block]:
@@ -199,7 +123,7 @@ class _Zone:
         placed = block.after_rule or self.inside
         if (len(text) > _LONGEST and not key) or WATERMARK.fullmatch(text):
             return False
-        if not (placed or key or _citing(text) or _AGAIN.match(text) or self._breaks_off(blocks, number, text)):
+        if not (placed or key or interrupting(text) or cites_again(text) or self._breaks_off(blocks, number, text)):
             return False
         if self.ending:
             return key != "" or (self.inside and _torn(blocks, number, text, context))
@@ -333,11 +257,6 @@ def _takes_up(text: str) -> bool:
     return len(text) > _BRIEF and prose(text) and closed(text) and not LABEL.match(text)
 
 
-def _citing(text: str) -> bool:
-    """Whether a text has what no citation that interrupts a text does without."""
-    return _CITING.search(text) is not None and _TITLE.search(text) is not None
-
-
 def starred(blocks: list[Block], context: Context) -> tuple[Block, int] | None:
     """The first heading that calls a note by a star at its end, and the source offset of the star."""
     for block in blocks:
@@ -401,11 +320,3 @@ def tied(blocks: list[Block], context: Context) -> list[Block]:
     """Tie the notes whose labels were read to where the text calls them."""
     tie(blocks, context.labelled, context)
     return blocks
-
-
-def finished(text: str) -> bool:
-    """Whether a note ends as a citation does: with a page, a year, an address, a full stop."""
-    tail = text.rstrip()
-    while tail.endswith("\u00b6"):
-        tail = tail[:-1].rstrip()
-    return not text or tail[-1:].isdecimal() or tail.endswith(_FINISHING)

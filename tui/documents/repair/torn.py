@@ -2,8 +2,8 @@
 
 from tui.documents.blocks import Block
 from tui.documents.model import Repair, Role
+from tui.documents.repair.citing import finished
 from tui.documents.repair.context import Context
-from tui.documents.repair.notes import finished
 
 
 def torn(blocks: list[Block], context: Context) -> list[Block]:
