@@ -75,7 +75,7 @@ def test_a_node_finds_scores_and_cuts_by_itself_while_others_do(spread: Spread) 
     for text in ("the belt and road", "glob", '"international organizations" in:2', "doc:guide page", "共同体"):
         asked = plan(parse(text, unfinished=True), search._expanding(), search.scope)
         names = tuple(f"ibid.passage_{number}" for number in range(4))
-        made = statement(asked, len(asked.clauses), 64, names, engine.size, engine.count, spread=True)
+        made = statement([(asked, 64)], len(asked.clauses), names, engine.size, engine.count, spread=True)
         told = "\n".join(row[0] for row in engine.server.rows(f"explain (verbose) {made.text}", made.values))
         remote = [line for line in told.splitlines() if "Remote SQL" in line]
         assert len(remote) == 4

@@ -41,7 +41,7 @@ def test_the_embedded_engine_and_the_server_give_the_same(shared: ServerEngine, 
     assert len(queries()) == 300
     # All that the embedded engine finds is looked at, so that what its own rough order would cut off is no matter.
     different = [query.text for query in queries() if not same(one.search(query, 3_000), other.search(query, 60))]
-    assert not different
+    assert not different, different
     assert sum(bool(other.search(query, 1)) for query in queries()) > 250
 
 
@@ -57,7 +57,7 @@ def test_a_table_in_memory_and_the_server_give_the_same(publish: Publish) -> Non
                 different.append(query.text)
         except QueryError:  # a section that this document lacks
             continue
-    assert not different
+    assert not different, different
 
 
 class _Words(Tables):

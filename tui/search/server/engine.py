@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from tui.documents.model import Role
+from tui.search.guesses import at_once
 from tui.search.model import Candidate, EngineError, Spot
 from tui.search.plan import Plan
 from tui.search.server.connection import Server
@@ -16,6 +17,8 @@ from tui.search.termindex import TermIndex
 from tui.text.spans import Span
 
 _REMEMBERED = 20_000
+_TOGETHER = 6
+"""Plans that one statement asks for at most, beside what stands as it was typed; each costs a part of a round trip."""
 _PARTITION = re.compile(r"ibid\.passage(_[0-9]+)?")
 
 
@@ -84,12 +87,13 @@ class ServerEngine:
     def candidates(self, plan: Plan, least: int, limit: int) -> list[Candidate]:
         """The passages that may answer a plan, the likeliest first; see `tui.search.model.Engine`."""
         partitions, spread = self._tables()
-        asked = statement(plan, least, limit, partitions, self.size, self.count, spread=spread)
+        plans = at_once(plan, limit, _TOGETHER)
+        asked = statement(plans, least, partitions, self.size, self.count, spread=spread)
         rows = self.server.rows(asked.text, asked.values)
         if rows:
             self._latest = rows[0][0]
         signed = [places for places in plan.named if isinstance(places, SignedPlaces)]
-        found = []
+        found: dict[Spot, Candidate] = {}
         for _, key, number, place, role, text, mentions in rows:
             if key is None:
                 continue
@@ -98,8 +102,8 @@ class ServerEngine:
                 spans = json.loads(mentions or "{}")
                 for places in signed:
                     places.learn(spot, tuple((start, end) for start, end in spans.get(places.sign, ())))
-            found.append(Candidate(spot, place, Role(role), text))
-        return found
+            found.setdefault(spot, Candidate(spot, place, Role(role), text))
+        return [*found.values()]
 
     def renew(self) -> bool:
         """Ask the server whether the library has changed; tells whether it has."""

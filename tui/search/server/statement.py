@@ -50,14 +50,20 @@ class Statement(NamedTuple):
 
 
 def statement(
-    plan: Plan, least: int, limit: int, partitions: Sequence[str], size: int, count: Count, *, spread: bool = False
+    plans: Iterable[tuple[Plan, int]],
+    least: int,
+    partitions: Sequence[str],
+    size: int,
+    count: Count,
+    *,
+    spread: bool = False,
 ) -> Statement:
     """What asks a library for the passages that may answer a plan.
 
     Args:
-        plan: what must, and must not, stand in a passage.
-        least: how many of the plan's clauses a passage must have.
-        limit: how many to give at most.
+        plans: what must, and must not, stand in a passage, and how many passages to give at most; of several plans
+            all that they give.
+        least: how many of a plan's clauses a passage must have.
         partitions: the tables that hold the passages, as SQL names them.
         size: how many passages there are.
         count: of words, signs and pairs.
@@ -67,18 +73,25 @@ def statement(
         A query that gives the library's generation, and on each row that has a passage its document's key, number,
         place, role, text and mentions, the likeliest first.
     """
-    return _Asking(plan, least, size, count).statement(limit, partitions, spread=spread)
+    values: dict[str, Any] = {}
+    parts = [_Asking(plan, least, size, count, values).found(limit, partitions, spread=spread) for plan, limit in plans]
+    found = " UNION ALL ".join(f"({part})" for part in parts)
+    text = (
+        "SELECT a.generation, f.key, f.number, f.place, f.role, f.text, f.mentions"
+        f" FROM ibid.about a LEFT JOIN ({found}) f ON true ORDER BY f.score DESC, f.document, f.number"
+    )
+    return Statement(text, values)
 
 
 class _Asking:
-    """Makes one statement."""
+    """Makes what asks for one plan; its values go among those of the whole statement."""
 
-    def __init__(self, plan: Plan, least: int, size: int, count: Count) -> None:
+    def __init__(self, plan: Plan, least: int, size: int, count: Count, values: dict[str, Any]) -> None:
         self._plan, self._least, self._size, self._count = plan, least, size, count
         self._clauses = [_standing_for(clause) for clause in plan.clauses]
-        self.values: dict[str, Any] = {}
+        self.values = values
 
-    def statement(self, limit: int, partitions: Sequence[str], *, spread: bool) -> Statement:
+    def found(self, limit: int, partitions: Sequence[str], *, spread: bool) -> str:
         where = " AND ".join(self._conditions())
         worth = " + ".join(filter(None, map(self._worth, self._clauses)))
         score = f"p.gain * ({worth})" if worth else "0::float8"
@@ -97,15 +110,10 @@ class _Asking:
             )
         parts = " UNION ALL ".join(part.replace("{}", name) for name in partitions)
         # Something is added to the score: parts that are merged in their order are asked one behind the other.
-        found = (
+        return (
             f"SELECT d.key, u.* FROM ({parts}) u JOIN ibid.document d ON d.number = u.document AND NOT d.hidden"
             f" ORDER BY u.score + 0 DESC, u.document, u.number LIMIT {int(limit)}"
         )
-        text = (
-            "SELECT a.generation, f.key, f.number, f.place, f.role, f.text, f.mentions"
-            f" FROM ibid.about a LEFT JOIN ({found}) f ON true ORDER BY f.score DESC, f.document, f.number"
-        )
-        return Statement(text, self.values)
 
     def _value(self, value: object, kind: str) -> str:
         """A placeholder for a value; the same one for the same value."""
