@@ -136,9 +136,10 @@ WORDS = [f"word{number}x" for number in range(12)]
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=8), min_size=1, max_size=4))
+@given(st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=8, unique=True), min_size=1, max_size=4))
 def test_where_no_passage_has_all_words_those_with_most_of_them_are_found(passages: list[list[str]]) -> None:
-    source = "\n\n".join(" ".join(words) for words in passages)
+    # With something of its own in each: what stands there twice over is doubtful, and not searched.
+    source = "\n\n".join(" ".join([f"Passage{number}:", *words]) for number, words in enumerate(passages))
     read = read_text(source, "k", "a.md", Decoded(source, "utf-8", ()))
     most = max(len(set(words)) for words in passages)
     wanted = {number for number, words in enumerate(passages) if len(set(words)) == most}
