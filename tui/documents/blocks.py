@@ -83,10 +83,16 @@ class Block:
         return self.render(source).text
 
     def render(self, source: str) -> "Rendered":
-        """The text with its runs; kept until an edit is added by `edit` or pieces are joined."""
-        if self.rendered is None:
-            self.rendered = render(source, self.pieces, self.edits, self.joints, flat=self.flat)
-        return self.rendered
+        """The text with its runs; kept until an edit is added by `edit` or pieces are joined.
+
+        What is quickly made again is not kept: a book of it takes as much room as the book.
+        """
+        if self.rendered is not None:
+            return self.rendered
+        rendered = render(source, self.pieces, self.edits, self.joints, flat=self.flat)
+        if self.edits or len(self.pieces) > 1:
+            self.rendered = rendered
+        return rendered
 
     def edit(self, start: int, end: int, after: str, kind: str, why: str = "") -> None:
         self.edits.append(Edit(start, end, after, kind, why))

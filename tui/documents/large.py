@@ -9,19 +9,17 @@ import struct
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any, BinaryIO
 
 from tui.documents.errors import DocumentError
-from tui.documents.model import Document, Passage
+from tui.documents.model import Document
+from tui.documents.packed import Packed
 
 _LENGTH = struct.Struct("<Q")
-_BATCH = 400
-"""Passages sent in one frame."""
-_TRIMMED = 5
-"""Frames after which memory is given back."""
-_PIECE = 1 << 20
+_PIECE = 1 << 18
 """Code points of the source sent in one frame."""
 _ROOT = Path(__file__).resolve().parents[2]
 Progress = Callable[[float], None]
@@ -59,21 +57,17 @@ class LargeReading:
         Raises:
             DocumentError: it can't be read, or the child died.
         """
-        passages: list[Passage] = []
-        source: list[str] = []
+        source = ""
         for kind, value in self._frames():
             if kind == "progress":
                 progress(value)
-            elif kind == "passages":
-                passages += value
             elif kind == "source":
-                source.append(value)
+                source += value  # in place, since nothing else holds it: a list of pieces would be as much again
             elif kind == "error":
                 self.cancel()
                 raise DocumentError(value)
             elif kind == "document":
-                whole: Document = replace(value, passages=tuple(passages), source="".join(source))
-                return whole
+                return _whole(value, source)
         self.cancel()
         raise DocumentError("the process that read the file ended early; try again")
 
@@ -135,28 +129,25 @@ def serve(
     except (ValueError, OSError) as error:
         _send(out, "error", str(error))
         return
-    # What has been sent is let go, so that the two processes never both hold the whole.
-    waiting = list(reversed(document.passages))
-    document = replace(document, passages=())
-    trim = _trim()
-    while waiting:
-        trim(0)
-        for _ in range(min(_TRIMMED, len(waiting) // _BATCH + 1)):
-            _send(out, "passages", tuple(waiting.pop() for _ in range(min(_BATCH, len(waiting)))))
+    _trim()
     for at in range(0, len(document.source), _PIECE):
         _send(out, "source", document.source[at : at + _PIECE])
     _send(out, "document", replace(document, source=""))
     _send(out, "more", found)
 
 
-def _trim() -> Callable[[int], object]:
-    """Gives memory that was let go back to the system, where the C library can be asked to."""
+def _whole(document: Document, source: str) -> Document:
+    """A document that came without its source."""
+    passages = document.passages
+    return replace(document, source=source, passages=passages.of(source) if isinstance(passages, Packed) else passages)
+
+
+def _trim() -> None:
+    """Give memory that was let go back to the system, where the C library can be asked to."""
     import ctypes
 
-    try:
-        return ctypes.CDLL(None).malloc_trim
-    except (OSError, AttributeError):
-        return lambda pad: None
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _send(stream: BinaryIO, kind: str, value: object) -> None:

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -13,6 +13,7 @@ from tui.documents.decoding import Decoded, decode
 from tui.documents.errors import DocumentError
 from tui.documents.front import front_matter, gathered, labelled
 from tui.documents.model import Document, Metadata, Passage, Role
+from tui.documents.packed import Packed
 from tui.documents.repair.context import Context
 from tui.documents.repair.stages import STEPS
 from tui.text.spans import Span
@@ -234,25 +235,25 @@ def _read(
         progress(0.8 + 0.01 * number)
     document = assemble(made, context, key, metadata, [(0, start), *exempt])
     if converted:
-        document = replace(document, passages=_as_labelled(document.passages), pages=converted.pages)
+        document = replace(document, passages=_as_labelled(document), pages=converted.pages)
     return replace(document, metadata=_complete(document), encoding=decoded.encoding, cautions=decoded.cautions)
 
 
-def _as_labelled(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+def _as_labelled(document: Document) -> Sequence[Passage]:
     """Passages with notes labelled as the file labels them, however many of one label it has."""
     from tui.documents.conversion.footnotes import APART
 
     def shown(label: str) -> str:
         return label.partition(APART)[0] or label
 
-    return tuple(
-        replace(
-            one, marker=shown(one.marker), notes=tuple(mark._replace(label=shown(mark.label)) for mark in one.notes)
-        )
-        if APART in one.marker or any(APART in mark.label for mark in one.notes)
-        else one
-        for one in passages
-    )
+    def relabelled(one: Passage) -> Passage:
+        if APART not in one.marker and not any(APART in mark.label for mark in one.notes):
+            return one
+        notes = tuple(mark._replace(label=shown(mark.label)) for mark in one.notes)
+        return replace(one, marker=shown(one.marker), notes=notes)
+
+    passages = map(relabelled, document.passages)
+    return tuple(passages) if isinstance(document.passages, tuple) else Packed(document.source, passages)
 
 
 def _blocks(
