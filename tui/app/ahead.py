@@ -328,20 +328,19 @@ def _main(task: str, name: str, shelf: Shelf, key: str = "") -> None:
     if task == "open":
         _serve(name, shelf, shelf.library, lambda *frame: _send(out, frame))
         return
-    from tui.concepts.matching import link, matcher
+    from tui.concepts.matching import Matcher
     from tui.documents.large import serve
     from tui.library.open import as_kept
 
     path = Path(name)
-    try:
-        catalogue = shelf.catalogue(path)
-    except ValueError:  # the reader finds that out as well, and says it
-        serve(path, key, out, without=shelf.without)
-        return
-    matcher(catalogue)  # made first, it lies beneath what is let go while the document is sent
 
-    def linked(document: "Document") -> "tuple[Catalogue, tuple[Mention, ...]]":
-        return catalogue, tuple(link(as_kept(document, path, shelf.sources()), catalogue))
+    def linked(document: "Document") -> "tuple[Catalogue, tuple[Mention, ...]] | None":
+        # A catalogue takes room, and reading takes most of it: one comes after the other.
+        try:
+            catalogue = shelf.catalogue(path)
+        except ValueError:  # the reader finds that out as well, and says it
+            return None
+        return catalogue, tuple(Matcher(catalogue).link(as_kept(document, path, shelf.sources())))
 
     serve(path, key, out, linked, shelf.without)
 

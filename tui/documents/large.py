@@ -35,8 +35,8 @@ def child(module: str, arguments: Sequence[str]) -> "subprocess.Popen[bytes]":
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        # With the C library's own allocator, memory let go goes back to the system while the passages are sent.
-        env={**os.environ, "PYTHONPATH": ours, "PYTHONMALLOC": "malloc"},
+        # With the C library's own allocator, memory let go goes back to the system; large pieces at once.
+        env={**os.environ, "PYTHONPATH": ours, "PYTHONMALLOC": "malloc", "MALLOC_MMAP_THRESHOLD_": str(_PIECE)},
     )
 
 
@@ -125,7 +125,9 @@ def serve(
     dies_with_parent()
     try:
         document = reading.read(path, key, lambda share: _send(out, "progress", share), without)
-        found = more(document)
+        _trim()
+        # As it will be sent: what it was found with is let go before the reader takes the document in.
+        found = _frame("more", more(document))
     except (ValueError, OSError) as error:
         _send(out, "error", str(error))
         return
@@ -133,7 +135,7 @@ def serve(
     for at in range(0, len(document.source), _PIECE):
         _send(out, "source", document.source[at : at + _PIECE])
     _send(out, "document", replace(document, source=""))
-    _send(out, "more", found)
+    _write(out, found)
 
 
 def _whole(document: Document, source: str) -> Document:
@@ -150,8 +152,15 @@ def _trim() -> None:
         ctypes.CDLL(None).malloc_trim(0)
 
 
+def _frame(kind: str, value: object) -> bytes:
+    return pickle.dumps((kind, value), pickle.HIGHEST_PROTOCOL)
+
+
 def _send(stream: BinaryIO, kind: str, value: object) -> None:
-    data = pickle.dumps((kind, value), pickle.HIGHEST_PROTOCOL)
+    _write(stream, _frame(kind, value))
+
+
+def _write(stream: BinaryIO, data: bytes) -> None:
     stream.write(_LENGTH.pack(len(data)))
     stream.write(data)
     stream.flush()

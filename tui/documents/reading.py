@@ -101,7 +101,7 @@ def read(path: Path, key: str, progress: Progress = _silent, without: frozenset[
     Raises:
         DocumentError: it can't be read, or is no text.
     """
-    return read_loaded(load(path), path, key, progress, without)
+    return _with_references(_read_held([load(path)], key, str(path), progress, without), path)
 
 
 def read_loaded(
@@ -178,8 +178,16 @@ def read_bytes(
     Raises:
         DocumentError: it is empty, or no text.
     """
+    return _read_held([data], key, name, progress, without)
+
+
+def _read_held(held: list[bytes], key: str, name: str, progress: Progress, without: frozenset[str]) -> Document:
+    """Read a document from the bytes in a list, which are taken out of it: of a large file they are as much again as
+    the text, and nobody is to hold them while that is read.
+    """
     from tui.documents.conversion.formats import recognised
 
+    data = held.pop()
     if format_ := recognised(data, name):
         from tui.documents.conversion.conversion import convert
 
@@ -189,7 +197,7 @@ def read_bytes(
         decoded = Decoded(converted.text, "utf-8", converted.cautions)
         return _read(converted.text, key, name, decoded, progress, converted, without)
     decoded = decode(data, name)
-    del data  # of a large file it is as much again as the text
+    del data
     return read_text(decoded.text, key, name, decoded, progress, without)
 
 
@@ -214,7 +222,7 @@ def _read(
     without: frozenset[str],
 ) -> Document:
     """Read Markdown or plain text; what was converted is Markdown, and its file has said what the work is."""
-    if not source.strip():
+    if not source or source.isspace():
         raise DocumentError(f"{name}: the file is empty; there is nothing to read")
     markdown = converted is not None or name.lower().endswith(_MARKDOWN)
     metadata, start = (converted.told, 0) if converted else (Metadata(), 0)
