@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from tui.documents.blocks import SILENT, Block, Edit, Rendered, applied, styles
+from tui.documents.blocks import LARGE, SILENT, Block, Edit, Rendered, applied, styles
 from tui.documents.model import Document, Form, Gap, Metadata, NoteMark, Passage, Repair, Role, Section
 from tui.documents.outline import Entry, is_title, outline
-from tui.documents.packed import LARGE, Packed
+from tui.documents.packed import Packed
 from tui.documents.repair.context import Context
 from tui.documents.repair.gaps import skipped
 from tui.text.spans import Run, SourceMap, Span
@@ -40,7 +40,9 @@ def assemble(blocks: list[Block], context: Context, key: str, metadata: Metadata
     found = tuple(
         Gap(one.at, number, passages[number].section, one.reason) for number, one in zip(after, lost, strict=True)
     )
-    return Document(key, context.source, passages, _sections(passages, entries, index, title, metadata), found, metadata)
+    return Document(
+        key, context.source, passages, _sections(passages, entries, index, title, metadata), found, metadata
+    )
 
 
 def _outline(blocks: list[Block], context: Context, metadata: Metadata) -> tuple[Block | None, list[Entry]]:
@@ -112,8 +114,10 @@ class _Passages:
         lead = len(text) - len(text.lstrip()) if block.form is not Form.CODE else 0
         if lead or text != text.rstrip():
             text, runs = _trimmed(text, runs, lead)
-        edits = (edit for inside in applied(block.pieces, block.edits) for edit in inside if edit.kind != SILENT)
-        repairs = [*block.repairs, *(_repair(edit, self._source) for edit in edits), *self._gaps.get(index, ())]
+        edits = (
+            edit for inside in applied(block.pieces, block.peek("edits")) for edit in inside if edit.kind != SILENT
+        )
+        repairs = [*block.peek("repairs"), *(_repair(edit, self._source) for edit in edits), *self._gaps.get(index, ())]
         passage = Passage(
             index=index,
             role=block.role,
@@ -215,7 +219,7 @@ def _ties(blocks: list[Block]) -> dict[int, list[_Tie]]:
     found: dict[int, list[_Tie]] = {}
     tied: set[int] = set()
     for index, block in enumerate(blocks):
-        for reference in block.references:
+        for reference in block.peek("references"):
             # Labels may count anew on each page: the note is the next one that bears it.
             bearing = labels.get(reference.label, [])
             note = next((one for one in bearing if blocks[one].start > reference.at), *bearing[-1:] or (None,))

@@ -21,6 +21,7 @@ from tui.documents.packed import Packed
 _LENGTH = struct.Struct("<Q")
 _PIECE = 1 << 18
 """Code points of the source sent in one frame."""
+_ANY = "surrogatepass"
 _ROOT = Path(__file__).resolve().parents[2]
 Progress = Callable[[float], None]
 """Told the share done, 0 to 1."""
@@ -62,7 +63,8 @@ class LargeReading:
             if kind == "progress":
                 progress(value)
             elif kind == "source":
-                source += value  # in place, since nothing else holds it: a list of pieces would be as much again
+                # In place, since nothing else holds it: a list of pieces would be as much again.
+                source += value.decode("utf-8", _ANY)
             elif kind == "error":
                 self.cancel()
                 raise DocumentError(value)
@@ -132,9 +134,15 @@ def serve(
         _send(out, "error", str(error))
         return
     _trim()
-    for at in range(0, len(document.source), _PIECE):
-        _send(out, "source", document.source[at : at + _PIECE])
-    _send(out, "document", replace(document, source=""))
+    # The text in pieces, each let go when it is sent, so that the two processes never both hold the whole.
+    starts = range(0, len(document.source), _PIECE)
+    pieces = [document.source[at : at + _PIECE].encode("utf-8", _ANY) for at in reversed(starts)]
+    told = _frame("document", replace(document, source=""))
+    del document
+    _trim()
+    while pieces:
+        _send(out, "source", pieces.pop())
+    _write(out, told)
     _write(out, found)
 
 

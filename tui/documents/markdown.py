@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from tui.documents.blocks import SILENT, Block, Edit
+from tui.documents.blocks import LARGE, SILENT, Block, Edit
 from tui.documents.inline import Inline
 from tui.documents.model import Form, Role
 from tui.text.spans import Span
@@ -47,7 +47,11 @@ def blocks(
     rules: list[Span] = []
     environment: dict[str, object] = {}
     for a, b in chunks(source, start):
+        before = len(made)
         _Chunk(source, a, b, environment, made, rules, eastern).read()
+        if len(source) >= LARGE:
+            for block in made[before:]:
+                block.fold()
         progress(b / len(source))
     return made, rules
 

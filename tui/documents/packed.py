@@ -12,9 +12,6 @@ from typing import Any, NamedTuple, overload
 from tui.documents.model import Figures, Form, NoteMark, Passage, Repair, Role, Style
 from tui.text.spans import Run
 
-LARGE = 1_000_000
-"""Code points of a source from which on its passages are packed."""
-
 _FORMS = tuple(Form)
 _RECENT = 256
 """Passages that are kept as they were made."""
@@ -30,6 +27,7 @@ class _Record(NamedTuple):
     written: tuple[str | None, ...]
     """what stands in the text for each run; None where it is the source, a line end shown as a blank"""
     repairs: tuple[tuple[Any, ...], ...]
+    """place, kind, how long what stands in the source is, and what stands for it, and why"""
     depth: int
     marker: str
     styles: tuple[tuple[Any, ...], ...]
@@ -156,13 +154,16 @@ class Packed(Sequence[Passage]):
             "".join(texts),
             tuple((first + a, first + b) for a, b in record.spans),
             tuple(runs),
-            tuple(Repair(kind, first + where, *rest) for kind, where, *rest in record.repairs),
+            tuple(self._repair(first + at, *rest) for at, *rest in record.repairs),
             _FORMS[self._forms[index]],
             record.depth,
             record.marker,
             tuple(Style(*one) for one in record.styles),
             tuple(NoteMark(*one) for one in record.notes),
         )
+
+    def _repair(self, at: int, kind: str, before: int | str, after: str, why: str) -> Repair:
+        return Repair(kind, at, self.source[at : at + before] if isinstance(before, int) else before, after, why)
 
 
 def _counted(number: str) -> bool:
@@ -182,7 +183,15 @@ def _record(passage: Passage, source: str) -> _Record:
         tuple((a - first, b - first) for a, b in passage.spans),
         tuple((run.source - first, run.text_length, run.source_length) for run in passage.runs),
         tuple(written),
-        tuple((one.kind, one.at - first, *one[2:]) for one in passage.repairs),
+        tuple(
+            (
+                one.at - first,
+                one.kind,
+                len(one.before) if source.startswith(one.before, one.at) else one.before,
+                *one[3:],
+            )
+            for one in passage.repairs
+        ),
         passage.depth,
         passage.marker,
         tuple(tuple(one) for one in passage.styles),

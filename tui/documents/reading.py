@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from tui.documents.assembly import assemble
+from tui.documents.blocks import LARGE as LARGE_TEXT
 from tui.documents.blocks import Block, is_eastern
 from tui.documents.decoding import Decoded, decode
 from tui.documents.errors import DocumentError
@@ -273,7 +274,12 @@ def _blocks(
         return format_.blocks(source, start, progress, eastern=eastern)
     from tui.documents import plain
 
-    return list(plain.blocks(source, start, eastern=eastern)), []
+    made: list[Block] = []
+    for block in plain.blocks(source, start, eastern=eastern):
+        if len(source) >= LARGE_TEXT:
+            block.fold()
+        made.append(block)
+    return made, []
 
 
 def _complete(document: Document) -> Metadata:
