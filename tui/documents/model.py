@@ -21,6 +21,7 @@ class Role(StrEnum):
     DOUBTFUL = "doubtful"
 
 
+_PIECE = 1 << 20
 LETTERS = {Role.BODY: "p", Role.NOTE: "n", Role.FURNITURE: "f", Role.DOUBTFUL: "d"}
 """How an anchor writes a role."""
 
@@ -283,7 +284,10 @@ class Document:
         """SHA-256 of the source, in hexadecimal: by it one sees whether the file has changed."""
         from hashlib import sha256
 
-        return sha256(self.source.encode("utf-8", "surrogatepass")).hexdigest()
+        digest = sha256()
+        for at in range(0, len(self.source), _PIECE):
+            digest.update(self.source[at : at + _PIECE].encode("utf-8", "surrogatepass"))
+        return digest.hexdigest()
 
     @cached_property
     def figures(self) -> Figures:
