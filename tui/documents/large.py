@@ -127,19 +127,19 @@ def serve(
     dies_with_parent()
     try:
         document = reading.read(path, key, lambda share: _send(out, "progress", share), without)
-        _trim()
+        trim()
         # As it will be sent: what it was found with is let go before the reader takes the document in.
         found = _frame("more", more(document))
     except (ValueError, OSError) as error:
         _send(out, "error", str(error))
         return
-    _trim()
+    trim()
     # The text in pieces, each let go when it is sent, so that the two processes never both hold the whole.
     starts = range(0, len(document.source), _PIECE)
     pieces = [document.source[at : at + _PIECE].encode("utf-8", _ANY) for at in reversed(starts)]
     told = _frame("document", replace(document, source=""))
     del document
-    _trim()
+    trim()
     while pieces:
         _send(out, "source", pieces.pop())
     _write(out, told)
@@ -152,7 +152,7 @@ def _whole(document: Document, source: str) -> Document:
     return replace(document, source=source, passages=passages.of(source) if isinstance(passages, Packed) else passages)
 
 
-def _trim() -> None:
+def trim() -> None:
     """Give memory that was let go back to the system, where the C library can be asked to."""
     import ctypes
 
