@@ -53,7 +53,7 @@ def rising(numbers: list[tuple[int, int]]) -> bool:
 def _beside_feeds(source: str, start: int) -> Iterator[int]:
     """Lines right before and after a form feed that recur there, and page numbers."""
     near: list[tuple[int, str]] = []
-    for match in _FEEDS.finditer(source, start):
+    for match in _FEEDS.finditer(source, start) if "\f" in source else ():
         near += _lines_about(source, *match.span())
     counts = Counter(shape(line) for _, line in near)
     for begin, line in near:

@@ -13,7 +13,7 @@ _MANUAL = re.compile(
 
 def _over(indent: str, title: str, below: str) -> re.Pattern[str]:
     """A line over one that is indented further, without columns in it."""
-    return re.compile(rf"(?:^|(?<=\n)){indent}(?P<title>{title})[ \t]*\r?\n(?=(?:{below}|\t)[ \t]*\S)")
+    return re.compile(rf"^{indent}(?P<title>{title})[ \t]*\r?\n(?=(?:{below}|\t)[ \t]*\S)", re.MULTILINE)
 
 
 _ANY = r"(?:(?! {3}|\t)[^\n]){1,72}[^\s.,;:]"

@@ -33,6 +33,8 @@ HEAD = 24_000
 """Bytes of the head of a large file that are read at once."""
 
 _TRIES = 3
+_TOLD = 100_000
+"""Code points after which progress is told again."""
 _FIELDS = tuple(field.name for field in fields(Metadata))
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 
@@ -275,9 +277,13 @@ def _blocks(
     from tui.documents import plain
 
     made: list[Block] = []
+    large, told = len(source) >= LARGE_TEXT, 0
     for block in plain.blocks(source, start, eastern=eastern):
-        if len(source) >= LARGE_TEXT:
+        if large:
             block.fold()
+            if block.end - told > _TOLD:
+                told = block.end
+                progress(told / len(source))
         made.append(block)
     return made, []
 
