@@ -76,7 +76,7 @@ def add(path: Path, shelf: Shelf, taken: Iterable[str] = (), read: Read | None =
         if known is not None and known.digest == digest:
             shelf.touch(known.key, told.st_size, told.st_mtime_ns)
             return Added(whole, "unchanged", known.key, known.title)
-        document = reading.read_loaded(content, path, known.key if known else "")
+        document = shelf.as_kept(path, reading.read_loaded(content, path, known.key if known else ""))
     except (DocumentError, OSError) as error:
         reason = error if isinstance(error, DocumentError) else f"{path}: {error.strerror or error}"
         return Added(whole, "fault", "", str(reason))

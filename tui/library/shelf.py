@@ -1,8 +1,10 @@
 """The documents a person has added: where they lie, what they are, and their bytes, should the file go away."""
 
 import zlib
+from pathlib import Path
 from typing import NamedTuple
 
+from tui.documents.model import Document
 from tui.library.store import Store
 
 _FIELDS = "key, path, title, author, year, language, digest, size, modified, passages, words, added"
@@ -78,6 +80,12 @@ class Shelf:
             (*entry[:-1], packed),
         )
         return self.at(entry.path) is not None
+
+    def as_kept(self, path: Path, document: Document) -> Document:
+        """A document without the repairs that were taken back in it."""
+        from tui.library.repairs import Repairs
+
+        return Repairs(self._store).applied(path, document)
 
     def touch(self, key: str, size: int, modified: int) -> None:
         """Remember that a file was written again with the same bytes."""

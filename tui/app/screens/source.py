@@ -1,5 +1,6 @@
 """A passage beside its source: every repair named, each taken back or put back by one key."""
 
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import events
@@ -187,6 +188,8 @@ class SourceScreen(LaidScreen):
     async def leave(self) -> None:
         family = self.repairing.family(self.list.subject)
         await self.app.pop_screen()
+        with suppress(ValueError):  # counts that could not be kept are of no account to who reads on
+            self.repairing.close()
         if self.repairing.changed:
             self.below.take_document(self.repairing.document)
         here = at_source(self.repairing.document, family[0].start)
