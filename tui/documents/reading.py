@@ -1,6 +1,7 @@
 """A file becomes a `Document`."""
 
 import os
+import re
 import stat
 from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
@@ -32,6 +33,7 @@ LARGE = 1_000_000
 HEAD = 24_000
 """Bytes of the head of a large file that are read at once."""
 
+_ENDLESS = re.compile(r"[^\n]{1000000}")
 _TRIES = 3
 _TOLD = 100_000
 """Code points after which progress is told again."""
@@ -227,7 +229,8 @@ def _read(
     """Read Markdown or plain text; what was converted is Markdown, and its file has said what the work is."""
     if not source or source.isspace():
         raise DocumentError(f"{name}: the file is empty; there is nothing to read")
-    markdown = converted is not None or name.lower().endswith(_MARKDOWN)
+    # Nobody writes Markdown in lines of a book's length; they are read as plain text, which cuts them.
+    markdown = converted is not None or (name.lower().endswith(_MARKDOWN) and not _ENDLESS.search(source))
     metadata, start = (converted.told, 0) if converted else (Metadata(), 0)
     if markdown and not converted:
         metadata, start = front_matter(source, name)
