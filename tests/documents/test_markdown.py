@@ -89,6 +89,7 @@ def test_without_headings_it_is_cut_before_paragraphs() -> None:
     document = md(source)
     assert [p.text for p in document.passages[:4]] == ["Text em here.", "one", "two", "more"]
     assert {p.form for p in document.passages if p.text == "more"} == {Form.ITEM}
+    assert all(p.notes for p in document.passages if p.text == "Text em here.")
 
 
 def test_a_dotted_number_below_a_heading_without_one_is_kept_as_printed() -> None:

@@ -50,7 +50,7 @@ def blocks(
     environment: dict[str, object] = {}
     stretches = list(chunks(source, start))
     if len(stretches) > 1:  # what is defined at a book's end is called from its beginning on
-        _parser().parse("\n".join(_DEFINED.findall(source, start)), environment)
+        _parser().parse("\n\n".join(_DEFINED.findall(source, start)), environment)
     for a, b in stretches:
         before = len(made)
         _Chunk(source, a, b, environment, made, rules, eastern).read()
