@@ -36,8 +36,8 @@ def child(module: str, arguments: Sequence[str]) -> "subprocess.Popen[bytes]":
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        # With the C library's own allocator, memory let go goes back to the system; large pieces at once.
-        env={**os.environ, "PYTHONPATH": ours, "PYTHONMALLOC": "malloc", "MALLOC_MMAP_THRESHOLD_": str(_PIECE)},
+        # A large piece of memory goes back to the system as soon as it is let go.
+        env={**os.environ, "PYTHONPATH": ours, "MALLOC_MMAP_THRESHOLD_": str(_PIECE)},
     )
 
 
