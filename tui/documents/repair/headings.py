@@ -354,7 +354,9 @@ def _named_apart(title: str, following: Block, beyond: Block | None, text: str, 
     if mark is None or mark.rank is None or len(title) > mark.length or following.form is not Form.PARAGRAPH:
         return 0
     short = 0 < len(text) < _SHORT - 30 and "\n" not in context.source[following.start : following.end]
-    if not short or text[-1] in ".,;:\u3002" or text[0].islower() or text[0] in '"\u201c' or printed(text):
+    # A name in capitals may have a full stop, as old books set it.
+    stops = text[-1:] in ".,;:\u3002" and not (text[-1:] == "." and text.isupper())
+    if not short or stops or text[0].islower() or text[0] in '"\u201c' or printed(text):
         return 0
     reads = beyond is not None and beyond.role is Role.BODY and len(context.text(beyond)) > len(text)
     return len(text) if reads else 0
