@@ -17,7 +17,8 @@ _PAGE = re.compile(
 )
 _PLAIN = re.compile(r"\d{1,4}")
 _DECKED = re.compile(
-    r"[-\u2013\u2014\u2500\u00b7\[]{1,4}\s*\d{1,4}\s*[-\u2013\u2014\u2500\u00b7\]]{1,4}|(?:page|pg\.?) \d{1,4}(?: of \d{1,4})?",
+    r"[-\u2013\u2014\u2500\u00b7\[]{1,4}\s*\d{1,4}\s*[-\u2013\u2014\u2500\u00b7\]]{1,4}"
+    r"|(?:page|pg\.?) \d{1,4}(?: of \d{1,4})?",
     re.I,
 )
 _FOOT = re.compile(r".*\[Page (?:\d+|[ivxlc]+)\]", re.IGNORECASE)
