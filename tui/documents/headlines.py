@@ -74,7 +74,7 @@ def _underlined(source: str, start: int) -> list[Headline]:
         title, line = source[begin : max(begin, end)].strip(), match.group(1)
         # Marks of the scripts that are set twice as wide, or in several bytes, are counted in either way.
         sound = -2 <= len(line) - len(title) <= 3 or (len(title.encode()) > len(title) and len(line) >= len(title))
-        if not sound or len(title) > 100 or len(set(title)) < 2 or not any(char.isalpha() for char in title):
+        if not sound or len(title) > 240 or len(set(title)) < 2 or not any(char.isalpha() for char in title):
             continue
         before = source[max(0, begin - 300) : begin].rstrip("\r\n").rpartition("\n")[2].strip() if begin else ""
         over = len(before) > 3 and set(before) == {line[0]}

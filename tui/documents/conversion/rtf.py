@@ -8,7 +8,7 @@ _NAMED = re.compile(rb"\bheading ([1-9]);", re.IGNORECASE)
 _LEVEL = re.compile(rb"\\outlinelevel(\d)\b")
 _PARAGRAPH = re.compile(rb"(\\pard(?:\\plain)? ?\\s(\d{1,5}))(?!\d)")
 _CHARACTER = re.compile(rb"\\uc(\d)|(\\u-?\d{1,5})( ?)([^\s\\{}]?)")
-"""How many letters stand for a character that is written by its number, where numbers are not understood; such a one."""
+"""How many letters stand for a character written by its number, where numbers are not understood; and such a one."""
 _SHEET = 400_000
 """Bytes at the head among which the styles are looked for."""
 
