@@ -270,3 +270,14 @@ def test_a_question_may_be_a_heading_of_three_lines() -> None:
 def test_what_a_program_is_written_in_is_no_heading() -> None:
     text = "".join(f"{head}\n\n{PROSE}\n\n" for head in ("THE RIVER", "FLAG_*", "Y = 2 * R", "THE LOCK"))
     assert titles(txt(text)) == ["THE RIVER", "THE LOCK"]
+
+
+def test_what_a_printer_strikes_over_is_emphasis() -> None:
+    def over(word: str, below: str = "") -> str:
+        return "".join(f"{below or char}\b{char}" for char in word)
+
+    line = f"{over('ls')} [{over('TIME_STYLE', '_')}] lists what a\bb is."
+    (passage,) = txt(line).passages
+    assert passage.text == "ls [TIME_STYLE] lists what a\bb is."
+    assert [(passage.text[a:b], kind) for a, b, kind in passage.styles] == [("ls", "strong"), ("TIME_STYLE", "em")]
+    assert [line[one.at : one.at + len(one.before)] for one in passage.repairs] == [over("ls"), over("TIME_STYLE", "_")]

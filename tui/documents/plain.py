@@ -26,6 +26,9 @@ _EMPHASIS = re.compile(
     r"(?<![\\\w*])(\*{1,3})(?![\s*])([^*\n]{1,300}?)(?<![\s\\])\1(?![\w*])"
     r"|(?<![\\\w_])(_{1,3})(?![\s_])([^_\n]{1,300}?)(?<![\s\\])\3(?![\w_])"
 )
+_STRUCK = re.compile(r"(?:([^\s_])\x08\1(?:\x08\1)*)+|(?:_\x08[^\s\x08])+")
+_OVER = re.compile(r"\S\x08")
+"""What manual pages are set with for a printer."""
 _FEW = 3
 """Headings that a text underlines at least, where it is its habit."""
 _LONGEST = 200_000
@@ -202,6 +205,9 @@ def inline(block: Block, source: str, *, eastern: bool = False) -> None:
     start, end = block.pieces[0]
     squeeze(block, source, eastern=eastern)
     text = source[start:end]
+    if "\b" in text:
+        _struck_over(block, source)
+        return
     if "\\" in text:
         block.edits += [Edit(m.start(), m.end(), m.group(1), "markup") for m in _ESCAPE.finditer(source, start, end)]
     if "*" not in text and "_" not in text:
@@ -214,3 +220,11 @@ def inline(block: Block, source: str, *, eastern: bool = False) -> None:
             continue
         block.edits += [Edit(a, inner[0], "", "markup"), Edit(inner[1], b, "", "markup")]
         block.emphasis.append(Emphasis(*inner, "strong" if len(marks) == 2 else "em"))
+
+
+def _struck_over(block: Block, source: str) -> None:
+    """Read what a typewriter strikes over: a letter by itself is bold, a line by a letter is underlined."""
+    for match in _STRUCK.finditer(source, *block.pieces[0]):
+        shown = _OVER.sub("", match.group())
+        block.edits.append(Edit(*match.span(), shown, "markup"))
+        block.emphasis.append(Emphasis(*match.span(), "em" if match.group().startswith("_") else "strong"))
