@@ -13,6 +13,9 @@ from tui.app.ahead import Aside, Coming, slow
 from tui.app.screens.reader import ReaderScreen
 from tui.app.screens.waiting import WaitingScreen
 from tui.app.shelf import Shelf
+from tui.library.adding import add
+from tui.library.shelf import Shelf as Documents
+from tui.library.store import Store
 
 PAGE = "<html><body><h1>The gate</h1><p>The Harbour Board keeps a gate.</p></body></html>"
 
@@ -81,6 +84,18 @@ async def test_waiting_is_given_up(opened: Opened, key: str) -> None:
         await press(pilot, key)
         await settle(pilot, lambda: app.screen is before)
         assert coming.ended
+
+
+async def test_a_document_of_the_library_is_waited_for_by_its_key(opened: Opened) -> None:
+    path = opened.folder / "gate.html"
+    path.write_text(PAGE)
+    app = opened.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        add(path, Documents(Store(app.keeping.path)), ())
+        (opened.folder / "gate").write_text("A file with the name of the key.")
+        assert await app.open("gate", held=True) == ""
+        assert isinstance(app.screen, WaitingScreen)
+        await settle(pilot, lambda: "The Harbour Board keeps a gate." in screen_text(app))
 
 
 async def test_the_first_document_is_waited_for_as_well(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:

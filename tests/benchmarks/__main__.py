@@ -14,7 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.benchmarks import linking
+from tests.benchmarks import large, linking
 from tests.benchmarks.analysis import FLOOR, measured
 from tests.benchmarks.terminal import BARE, Session, first_paint, python
 from tui.documents.model import Document
@@ -202,6 +202,8 @@ def main() -> None:
         keystrokes(path)
         concept_screen()
         for what, figure, floor, holds in linking.measured(Path(home)):
+            row(what, figure, floor, holds)
+        for what, figure, floor, holds in large.measured(Path(home), _big):
             row(what, figure, floor, holds)
         paint(path, Path(home))
         keys(path, Path(home))

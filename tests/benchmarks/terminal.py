@@ -10,6 +10,7 @@ import subprocess
 import sys
 import termios
 import time
+from contextlib import suppress
 from pathlib import Path
 
 BARE = """
@@ -93,12 +94,37 @@ class Session:
                 return int(line.split()[1]) / 1024
         return 0.0
 
+    def processes(self) -> list[int]:
+        """The program's process and those it has started, and they."""
+        return _family(self._process.pid)
+
+    def spread(self) -> float:
+        """What the program and its children hold now, in MB; a page that several share counts once (Linux)."""
+        return sum(map(_proportional, self.processes()))
+
     def close(self) -> None:
         """End the program."""
         if self._process.poll() is None:
             self._process.send_signal(signal.SIGKILL)
         self._process.wait()
         os.close(self._master)
+
+
+def _family(process: int) -> list[int]:
+    found = [process]
+    with suppress(OSError):
+        for task in os.listdir(f"/proc/{process}/task"):
+            for child in Path(f"/proc/{process}/task/{task}/children").read_text().split():
+                found += _family(int(child))
+    return found
+
+
+def _proportional(process: int) -> float:
+    with suppress(OSError):
+        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) / 1024
+    return 0.0
 
 
 def first_paint(command: list[str], wanted: bytes, environment: dict[str, str]) -> float:

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from tui.documents.conversion import archives, calling
+from tui.documents.conversion import archives, calling, pandoc
 from tui.documents.conversion.calling import converted
 from tui.documents.conversion.converted import ConversionError
 from tui.documents.conversion.limits import Limits
+from tui.documents.conversion.nesting import MOST, depth
 from tui.documents.conversion.nursery import Nursery
 from tui.documents.errors import DocumentError
 from tui.documents.reading import read_bytes
@@ -224,6 +225,7 @@ import os
 from tests.documents.hostile import loops
 from tui.documents.conversion.calling import converted
 from tui.documents.conversion.limits import Limits
+from tui.documents.conversion.nesting import MOST, depth
 os.write(1, str(os.getpid()).encode() + b"\\n")
 converted("tests.documents.hostile:loops", b"", Limits(), {})
 """
@@ -246,3 +248,22 @@ def until(there: Callable[[], bool]) -> None:
     while not there():
         assert time.monotonic() < end
         os.sched_yield()
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("latex", "\\begin{itemize}\\item " * 10_000),
+        ("rst", "\n".join("  " * level + "- a\n" for level in range(1_000))),
+        ("org", "\n".join(" " * level + "- a" for level in range(1_000))),
+    ],
+)
+def test_how_deep_a_text_is_nested_is_told_before_it_is_parsed(kind: str, text: str) -> None:
+    assert depth(text, kind) > MOST
+    with pytest.raises(ConversionError, match="deep; 200 are read at most"):
+        pandoc.convert(text.encode(), {"reader": kind, "pandoc": "/nowhere"})
+
+
+def test_what_people_write_is_not_nested_deep() -> None:
+    assert depth("\\begin{a}\\begin{b}\\end{b}\\begin{b}\\end{b}\\end{a}" * 500, "latex") == 2
+    assert depth("one\n  two\n    three\n  four\nfive\n" * 500, "rst") == 2

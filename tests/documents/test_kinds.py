@@ -230,3 +230,54 @@ def test_a_table_of_contents_and_a_list_are_no_headings() -> None:
 def test_a_part_that_does_not_begin_with_one_has_a_gap() -> None:
     document = txt("".join(f"# {title}\n\n{PROSE}\n\n" for title in ("1. Chests", "2. Locks", "2.2 Keys")))
     assert [gap.reason.split(" is")[0] for gap in document.gaps] == ["part 2.1"]
+
+
+def titles(document: Document) -> list[str]:
+    return [section.title for section in document.sections if section.heading is not None]
+
+
+def test_notes_under_each_other_without_a_rule_are_parted() -> None:
+    cited = "{0} See Smith, John, The Rivers, London: Longman, 1954, p. {0}.\n{1} Ibid., p. 35."
+    pages = (f"{PROSE}\n\n{cited.format(2 * n - 1, 2 * n)}\nReview of Rivers\n\n- {n + 11} -\n\n" for n in (1, 2, 3))
+    text = "".join(pages) + PROSE
+    document = txt(text)
+    assert [p.marker for p in document.passages if p.role is Role.NOTE] == ["1", "2", "3", "4", "5", "6"]
+    furniture = [p.text for p in document.passages if p.role is Role.FURNITURE]
+    assert furniture.count("Review of Rivers") == 3
+    assert "- 13 -" in furniture
+
+
+def test_a_chapters_name_in_capitals_may_have_a_full_stop() -> None:
+    chapters = {"I": "LOCK", "II": "ICE"}
+    document = txt("".join(f"CHAPTER {n}.\n\nTHE {name}.\n\n{PROSE}\n\n\n" for n, name in chapters.items()))
+    assert titles(document) == ["CHAPTER I. THE LOCK.", "CHAPTER II. THE ICE."]
+
+
+def test_contents_are_told_from_the_chapters_that_say_them_again() -> None:
+    contents = "Table of Contents\n\n1. Introduction\n\n    1.1. Purpose\n    1.2. Conventions\n\n2. The Lock\n\n"
+    chapters = f"Chapter 1. Introduction\n\n{PROSE}\n\nChapter 2. The Lock\n\n{PROSE}\n"
+    assert titles(txt(contents + chapters))[-2:] == ["Chapter 1. Introduction", "Chapter 2. The Lock"]
+    assert "1. Introduction" not in titles(txt(contents + chapters))
+
+
+def test_a_question_may_be_a_heading_of_three_lines() -> None:
+    asked = "1.2. What is the difference between this river\nand others? Why should I choose this\nriver over another?"
+    document = txt(f"1.1. What is this?\n\n{PROSE}\n\n{asked}\n\n{PROSE}\n\n1.3. And then?\n\n{PROSE}\n")
+    assert [section.number for section in document.sections] == ["1.1", "1.2", "1.3"]
+    assert not document.gaps
+
+
+def test_what_a_program_is_written_in_is_no_heading() -> None:
+    text = "".join(f"{head}\n\n{PROSE}\n\n" for head in ("THE RIVER", "FLAG_*", "Y = 2 * R", "THE LOCK"))
+    assert titles(txt(text)) == ["THE RIVER", "THE LOCK"]
+
+
+def test_what_a_printer_strikes_over_is_emphasis() -> None:
+    def over(word: str, below: str = "") -> str:
+        return "".join(f"{below or char}\b{char}" for char in word)
+
+    line = f"{over('ls')} [{over('TIME_STYLE', '_')}] lists what a\bb is."
+    (passage,) = txt(line).passages
+    assert passage.text == "ls [TIME_STYLE] lists what a\bb is."
+    assert [(passage.text[a:b], kind) for a, b, kind in passage.styles] == [("ls", "strong"), ("TIME_STYLE", "em")]
+    assert [line[one.at : one.at + len(one.before)] for one in passage.repairs] == [over("ls"), over("TIME_STYLE", "_")]

@@ -1,6 +1,7 @@
 """CommonMark with footnotes, tables and front matter becomes a document."""
 
 from tui.documents.decoding import Decoded
+from tui.documents.markdown import chunks
 from tui.documents.model import Document, Form, Role
 from tui.documents.reading import read_text
 
@@ -77,6 +78,18 @@ def test_a_large_file_is_read_in_chunks_as_in_one() -> None:
     document = md(part * 12_000)
     assert len(document.sections) == 12_000
     assert {p.text for p in document.passages if p.form is Form.PARAGRAPH} == {"S", "Text em here."}
+
+
+def test_without_headings_it_is_cut_before_paragraphs() -> None:
+    part = "Text *em* here[^1].\n\n- one\n\n- two\n\n  more\n\n"
+    source = part * 12_000 + "[^1]: A note.\n"
+    spans = list(chunks(source, 0))
+    assert len(spans) > 1
+    assert all(source.startswith("Text", start) for start, _ in spans)
+    document = md(source)
+    assert [p.text for p in document.passages[:4]] == ["Text em here.", "one", "two", "more"]
+    assert {p.form for p in document.passages if p.text == "more"} == {Form.ITEM}
+    assert all(p.notes for p in document.passages if p.text == "Text em here.")
 
 
 def test_a_dotted_number_below_a_heading_without_one_is_kept_as_printed() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from tests.documents.test_conversion import packed
 from tui.documents.conversion import converters
+from tui.documents.conversion.rtf import prepared
 from tui.documents.errors import DocumentError
 from tui.documents.model import Document, Form, Role
 from tui.documents.reading import read, read_bytes
@@ -179,3 +180,16 @@ def book(*more: tuple[str, str]) -> bytes:
         *more,
     )
     return packed(*((name, text.encode()) for name, text in members))
+
+
+@pytest.mark.parametrize(
+    ("written", "given"),
+    [
+        (rb"Weber\u8217's own", rb"Weber\u8217\'3fs own"),
+        (rb"Weber\u8217 ?s own", rb"Weber\u8217\'3fs own"),
+        (rb"Weber\u8217\'92s own", rb"Weber\u8217\'92s own"),
+        (rb"\uc0 Weber\u8217 s own \uc1 x\u8217?y", rb"\uc0 Weber\u8217\'3fs own \uc1 x\u8217\'3fy"),
+    ],
+)
+def test_a_character_by_its_number_takes_no_letter_along_in_rtf(written: bytes, given: bytes) -> None:
+    assert prepared(written) == given

@@ -8,7 +8,7 @@ import pytest
 from tests.documents.paper import Put, column, pdf
 from tui.citations.quotation import quote
 from tui.documents.errors import DocumentError
-from tui.documents.model import Document, Role
+from tui.documents.model import Document, Form, Role
 from tui.documents.reading import read, read_bytes, read_head
 
 
@@ -83,7 +83,27 @@ def test_small_lines_at_the_foot_are_notes_tied_to_their_call() -> None:
     called = next(passage for passage in document.passages if "A claim" in passage.text)
     (mark,) = called.notes
     assert called.text[: mark.at].endswith("A claim")
+    assert "A claim that needs a proof." in called.text
     assert document.passages[mark.note].text.startswith("See the book")
+
+
+def test_items_of_a_list_are_told_by_their_bullets() -> None:
+    bullet = "\xb7"  # as PDF's own encoding has it
+    page = [
+        *column(60, 740, "body", 6),
+        Put(60, 660, "There are two:"),
+        Put(78, 648, f"{bullet} one lock that is so long that"),
+        Put(87, 636, "it goes on,"),
+        Put(78, 624, f"{bullet} two locks,"),
+        Put(60, 612, "and no more."),
+    ]
+    passages = of([page]).passages[-4:]
+    assert [(p.form, p.text) for p in passages] == [
+        (Form.PARAGRAPH, "There are two:"),
+        (Form.ITEM, "one lock that is so long that it goes on,"),
+        (Form.ITEM, "two locks,"),
+        (Form.PARAGRAPH, "and no more."),
+    ]
 
 
 def test_notes_of_several_pages_with_one_number_stay_apart() -> None:

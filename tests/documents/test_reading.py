@@ -208,3 +208,12 @@ def test_a_language_tag_says_whose_quotes_they_are() -> None:
     text = "---\nlang: {}\n---\n\n\u4ed6\n\u201c\u597d\u201d\n\u8bf4"
     shown = [read_bytes(text.format(tag).encode(), "k", "a.md").passages[0].text for tag in ("zh-Hans", "en")]
     assert shown == ["\u4ed6\u201c\u597d\u201d\u8bf4", "\u4ed6 \u201c\u597d\u201d \u8bf4"]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_a_line_of_a_books_length_is_cut(name: str) -> None:
+    source = "words and more of them " * 60_000
+    document = read_text(source, "k", name, Decoded(source, "utf-8", ()))
+    assert len(document.passages) > 5
+    assert max(len(passage.text) for passage in document.passages) <= 200_000
+    assert "".join("".join(passage.text.split()) for passage in document.passages) == "".join(source.split())

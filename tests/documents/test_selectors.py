@@ -154,9 +154,9 @@ def test_no_text_is_too_odd(source: str, quote: str, prefix: str) -> None:
 @given(_TEXTS)
 def test_letters_come_from_where_the_stream_says(paragraphs: list[str]) -> None:
     stream = Stream(read("\n\n".join(paragraphs)))
-    assert stream.letters == dense(stream.text)
+    assert stream.letters == dense(stream[:])
     for at, letter in enumerate(stream.letters):
-        assert dense(stream.text[stream.start(at) : stream.end(at + 1)]) == letter
+        assert dense(stream[stream.start(at) : stream.end(at + 1)]) == letter
         assert stream.letter(stream.start(at)) == at
 
 

@@ -6,9 +6,11 @@ import pytest
 
 from tests.documents.messy import FIRST, MESSY, SECOND, read
 from tui.documents.model import Document
+from tui.library.adding import add
 from tui.library.open import Sources, open_reading
 from tui.library.repairing import Line, Repairing, RepairingError
 from tui.library.repairs import Repairs
+from tui.library.shelf import Shelf
 from tui.library.store import LibraryError, Store
 
 
@@ -164,3 +166,22 @@ def test_each_repair_of_the_article_can_be_seen_taken_back_and_put_back(
     assert seen == recorded
     assert repairing.document == repairing.original
     assert repairs.of(article_path) == []
+
+
+def test_a_library_counts_a_document_as_it_is_read(path: Path, library: Path, repairs: Repairs) -> None:
+    shelf = Shelf(Store(library))
+    add(path, shelf, ())
+    before = shelf.at(str(path))
+    repairing = Repairing(opened(path, library), path, repairs)
+    repairing.take_back(line(repairing, "join"))
+    repairing.close()
+    after = shelf.at(str(path))
+    assert before is not None
+    assert after is not None
+    assert after.passages == before.passages + 1
+    path.write_text(MESSY + "\n\nOne paragraph more than there was.\n", "utf-8")
+    add(path, shelf, ())
+    assert shelf.at(str(path)) == after._replace(
+        digest=(now := shelf.entries()[0]).digest, size=now.size, modified=now.modified, passages=after.passages + 1,
+        words=after.words + 6,
+    )  # fmt: skip

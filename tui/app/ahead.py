@@ -3,7 +3,7 @@
 Both take about as long as the other; together they would be twice as long before anything stands on the screen. And
 what only reading and linking need is never imported here: it stays out of our memory.
 
-    python -m tui.app.ahead whole|open NAME SHELF
+    python -m tui.app.ahead whole|open|held NAME SHELF
 
 is the same for a reader that already runs: it reads the whole of a file of which the head is shown, or a document that
 takes long, because it must be converted.
@@ -193,13 +193,14 @@ class Aside(Coming):
     Args:
         name: a path or a key.
         shelf: where it is looked for.
+        held: it is the key of a document of the library, whatever files of that name there are.
     """
 
-    def __init__(self, name: str, shelf: Shelf) -> None:
+    def __init__(self, name: str, shelf: Shelf, *, held: bool = False) -> None:
         super().__init__(shelf)
         from tui.documents.large import child
 
-        self._child = child("tui.app.ahead", ["open", name, shelf.packed()], shelf.address)
+        self._child = child("tui.app.ahead", ["held" if held else "open", name, shelf.packed()], shelf.address)
         self._pipe = self._child.stdout
 
     def _kill(self) -> None:
@@ -289,18 +290,33 @@ def _last(library: Path) -> str:
     return Keeping(library).last()
 
 
-def _serve(name: str, shelf: Shelf, library: Path | None, send: Callable[..., None], *, link: bool = True) -> None:
+def _serve(
+    name: str,
+    shelf: Shelf,
+    library: Path | None,
+    send: Callable[..., None],
+    *,
+    link: bool = True,
+    held: bool = False,
+) -> None:
     """Read a document, then find its mentions, telling each as soon as it is there."""
     from tui.documents.reading import read_head
-    from tui.library.open import locate, of_document, open_reading
+    from tui.library.open import locate, of_document, of_key, open_reading
 
     try:
         sources = shelf.sources()
-        path = locate(name, sources)
+        path = sources.path_of(name) if held else locate(name, sources)
+        if held and path is None:
+            raise AheadError(f"{name}: the library no longer has it")
         if slow(path):
             send(*_WAIT)
         document = read_head(path, name, shelf.without) if path is not None and path.exists() else None
-        reading = of_document(document, path, sources) if document is not None else open_reading(name, sources)
+        if document is not None:
+            reading = of_document(document, path, sources)
+        elif held and path is not None:
+            reading = of_key(name, path, sources)
+        else:
+            reading = open_reading(name, sources)
         document = reading.document
         catalogue = sources.catalogue(path)
     except (ValueError, OSError) as error:
@@ -325,23 +341,22 @@ def _left(library: Path | None, path: Path | None) -> "Left | None":
 
 def _main(task: str, name: str, shelf: Shelf, key: str = "") -> None:
     out = sys.stdout.buffer
-    if task == "open":
-        _serve(name, shelf, shelf.library, lambda *frame: _send(out, frame))
+    if task in ("open", "held"):
+        _serve(name, shelf, shelf.library, lambda *frame: _send(out, frame), held=task == "held")
         return
-    from tui.concepts.matching import link, matcher
+    from tui.concepts.matching import Matcher
     from tui.documents.large import serve
     from tui.library.open import as_kept
 
     path = Path(name)
-    try:
-        catalogue = shelf.catalogue(path)
-    except ValueError:  # the reader finds that out as well, and says it
-        serve(path, key, out, without=shelf.without)
-        return
-    matcher(catalogue)  # made first, it lies beneath what is let go while the document is sent
 
-    def linked(document: "Document") -> "tuple[Catalogue, tuple[Mention, ...]]":
-        return catalogue, tuple(link(as_kept(document, path, shelf.sources()), catalogue))
+    def linked(document: "Document") -> "tuple[Catalogue, tuple[Mention, ...]] | None":
+        # A catalogue takes room, and reading takes most of it: one comes after the other.
+        try:
+            catalogue = shelf.catalogue(path)
+        except ValueError:  # the reader finds that out as well, and says it
+            return None
+        return catalogue, tuple(Matcher(catalogue).link(as_kept(document, path, shelf.sources())))
 
     serve(path, key, out, linked, shelf.without)
 

@@ -328,10 +328,11 @@ class ReaderApp(App[int], inherit_bindings=False):
             self.run_worker(self._fetch(name, self.screen, held=held), exclusive=True, group="fetch")
             return ""
         try:
-            if not held and slow(locate(name, self.shelf.sources())):
+            sources = self.shelf.sources()
+            if slow(sources.path_of(name) if held else locate(name, sources)):
                 from tui.app.screens.waiting import WaitingScreen
 
-                await self.push_screen(WaitingScreen(Aside(name, self.shelf), name))
+                await self.push_screen(WaitingScreen(Aside(name, self.shelf, held=held), name))
                 return ""
             reading = open_held(name, self.shelf) if held else open_here(name, self.shelf)
         except (ValueError, OSError) as error:

@@ -54,19 +54,8 @@ def source_of(document: Document, place: Place) -> int:
 
 def at_source(document: Document, offset: int) -> Place:
     """The place of a source offset, in the passage that holds it or the last one before it."""
-    passages = document.passages
-    low, high = 0, len(passages)
-    while low < high:
-        middle = (low + high) // 2
-        if passages[middle].start <= offset:
-            low = middle + 1
-        else:
-            high = middle
-    # A passage cut by a page may go on behind the note that lies in the cut: look back for the one that holds it.
-    for index in range(low - 1, max(-1, low - 60), -1):
-        if any(a <= offset < b for a, b in passages[index].spans):
-            return _within(document, index, offset)
-    return _within(document, max(0, low - 1), offset)
+    passage = document.at(offset)
+    return _within(document, passage.index if passage is not None else 0, offset)
 
 
 def _within(document: Document, index: int, offset: int) -> Place:
@@ -84,20 +73,22 @@ class Homes:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        figures = document.figures
         self._marked = {
-            mark.note: Place(passage.index, max(0, mark.at - 1))
-            for passage in document.passages
-            if passage.role is not Role.NOTE
-            for mark in reversed(passage.notes)
+            mark.note: Place(index, max(0, mark.at - 1))
+            for index in figures.bearing
+            if figures.roles[index] is not Role.NOTE
+            for mark in reversed(document.passages[index].notes)
         }
         self.inside: dict[int, list[int]] = {}
-        last = next((p.index for p in document.passages if runs_on(document, p.index)), 0)
-        for passage in document.passages:
-            if runs_on(document, passage.index):
-                last = passage.index
+        running = [runs_on(document, index) for index in range(len(figures.roles))]
+        last = running.index(True) if True in running else 0
+        for index, runs in enumerate(running):
+            if runs:
+                last = index
                 continue
-            place = self._marked.setdefault(passage.index, Place(last))
-            self.inside.setdefault(place.passage, []).append(passage.index)
+            place = self._marked.setdefault(index, Place(last))
+            self.inside.setdefault(place.passage, []).append(index)
 
     def of(self, passage: int) -> Place:
         """Where a passage stands or opens."""
@@ -107,7 +98,7 @@ class Homes:
     def notes_of(self, passage: int) -> list[int]:
         """Indices of the notes at home in a passage, in order."""
         inside = self.inside.get(passage, [])
-        return [index for index in inside if self.document.passages[index].role is Role.NOTE]
+        return [index for index in inside if self.document.figures.roles[index] is Role.NOTE]
 
     def _nested(self, place: Place) -> bool:
         return not runs_on(self.document, place.passage)
@@ -118,9 +109,10 @@ def runs_on(document: Document, passage: int) -> bool:
 
     Doubtful text is, so that one sees where it stands; a doubtful note is not, no more than the notes beside it.
     """
-    role = document.passages[passage].role
+    roles = document.figures.roles
+    role = roles[passage]
     if role is not Role.DOUBTFUL:
         return role in (Role.BODY, Role.HEADING)
-    while passage and document.passages[passage].role is Role.DOUBTFUL:
+    while passage and roles[passage] is Role.DOUBTFUL:
         passage -= 1
-    return document.passages[passage].role is not Role.NOTE
+    return roles[passage] is not Role.NOTE

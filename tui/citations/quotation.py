@@ -195,7 +195,6 @@ def _cautions(document: Document, passage: Passage, start: int, end: int) -> lis
 
 def _text_after(document: Document, index: int) -> int | None:
     """The next passage of the body or heading after one."""
-    for passage in document.passages[index + 1 :]:
-        if passage.role in (Role.BODY, Role.HEADING):
-            return passage.index
-    return None
+    roles = document.figures.roles
+    behind = range(index + 1, len(roles))
+    return next((number for number in behind if roles[number] in (Role.BODY, Role.HEADING)), None)

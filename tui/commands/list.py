@@ -37,17 +37,17 @@ def _rows(sources: "Sources") -> Iterator[tuple[Row, tuple[str, ...]]]:
     shelf = sources.shelf
     known = {entry.key: entry for entry in shelf.entries()} if shelf is not None else {}
     for key in sources.all_keys():
-        row = row_of(known[key]) if key in known else _shipped(key, sources.seeds[key])
+        row = row_of(known[key]) if key in known else _shipped(key, sources.seeds[key], sources)
         yield row, (key, str(row["passages"]), str(row["words"]), row["title"], row["path"])
 
 
-def _shipped(key: str, path: Path) -> dict[str, Any]:
+def _shipped(key: str, path: Path, sources: "Sources") -> dict[str, Any]:
     """A document that ships, read to be told of; it was never added."""
     from tui.documents.model import Role
-    from tui.documents.reading import read
+    from tui.library.open import of_key
     from tui.text.words import count_words
 
-    document = read(path, key)
+    document = of_key(key, path, sources).document
     body = [passage.text for passage in document.of_role(Role.BODY)]
     words = sum(map(count_words, body))
     told = {"key": key, "title": document.title, "path": str(path), "passages": len(body), "words": words}

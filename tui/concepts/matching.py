@@ -7,7 +7,7 @@ true one.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -65,7 +65,9 @@ class Matcher:
             document: as read.
             progress: told after each stretch of passages.
         """
-        passages = [passage for passage in document.passages if passage.role is not Role.DOUBTFUL]
+        roles = document.figures.roles
+        sound = len(roles) - roles.count(Role.DOUBTFUL)
+        passages = (passage for passage in document.passages if passage.role is not Role.DOUBTFUL)
         hits: list[_Hit] = []
         present: set[Wording] = set()
         done = 0
@@ -73,7 +75,7 @@ class Matcher:
             hits += self._hits(chunk, present)
             done += len(chunk)
             if progress is not None:
-                progress(done, len(passages))
+                progress(done, sound)
         hits = [hit for hit in hits if not hit.name.needs or not hit.name.needs.isdisjoint(present)]
         return _in_source_order(document, _longest(hits))
 
@@ -141,16 +143,18 @@ def _stretch(texts: list[str]) -> _Stretch:
     return _Stretch(Texts(_DIVIDER.join(exact), _DIVIDER.join(plain)), folds, starts)
 
 
-def _chunks(passages: Sequence[Passage]) -> Iterator[Sequence[Passage]]:
+def _chunks(passages: Iterable[Passage]) -> Iterator[Sequence[Passage]]:
     """Passages by stretches: one fold for many short passages, and never the whole of a large document."""
-    first = length = 0
-    for number, passage in enumerate(passages):
+    chunk: list[Passage] = []
+    length = 0
+    for passage in passages:
+        chunk.append(passage)
         length += len(passage.text)
         if length >= _CHUNK:
-            yield passages[first : number + 1]
-            first, length = number + 1, 0
-    if first < len(passages):
-        yield passages[first:]
+            yield chunk
+            chunk, length = [], 0
+    if chunk:
+        yield chunk
 
 
 def _longest(hits: list[_Hit]) -> Iterator[tuple[_Hit, bool]]:

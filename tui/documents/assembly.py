@@ -1,12 +1,14 @@
 """Repaired blocks become a `Document`."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from tui.documents.blocks import SILENT, Block, Edit, Rendered, applied, styles
+from tui.documents.blocks import LARGE, SILENT, Block, Edit, Rendered, applied, styles
 from tui.documents.model import Document, Form, Gap, Metadata, NoteMark, Passage, Repair, Role, Section
 from tui.documents.outline import Entry, is_title, outline
+from tui.documents.packed import Packed
 from tui.documents.repair.context import Context
 from tui.documents.repair.gaps import skipped
 from tui.text.spans import Run, SourceMap, Span
@@ -26,33 +28,21 @@ def assemble(blocks: list[Block], context: Context, key: str, metadata: Metadata
     """
     blocks = _leftovers(blocks, context.source, exempt)
     title, entries = _outline(blocks, context, metadata)
-    numbers = {id(entry.block): entry.number for entry in entries}
-    passages: list[Passage] = []
-    counts: dict[tuple[str, Role], int] = {}
-    section = "0"
-    for block in blocks:
-        if block.role is Role.HEADING and block is not title:
-            section = numbers[id(block)]
-        passages.append(_passage(block, len(passages), section, counts, context.source))
     index = {id(block): number for number, block in enumerate(blocks)}
-    gaps = tuple(
-        Gap(lost.at, index[id(lost.after)], passages[index[id(lost.after)]].section, lost.reason)
-        for lost in sorted(context.missing, key=lambda lost: lost.at)
-        if lost.after is not None
+    lost = [one for one in sorted(context.missing, key=lambda one: one.at) if one.after is not None]
+    after = [index[id(one.after)] for one in lost]
+    gaps: dict[int, list[Repair]] = {}
+    for number, one in zip(after, lost, strict=True):
+        gaps.setdefault(number, []).append(Repair("gap", one.at, "", "", one.reason))
+    made = _Passages(blocks, title, entries, gaps, context.source)
+    passages = Packed(context.source, made) if len(context.source) >= LARGE else tuple(made)
+    del made
+    found = tuple(
+        Gap(one.at, number, passages[number].section, one.reason) for number, one in zip(after, lost, strict=True)
     )
-    tied = _tie(blocks, _with_gaps(passages, gaps))
-    sections = _sections(passages, entries, index, title, metadata)
-    return Document(key, context.source, tuple(tied), sections, gaps, metadata)
-
-
-def _with_gaps(passages: list[Passage], gaps: Iterable[Gap]) -> list[Passage]:
-    """The passages, with each gap among the repairs of the one it follows."""
-    passages = list(passages)
-    for gap in gaps:
-        before = passages[gap.after]
-        told = (*before.repairs, Repair("gap", gap.at, "", "", gap.reason))
-        passages[gap.after] = replace(before, repairs=tuple(sorted(told, key=lambda repair: repair.at)))
-    return passages
+    return Document(
+        key, context.source, passages, _sections(passages, entries, index, title, metadata), found, metadata
+    )
 
 
 def _outline(blocks: list[Block], context: Context, metadata: Metadata) -> tuple[Block | None, list[Entry]]:
@@ -83,33 +73,66 @@ def _level(entry: Entry, source: str) -> None:
     entry.block.repairs.append(Repair("level", at, source[at:stop], "#" * wanted if stop > at else "", why))
 
 
-def _passage(block: Block, index: int, section: str, counts: dict[tuple[str, Role], int], source: str) -> Passage:
-    rendered = block.render(source)
-    text = rendered.text
-    lead = len(text) - len(text.lstrip()) if block.form is not Form.CODE else 0
-    runs = rendered.runs
-    if lead or text != text.rstrip():
-        text, runs = _trimmed(text, runs, lead)
-    edits = (edit for inside in applied(block.pieces, block.edits) for edit in inside if edit.kind != SILENT)
-    repairs = [*block.repairs, *(_repair(edit, source) for edit in edits)]
-    number = ""
-    if block.role is not Role.HEADING:
-        counts[section, block.role] = counts.get((section, block.role), 0) + 1
-        number = str(counts[section, block.role])
-    return Passage(
-        index=index,
-        role=block.role,
-        section=section,
-        number=number,
-        text=text,
-        spans=tuple(block.pieces),
-        runs=runs,
-        repairs=tuple(sorted(repairs, key=lambda repair: repair.at)),
-        form=block.form,
-        depth=block.depth,
-        marker=block.marker,
-        styles=styles(block, Rendered(text, runs)),
-    )
+class _Passages:
+    """The passages of blocks, made one after the other, so that those of a large document are never all held.
+
+    Args:
+        blocks: as repaired, in source order.
+        title: the heading that names the work.
+        entries: the other headings.
+        gaps: what is missing behind a block, by its place.
+        source: their text.
+    """
+
+    def __init__(
+        self,
+        blocks: list[Block],
+        title: Block | None,
+        entries: list[Entry],
+        gaps: Mapping[int, list[Repair]],
+        source: str,
+    ) -> None:
+        self._blocks, self._title, self._gaps, self._source = blocks, title, gaps, source
+        self._sections = {id(entry.block): entry.number for entry in entries}
+        self._ties = _ties(blocks)
+
+    def __iter__(self) -> Iterator[Passage]:
+        counts: dict[tuple[str, Role], int] = {}
+        section = "0"
+        for index, block in enumerate(self._blocks):
+            if block.role is Role.HEADING and block is not self._title:
+                section = self._sections[id(block)]
+            number = ""
+            if block.role is not Role.HEADING:
+                counts[section, block.role] = counts.get((section, block.role), 0) + 1
+                number = str(counts[section, block.role])
+            yield self._passage(block, index, section, number)
+
+    def _passage(self, block: Block, index: int, section: str, number: str) -> Passage:
+        text, runs = block.render(self._source)
+        block.rendered = None
+        lead = len(text) - len(text.lstrip()) if block.form is not Form.CODE else 0
+        if lead or text != text.rstrip():
+            text, runs = _trimmed(text, runs, lead)
+        edits = (
+            edit for inside in applied(block.pieces, block.peek("edits")) for edit in inside if edit.kind != SILENT
+        )
+        repairs = [*block.peek("repairs"), *(_repair(edit, self._source) for edit in edits), *self._gaps.get(index, ())]
+        passage = Passage(
+            index=index,
+            role=block.role,
+            section=section,
+            number=number,
+            text=text,
+            spans=tuple(block.pieces),
+            runs=runs,
+            repairs=tuple(sorted(repairs, key=lambda repair: repair.at)),
+            form=block.form,
+            depth=block.depth,
+            marker=block.marker,
+            styles=styles(block, Rendered(text, runs)),
+        )
+        return replace(passage, notes=_tied(passage, self._ties[index])) if index in self._ties else passage
 
 
 def _repair(edit: Edit, source: str) -> Repair:
@@ -177,40 +200,59 @@ def _strays(source: str, start: int, end: int) -> list[Block]:
     return made
 
 
-def _tie(blocks: list[Block], passages: list[Passage]) -> list[Passage]:
-    """Tie each note to where it is called; where nothing calls it, to where its page ends in the text."""
+class _Tie(NamedTuple):
+    """A note, by its place among the blocks, and where in the source it is called; None where nothing calls it."""
+
+    note: int
+    label: str
+    at: int | None
+    start: int
+    """where the note stands"""
+
+
+def _ties(blocks: list[Block]) -> dict[int, list[_Tie]]:
+    """By block, the notes tied to it: where it calls them; where nothing does, where their page ends in the text."""
     labels: dict[str, list[int]] = {}
-    for passage in passages:
-        if passage.role is Role.NOTE and passage.marker:
-            labels.setdefault(passage.marker, []).append(passage.index)
-    called: dict[int, list[NoteMark]] = {}
+    for index, block in enumerate(blocks):
+        if block.role is Role.NOTE and block.marker:
+            labels.setdefault(block.marker, []).append(index)
+    found: dict[int, list[_Tie]] = {}
     tied: set[int] = set()
-    for block, passage in zip(blocks, passages, strict=True):
-        for reference in block.references:
+    for index, block in enumerate(blocks):
+        for reference in block.peek("references"):
             # Labels may count anew on each page: the note is the next one that bears it.
             bearing = labels.get(reference.label, [])
-            note = next((index for index in bearing if passages[index].start > reference.at), *bearing[-1:] or (None,))
+            note = next((one for one in bearing if blocks[one].start > reference.at), *bearing[-1:] or (None,))
             if note is not None:
-                at = SourceMap(passage.runs).text(reference.at) if passage.runs else 0
-                called.setdefault(passage.index, []).append(NoteMark(min(at, len(passage.text)), reference.label, note))
+                found.setdefault(index, []).append(_Tie(note, reference.label, reference.at, blocks[note].start))
                 tied.add(note)
-    last: Passage | None = None
-    for passage in passages:
-        if passage.role is Role.BODY:
-            last = passage
-        elif passage.role is Role.NOTE and passage.index not in tied and last is not None and last.runs:
-            at = SourceMap(last.runs).text(passage.start) if passage.start < last.end else len(last.text)
+    last: int | None = None
+    for index, block in enumerate(blocks):
+        if block.role is Role.BODY:
+            last = index
+        elif block.role is Role.NOTE and index not in tied and last is not None:
+            found.setdefault(last, []).append(_Tie(index, block.marker, None, block.start))
+    return found
+
+
+def _tied(passage: Passage, ties: Iterable[_Tie]) -> tuple[NoteMark, ...]:
+    """The marks of notes in a passage."""
+    sources, text = SourceMap(passage.runs), passage.text
+    marks: list[NoteMark] = []
+    for tie in ties:
+        if tie.at is not None:
+            at = min(sources.text(tie.at) if passage.runs else 0, len(text))
+        elif not passage.runs:
+            continue
+        else:
             # The mark stands behind the word before the cut, not behind the blank that joins the halves.
-            at = len(last.text[:at].rstrip())
-            called.setdefault(last.index, []).append(NoteMark(at, passage.marker, passage.index))
-    return [
-        replace(p, notes=tuple(sorted(called[p.index], key=lambda mark: mark.order))) if p.index in called else p
-        for p in passages
-    ]
+            at = len(text[: sources.text(tie.start)].rstrip()) if tie.start < passage.end else len(text.rstrip())
+        marks.append(NoteMark(at, tie.label, tie.note))
+    return tuple(sorted(marks, key=lambda mark: mark.order))
 
 
 def _sections(
-    passages: list[Passage], entries: list[Entry], index: dict[int, int], title: Block | None, metadata: Metadata
+    passages: Sequence[Passage], entries: list[Entry], index: dict[int, int], title: Block | None, metadata: Metadata
 ) -> tuple[Section, ...]:
     starts = [index[id(entry.block)] for entry in entries]
     made: list[Section] = []

@@ -4,13 +4,19 @@ A block's text is never stored: it is its pieces of the source with its edits ap
 by adding edits, giving roles and joining pieces, so that every change can be told and taken back.
 """
 
+import pickle
 import re
 from bisect import bisect_left
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tui.documents.model import Form, Repair, Role, Style
 from tui.text.spans import Run, Span
+
+LARGE = 1_000_000
+"""Code points of a source from which on what can be made again is not kept."""
 
 SILENT = "space"
 """The kind of an edit that is no repair: a line end shown as a blank."""
@@ -41,6 +47,10 @@ class Reference(NamedTuple):
     label: str
 
 
+_LISTS = ("edits", "emphasis", "references", "repairs", "joints")
+_MADE: tuple[Callable[[Any], Any], ...] = (Edit._make, Emphasis._make, Reference._make, Repair._make, str)
+
+
 @dataclass(slots=True)
 class Block:
     """A paragraph, heading, note or other piece as it stands in the file, before and during repair."""
@@ -53,10 +63,11 @@ class Block:
     """of a heading: how many marks it has in the file; 0 for one without marks"""
     depth: int = 0
     marker: str = ""
-    edits: list[Edit] = field(default_factory=list)
-    emphasis: list[Emphasis] = field(default_factory=list)
-    references: list[Reference] = field(default_factory=list)
-    repairs: list[Repair] = field(default_factory=list)
+    # A list is there from when it is first asked for: most blocks need none of them.
+    edits: list[Edit] = field(init=False)
+    emphasis: list[Emphasis] = field(init=False)
+    references: list[Reference] = field(init=False)
+    repairs: list[Repair] = field(init=False)
     """those that are no edits: cuts, joins, levels"""
     blank: int = 0
     """empty lines before it"""
@@ -64,11 +75,41 @@ class Block:
     """a rule stands between it and the block before"""
     page_break: bool = False
     """a form feed stands before it"""
-    joints: list[str] = field(default_factory=list)
+    joints: list[str] = field(init=False)
     """what stands between two pieces in the text: a blank, or nothing"""
     flat: bool = False
     """a line end is shown as a blank where no edit says otherwise; a book has too many of them for an edit each"""
     rendered: "Rendered | None" = None
+    folded: bytes = b""
+    """the lists, where nobody has asked for them since `fold`"""
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _LISTS:
+            raise AttributeError(name)
+        lists = [self.peek(one) for one in _LISTS]
+        for one, values in zip(_LISTS, lists, strict=True):
+            setattr(self, one, values or [])
+        self.folded = b""
+        return getattr(self, name)
+
+    def peek(self, name: str) -> list[Any]:
+        """A list by its name, to be looked at only; what is folded stays so."""
+        try:
+            return object.__getattribute__(self, name)  # type: ignore[no-any-return]
+        except AttributeError:
+            if not self.folded:
+                return []
+        at = _LISTS.index(name)
+        return [*map(_MADE[at], pickle.loads(self.folded)[at])]
+
+    def fold(self) -> None:
+        """Put the lists into little room until one of them is asked for: those of a book take more than its text."""
+        lists = [[*map(tuple, self.peek(name))] for name in _LISTS[:-1]] + [self.peek(_LISTS[-1])]
+        self.folded = pickle.dumps(lists, 3) if any(lists) else b""
+        self.rendered = None
+        for name in _LISTS:
+            with suppress(AttributeError):
+                delattr(self, name)
 
     @property
     def start(self) -> int:
@@ -83,10 +124,17 @@ class Block:
         return self.render(source).text
 
     def render(self, source: str) -> "Rendered":
-        """The text with its runs; kept until an edit is added by `edit` or pieces are joined."""
-        if self.rendered is None:
-            self.rendered = render(source, self.pieces, self.edits, self.joints, flat=self.flat)
-        return self.rendered
+        """The text with its runs; kept until an edit is added by `edit` or pieces are joined.
+
+        What is quickly made again is not kept, of a large source nothing: it would take as much room as that.
+        """
+        if self.rendered is not None:
+            return self.rendered
+        edits = self.peek("edits")
+        rendered = render(source, self.pieces, edits, self.peek("joints"), flat=self.flat)
+        if (edits or len(self.pieces) > 1) and len(source) < LARGE:
+            self.rendered = rendered
+        return rendered
 
     def edit(self, start: int, end: int, after: str, kind: str, why: str = "") -> None:
         self.edits.append(Edit(start, end, after, kind, why))
@@ -94,12 +142,12 @@ class Block:
 
     def append(self, other: "Block", joint: str) -> None:
         """Take the other block's pieces, edits and marks after one's own."""
-        self.joints += [joint, *other.joints]
+        self.joints += [joint, *other.peek("joints")]
         self.pieces += other.pieces
-        self.edits += other.edits
-        self.emphasis += other.emphasis
-        self.references += other.references
-        self.repairs += other.repairs
+        self.edits += other.peek("edits")
+        self.emphasis += other.peek("emphasis")
+        self.references += other.peek("references")
+        self.repairs += other.peek("repairs")
         self.flat = self.flat or other.flat
         self.rendered = None
 
@@ -175,12 +223,13 @@ def applied(pieces: list[Span], edits: list[Edit]) -> list[list[Edit]]:
 
 def styles(block: Block, rendered: Rendered) -> tuple[Style, ...]:
     """The block's emphasis as spans of its text."""
-    if not block.emphasis:
+    emphasis = block.peek("emphasis")
+    if not emphasis:
         return ()
     from tui.text.spans import SourceMap
 
     sources = SourceMap(rendered.runs)
-    spans = ((sources.text(start), sources.text(end), kind) for start, end, kind in sorted(block.emphasis))
+    spans = ((sources.text(start), sources.text(end), kind) for start, end, kind in sorted(emphasis))
     return tuple(Style(a, b, kind) for a, b, kind in spans if a < b)
 
 

@@ -20,10 +20,15 @@ _SHORT = 90
 _NUMBERED = re.compile(
     r"^[ \t]{0,90}(?=[^\n]{1,90}$)(?:\d{1,4}[ \t]+[^\W\d_][^\n]*|[^\W\d_][^\n]*[ \t]\d{1,4})[ \t\r]*$", re.M
 )
-_NUMBER = re.compile(r"^[ \t]{0,90}[-\u2013\u2014\[(]?[ \t]{0,9}(\d{1,4})[ \t]{0,90}[-\u2013\u2014\])]?[ \t\r]*$", re.M)
+_NUMBER = re.compile(
+    r"^[ \t]{0,90}[-\u2013\u2014\u2500\[(]{0,3}[ \t]{0,9}(\d{1,4})[ \t]{0,90}[-\u2013\u2014\u2500\])]{0,3}[ \t\r]*$",
+    re.M,
+)
 _FEEDS = re.compile(r"\f\f*")
 _DIGITS = re.compile(r"\d+")
 _MISREAD = str.maketrans("01|5", "oils")
+_TELLING = 6
+"""Letters that a line beside a page's number has at least, to be told again."""
 _APART = 400
 """Code points that lie at least between two edges of pages."""
 
@@ -41,7 +46,23 @@ def edge_lines(source: str, start: int = 0) -> set[int]:
     numbers = [(match.start(), int(match.group(1))) for match in _NUMBER.finditer(source, start)]
     if rising(numbers):
         found |= {at for at, _ in numbers}
+    found |= set(_beside_numbers(source, [at for at, _ in numbers]))
     return found
+
+
+def _beside_numbers(source: str, numbers: list[int]) -> Iterator[int]:
+    """Lines next to page numbers, right there or over an empty line, that recur beside others."""
+    near: list[tuple[int, str]] = []
+    for at in numbers:
+        before = max(0, at - 2 * _SHORT)
+        behind = source.find("\n", at) + 1 or len(source)
+        near += _lines(source[before:at], before)[-1:]
+        near += _lines(source[behind : behind + 2 * _SHORT], behind)[:1]
+    told = [(at, letters) for at, line in near if len(line) <= _SHORT and len(letters := shape(line)) >= _TELLING]
+    counts = Counter(letters for _, letters in told)
+    for at, letters in told:
+        if counts[letters] > 1 and (at == 0 or source[at - 1] == "\n"):
+            yield at
 
 
 def rising(numbers: list[tuple[int, int]]) -> bool:
@@ -53,7 +74,7 @@ def rising(numbers: list[tuple[int, int]]) -> bool:
 def _beside_feeds(source: str, start: int) -> Iterator[int]:
     """Lines right before and after a form feed that recur there, and page numbers."""
     near: list[tuple[int, str]] = []
-    for match in _FEEDS.finditer(source, start):
+    for match in _FEEDS.finditer(source, start) if "\f" in source else ():
         near += _lines_about(source, *match.span())
     counts = Counter(shape(line) for _, line in near)
     for begin, line in near:

@@ -1,6 +1,7 @@
 """What a document says of the work before its text: YAML front matter, or the lines about a title."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from tui.documents.errors import DocumentError
@@ -99,7 +100,7 @@ def _author(author: object) -> str:
     return " ".join(author.split()) if isinstance(author, str) else ""
 
 
-def gathered(passages: tuple[Passage, ...], title: str) -> Metadata:
+def gathered(passages: Sequence[Passage], title: str) -> Metadata:
     """What the lines about a title say, in a text without front matter: title, authors, year, a translator's mark.
 
     An author's line counts only where each of its names is told apart in a line about the authors.

@@ -29,8 +29,8 @@ class _Over(NamedTuple):
         """Such lines. Most texts are told not to have any before the pattern is compiled."""
         if f"\n{self.below}" not in source and "\n\t" not in source:
             return iter(())
-        line = rf"(?:^|(?<=\n)){self.indent}(?P<title>{self.title})[ \t]*\r?\n(?=(?:{self.below}|\t)[ \t]*\S)"
-        return re.compile(line).finditer(source, start)
+        line = rf"^{self.indent}(?P<title>{self.title})[ \t]*\r?\n(?=(?:{self.below}|\t)[ \t]*\S)"
+        return re.compile(line, re.MULTILINE).finditer(source, start)
 
 
 _ANY = r"(?:(?! {3}|\t)[^\n]){1,72}[^\s.,;:]"
@@ -91,7 +91,7 @@ def _underlined(source: str, start: int) -> list[Headline]:
         title, line = source[begin : max(begin, end)].strip(), match.group(1)
         # Marks of the scripts that are set twice as wide, or in several bytes, are counted in either way.
         sound = -2 <= len(line) - len(title) <= 3 or (len(title.encode()) > len(title) and len(line) >= len(title))
-        if not sound or len(title) > 100 or len(set(title)) < 2 or not any(char.isalpha() for char in title):
+        if not sound or len(title) > 240 or len(set(title)) < 2 or not any(char.isalpha() for char in title):
             continue
         before = source[max(0, begin - 300) : begin].rstrip("\r\n").rpartition("\n")[2].strip() if begin else ""
         over = len(before) > 3 and set(before) == {line[0]}

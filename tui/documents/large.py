@@ -15,15 +15,13 @@ from pathlib import Path
 from typing import IO, Any, BinaryIO
 
 from tui.documents.errors import DocumentError
-from tui.documents.model import Document, Passage
+from tui.documents.model import Document
+from tui.documents.packed import Packed
 
 _LENGTH = struct.Struct("<Q")
-_BATCH = 400
-"""Passages sent in one frame."""
-_TRIMMED = 5
-"""Frames after which memory is given back."""
-_PIECE = 1 << 20
+_PIECE = 1 << 18
 """Code points of the source sent in one frame."""
+_ANY = "surrogatepass"
 _ROOT = Path(__file__).resolve().parents[2]
 Progress = Callable[[float], None]
 """Told the share done, 0 to 1."""
@@ -44,8 +42,8 @@ def child(module: str, arguments: Sequence[str], told: str = "") -> "subprocess.
         stdin=subprocess.PIPE if told else subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        # With the C library's own allocator, memory let go goes back to the system while the passages are sent.
-        env={**os.environ, "PYTHONPATH": ours, "PYTHONMALLOC": "malloc"},
+        # A large piece of memory goes back to the system as soon as it is let go.
+        env={**os.environ, "PYTHONPATH": ours, "MALLOC_MMAP_THRESHOLD_": str(_PIECE)},
     )
     if started.stdin is not None:
         with suppress(OSError), started.stdin as line:  # one that has ended already says so otherwise
@@ -71,21 +69,18 @@ class LargeReading:
         Raises:
             DocumentError: it can't be read, or the child died.
         """
-        passages: list[Passage] = []
-        source: list[str] = []
+        source = ""
         for kind, value in self._frames():
             if kind == "progress":
                 progress(value)
-            elif kind == "passages":
-                passages += value
             elif kind == "source":
-                source.append(value)
+                # In place, since nothing else holds it: a list of pieces would be as much again.
+                source += value.decode("utf-8", _ANY)
             elif kind == "error":
                 self.cancel()
                 raise DocumentError(value)
             elif kind == "document":
-                whole: Document = replace(value, passages=tuple(passages), source="".join(source))
-                return whole
+                return _whole(value, source)
         self.cancel()
         raise DocumentError("the process that read the file ended early; try again")
 
@@ -143,36 +138,48 @@ def serve(
     dies_with_parent()
     try:
         document = reading.read(path, key, lambda share: _send(out, "progress", share), without)
-        found = more(document)
+        trim()
+        # As it will be sent: what it was found with is let go before the reader takes the document in.
+        found = _frame("more", more(document))
     except (ValueError, OSError) as error:
         _send(out, "error", str(error))
         return
-    # What has been sent is let go, so that the two processes never both hold the whole.
-    waiting = list(reversed(document.passages))
-    document = replace(document, passages=())
-    trim = _trim()
-    while waiting:
-        trim(0)
-        for _ in range(min(_TRIMMED, len(waiting) // _BATCH + 1)):
-            _send(out, "passages", tuple(waiting.pop() for _ in range(min(_BATCH, len(waiting)))))
-    for at in range(0, len(document.source), _PIECE):
-        _send(out, "source", document.source[at : at + _PIECE])
-    _send(out, "document", replace(document, source=""))
-    _send(out, "more", found)
+    trim()
+    # The text in pieces, each let go when it is sent, so that the two processes never both hold the whole.
+    starts = range(0, len(document.source), _PIECE)
+    pieces = [document.source[at : at + _PIECE].encode("utf-8", _ANY) for at in reversed(starts)]
+    told = _frame("document", replace(document, source=""))
+    del document
+    trim()
+    while pieces:
+        _send(out, "source", pieces.pop())
+    _write(out, told)
+    _write(out, found)
 
 
-def _trim() -> Callable[[int], object]:
-    """Gives memory that was let go back to the system, where the C library can be asked to."""
+def _whole(document: Document, source: str) -> Document:
+    """A document that came without its source."""
+    passages = document.passages
+    return replace(document, source=source, passages=passages.of(source) if isinstance(passages, Packed) else passages)
+
+
+def trim() -> None:
+    """Give memory that was let go back to the system, where the C library can be asked to."""
     import ctypes
 
-    try:
-        return ctypes.CDLL(None).malloc_trim
-    except (OSError, AttributeError):
-        return lambda pad: None
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
+
+
+def _frame(kind: str, value: object) -> bytes:
+    return pickle.dumps((kind, value), pickle.HIGHEST_PROTOCOL)
 
 
 def _send(stream: BinaryIO, kind: str, value: object) -> None:
-    data = pickle.dumps((kind, value), pickle.HIGHEST_PROTOCOL)
+    _write(stream, _frame(kind, value))
+
+
+def _write(stream: BinaryIO, data: bytes) -> None:
     stream.write(_LENGTH.pack(len(data)))
     stream.write(data)
     stream.flush()

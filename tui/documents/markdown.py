@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from tui.documents.blocks import SILENT, Block, Edit
+from tui.documents.blocks import LARGE, SILENT, Block, Edit
 from tui.documents.inline import Inline
 from tui.documents.model import Form, Role
 from tui.text.spans import Span
@@ -22,6 +22,8 @@ _CHUNK = 200_000
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HTML = re.compile(r" {0,3}<(?:!--|\?|![A-Z]|!\[CDATA|(?:script|pre|style|textarea)\b)", re.IGNORECASE)
+_DEFINED = re.compile(r"^ {0,3}\[[^\]\n]{1,999}\]:[^\n]*$", re.MULTILINE)
+_LINE = re.compile(r"[^\n]*\n|[^\n]+$")
 _TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", re.DOTALL)
 _DEPTH = 24
 """Lists and quotations nested deeper than this are read as text."""
@@ -46,20 +48,30 @@ def blocks(
     made: list[Block] = []
     rules: list[Span] = []
     environment: dict[str, object] = {}
-    for a, b in chunks(source, start):
+    stretches = list(chunks(source, start))
+    if len(stretches) > 1:  # what is defined at a book's end is called from its beginning on
+        _parser().parse("\n\n".join(_DEFINED.findall(source, start)), environment)
+    for a, b in stretches:
+        before = len(made)
         _Chunk(source, a, b, environment, made, rules, eastern).read()
+        if len(source) >= LARGE:
+            for block in made[before:]:
+                block.fold()
         progress(b / len(source))
     return made, rules
 
 
 def chunks(source: str, start: int) -> Iterator[Span]:
-    """Cut a source before headings that stand in no fence and no HTML, about every `_CHUNK` code points."""
+    """Cut a source before headings that stand in no fence and no HTML, about every `_CHUNK` code points.
+
+    Where no heading comes for long, a paragraph that begins flush behind an empty line must do: it ends every list.
+    """
     if len(source) - start <= 2 * _CHUNK:
         yield start, len(source)
         return
     begin, fence, html = start, "", False
-    for match in re.finditer(r"[^\n]*\n|[^\n]+$", source[start:]):
-        at, line = start + match.start(), match.group()
+    for match in _LINE.finditer(source, start):
+        at, line = match.start(), match.group()
         opening = _FENCE.match(line)
         if fence:
             fence = "" if opening and opening.group(1).startswith(fence) and not line.strip(" `~\r\n") else fence
@@ -69,7 +81,8 @@ def chunks(source: str, start: int) -> Iterator[Span]:
         after_blank = (
             source[max(0, at - 2) : at] in ("\n\n", "\r\n") and source[max(0, at - 3) : at - 1].strip(" \t") != ""
         )
-        if at - begin > _CHUNK and not fence and not html and line.startswith("#") and after_blank:
+        begins = line.startswith("#") or (at - begin > 2 * _CHUNK and line[0].isalpha())
+        if at - begin > _CHUNK and not fence and not html and begins and after_blank:
             yield begin, at
             begin = at
     yield begin, len(source)

@@ -1,7 +1,8 @@
 """The document as every other room sees it. Nothing here reads a file or prints."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -20,6 +21,7 @@ class Role(StrEnum):
     DOUBTFUL = "doubtful"
 
 
+_PIECE = 1 << 20
 LETTERS = {Role.BODY: "p", Role.NOTE: "n", Role.FURNITURE: "f", Role.DOUBTFUL: "d"}
 """How an anchor writes a role."""
 
@@ -227,6 +229,20 @@ class Metadata(NamedTuple):
         return f"{who} {self.year}".strip()
 
 
+class Figures(NamedTuple):
+    """What is known of each passage of a document, in order, without its text."""
+
+    roles: Sequence[Role]
+    lengths: Sequence[int]
+    """code points of its text"""
+    starts: Sequence[int]
+    """source offset of its first span"""
+    ends: Sequence[int]
+    """source offset behind its last span"""
+    bearing: Sequence[int]
+    """indices of those that notes are tied to"""
+
+
 @dataclass(frozen=True)
 class Document:
     """One text with its metadata, read and repaired.
@@ -239,7 +255,8 @@ class Document:
     """how anchors begin: the library's key, else the path as given"""
     source: str
     """the file decoded, without BOM, line ends untouched"""
-    passages: tuple[Passage, ...]
+    passages: Sequence[Passage]
+    """a tuple; of a large document they are made when asked for (`packed`)"""
     sections: tuple[Section, ...]
     gaps: tuple[Gap, ...] = ()
     metadata: Metadata = field(default_factory=Metadata)
@@ -264,7 +281,25 @@ class Document:
         """SHA-256 of the source, in hexadecimal: by it one sees whether the file has changed."""
         from hashlib import sha256
 
-        return sha256(self.source.encode("utf-8", "surrogatepass")).hexdigest()
+        digest = sha256()
+        for at in range(0, len(self.source), _PIECE):
+            digest.update(self.source[at : at + _PIECE].encode("utf-8", "surrogatepass"))
+        return digest.hexdigest()
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The figures of its passages."""
+        from tui.documents.packed import Packed
+
+        if isinstance(self.passages, Packed):
+            return self.passages.figures
+        return Figures(
+            [passage.role for passage in self.passages],
+            [len(passage.text) for passage in self.passages],
+            [passage.start for passage in self.passages],
+            [passage.end for passage in self.passages],
+            [passage.index for passage in self.passages if passage.notes],
+        )
 
     @cached_property
     def by_place(self) -> dict[str, int]:
@@ -310,15 +345,13 @@ class Document:
                 yield section
 
     def of_role(self, *roles: Role) -> Iterator[Passage]:
-        return (passage for passage in self.passages if passage.role in roles)
+        return (self.passages[index] for index, role in enumerate(self.figures.roles) if role in roles)
 
     def at(self, offset: int) -> Passage | None:
         """The passage whose spans hold the source offset, else the last one that starts before it."""
-        best: Passage | None = None
-        for passage in self.passages:
-            if passage.start > offset:
-                break
-            if any(a <= offset < b for a, b in passage.spans):
-                return passage
-            best = passage
-        return best
+        last = bisect_right(self.figures.starts, offset) - 1
+        ends = self.figures.ends
+        for index in range(last, -1, -1):
+            if offset < ends[index] and any(a <= offset < b for a, b in self.passages[index].spans):
+                return self.passages[index]
+        return self.passages[last] if last >= 0 else None

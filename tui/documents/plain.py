@@ -14,6 +14,9 @@ from tui.documents.model import Form, Role
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
 _RULE = re.compile(r"[ \t]*([-*_])(?:[ \t]*\1){2,}[ \t]*$|_{8,}$|-{8,}$|={8,}$")
+_BARE = re.compile(
+    r"[ \t]{0,3}(?:(\d{1,3})[ \t]{1,3}(?=[A-Z\"\u201c\u00ab(\u3400-\u9fff\u300a])|([\u2460-\u2473])[ \t]*(?=\S))"
+)
 _ITEM = re.compile(r"[ \t]*(?:[-*\u2022\u25cf\u25e6\u2013](?=[ \t])|\d{1,3}[.)](?=[ \t])|\([a-z0-9]{1,3}\)(?=[ \t]))")
 _COLUMNS = re.compile(r"\S {3,}\S|\t+\S")
 _LEADER = re.compile(r"(?:\. ?){4,}\s*\w{1,5}$")
@@ -23,6 +26,9 @@ _EMPHASIS = re.compile(
     r"(?<![\\\w*])(\*{1,3})(?![\s*])([^*\n]{1,300}?)(?<![\s\\])\1(?![\w*])"
     r"|(?<![\\\w_])(_{1,3})(?![\s_])([^_\n]{1,300}?)(?<![\s\\])\3(?![\w_])"
 )
+_STRUCK = re.compile(r"(?:([^\s_])\x08\1(?:\x08\1)*)+|(?:_\x08[^\s\x08])+")
+_OVER = re.compile(r"\S\x08")
+"""What manual pages are set with for a printer."""
 _FEW = 3
 """Headings that a text underlines at least, where it is its habit."""
 _LONGEST = 200_000
@@ -142,6 +148,8 @@ def _group(source: str, lines: list[tuple[int, int]], eastern: bool) -> list[Blo
 def _items(lines: list[str]) -> list[int]:
     """Which lines begin an item of a list; a number or a dash that a sentence happens to be broken at begins none."""
     found = [(number, match.group().strip()) for number, line in enumerate(lines) if (match := _ITEM.match(line))]
+    if not found and (bare := _counted(lines)):
+        return bare
     if len(found) == 1 and found[0][0] > 0:
         number, mark = found[0]
         opens = mark in ("1.", "1)", "(1)", "(a)") or not mark[0].isdigit()
@@ -149,6 +157,17 @@ def _items(lines: list[str]) -> list[int]:
     values = [int(mark.rstrip(".)")) for _, mark in found if mark[0].isdigit()]
     if len(values) > 1 and not any(b - a == 1 for a, b in itertools.pairwise(values)):
         return [number for number, mark in found if not mark[0].isdigit()]
+    return [number for number, _ in found]
+
+
+def _counted(lines: list[str]) -> list[int]:
+    """Which lines begin with a bare number, or a circled one, where each is one more than the last, from the first on:
+    notes under each other.
+    """
+    found = [(number, match) for number, line in enumerate(lines) if (match := _BARE.match(line))]
+    values = [int(match[1]) if match[1] else ord(match[2]) - 0x245F for _, match in found]
+    if len(found) < 2 or found[0][0] > 0 or any(b - a != 1 for a, b in itertools.pairwise(values)):
+        return []
     return [number for number, _ in found]
 
 
@@ -186,6 +205,9 @@ def inline(block: Block, source: str, *, eastern: bool = False) -> None:
     start, end = block.pieces[0]
     squeeze(block, source, eastern=eastern)
     text = source[start:end]
+    if "\b" in text:
+        _struck_over(block, source)
+        return
     if "\\" in text:
         block.edits += [Edit(m.start(), m.end(), m.group(1), "markup") for m in _ESCAPE.finditer(source, start, end)]
     if "*" not in text and "_" not in text:
@@ -198,3 +220,11 @@ def inline(block: Block, source: str, *, eastern: bool = False) -> None:
             continue
         block.edits += [Edit(a, inner[0], "", "markup"), Edit(inner[1], b, "", "markup")]
         block.emphasis.append(Emphasis(*inner, "strong" if len(marks) == 2 else "em"))
+
+
+def _struck_over(block: Block, source: str) -> None:
+    """Read what a typewriter strikes over: a letter by itself is bold, a line by a letter is underlined."""
+    for match in _STRUCK.finditer(source, *block.pieces[0]):
+        shown = _OVER.sub("", match.group())
+        block.edits.append(Edit(*match.span(), shown, "markup"))
+        block.emphasis.append(Emphasis(*match.span(), "em" if match.group().startswith("_") else "strong"))

@@ -1,18 +1,21 @@
 """A file becomes a `Document`."""
 
 import os
+import re
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from tui.documents.assembly import assemble
+from tui.documents.blocks import LARGE as LARGE_TEXT
 from tui.documents.blocks import Block, is_eastern
 from tui.documents.decoding import Decoded, decode
 from tui.documents.errors import DocumentError
 from tui.documents.front import front_matter, gathered, labelled
 from tui.documents.model import Document, Metadata, Passage, Role
+from tui.documents.packed import Packed
 from tui.documents.repair.context import Context
 from tui.documents.repair.stages import STEPS
 from tui.text.spans import Span
@@ -30,7 +33,10 @@ LARGE = 1_000_000
 HEAD = 24_000
 """Bytes of the head of a large file that are read at once."""
 
+_ENDLESS = re.compile(r"[^\n]{1000000}")
 _TRIES = 3
+_TOLD = 100_000
+"""Code points after which progress is told again."""
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 
 
@@ -99,7 +105,7 @@ def read(path: Path, key: str, progress: Progress = _silent, without: frozenset[
     Raises:
         DocumentError: it can't be read, or is no text.
     """
-    return read_loaded(load(path), path, key, progress, without)
+    return _with_references(_read_held([load(path)], key, str(path), progress, without), path)
 
 
 def read_loaded(
@@ -176,8 +182,16 @@ def read_bytes(
     Raises:
         DocumentError: it is empty, or no text.
     """
+    return _read_held([data], key, name, progress, without)
+
+
+def _read_held(held: list[bytes], key: str, name: str, progress: Progress, without: frozenset[str]) -> Document:
+    """Read a document from the bytes in a list, which are taken out of it: of a large file they are as much again as
+    the text, and nobody is to hold them while that is read.
+    """
     from tui.documents.conversion.formats import recognised
 
+    data = held.pop()
     if format_ := recognised(data, name):
         from tui.documents.conversion.conversion import convert
 
@@ -187,7 +201,7 @@ def read_bytes(
         decoded = Decoded(converted.text, "utf-8", converted.cautions)
         return _read(converted.text, key, name, decoded, progress, converted, without)
     decoded = decode(data, name)
-    del data  # of a large file it is as much again as the text
+    del data
     return read_text(decoded.text, key, name, decoded, progress, without)
 
 
@@ -212,9 +226,10 @@ def _read(
     without: frozenset[str],
 ) -> Document:
     """Read Markdown or plain text; what was converted is Markdown, and its file has said what the work is."""
-    if not source.strip():
+    if not source or source.isspace():
         raise DocumentError(f"{name}: the file is empty; there is nothing to read")
-    markdown = converted is not None or name.lower().endswith(_MARKDOWN)
+    # Nobody writes Markdown in lines of a book's length; they are read as plain text, which cuts them.
+    markdown = converted is not None or (name.lower().endswith(_MARKDOWN) and not _ENDLESS.search(source))
     metadata, start = (converted.told, 0) if converted else (Metadata(), 0)
     if markdown and not converted:
         metadata, start = front_matter(source, name)
@@ -233,25 +248,25 @@ def _read(
         progress(0.8 + 0.01 * number)
     document = assemble(made, context, key, metadata, [(0, start), *exempt])
     if converted:
-        document = replace(document, passages=_as_labelled(document.passages), pages=converted.pages)
+        document = replace(document, passages=_as_labelled(document), pages=converted.pages)
     return replace(document, metadata=_complete(document), encoding=decoded.encoding, cautions=decoded.cautions)
 
 
-def _as_labelled(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+def _as_labelled(document: Document) -> Sequence[Passage]:
     """Passages with notes labelled as the file labels them, however many of one label it has."""
     from tui.documents.conversion.footnotes import APART
 
     def shown(label: str) -> str:
         return label.partition(APART)[0] or label
 
-    return tuple(
-        replace(
-            one, marker=shown(one.marker), notes=tuple(mark._replace(label=shown(mark.label)) for mark in one.notes)
-        )
-        if APART in one.marker or any(APART in mark.label for mark in one.notes)
-        else one
-        for one in passages
-    )
+    def relabelled(one: Passage) -> Passage:
+        if APART not in one.marker and not any(APART in mark.label for mark in one.notes):
+            return one
+        notes = tuple(mark._replace(label=shown(mark.label)) for mark in one.notes)
+        return replace(one, marker=shown(one.marker), notes=notes)
+
+    passages = map(relabelled, document.passages)
+    return tuple(passages) if isinstance(document.passages, tuple) else Packed(document.source, passages)
 
 
 def _blocks(
@@ -263,7 +278,16 @@ def _blocks(
         return format_.blocks(source, start, progress, eastern=eastern)
     from tui.documents import plain
 
-    return list(plain.blocks(source, start, eastern=eastern)), []
+    made: list[Block] = []
+    large, told = len(source) >= LARGE_TEXT, 0
+    for block in plain.blocks(source, start, eastern=eastern):
+        if large:
+            block.fold()
+            if block.end - told > _TOLD:
+                told = block.end
+                progress(told / len(source))
+        made.append(block)
+    return made, []
 
 
 def _complete(document: Document) -> Metadata:

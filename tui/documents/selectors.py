@@ -164,13 +164,13 @@ class Anchors:
         """
         stream = self.stream
         within = stream.of_passage(place, 0, len(place.text)) if isinstance(place, Passage) else stream.of_source(place)
-        if within is None or not (needle := dense(stream.text[within[0] : within[1]])):
+        if within is None or not (needle := dense(stream[within[0] : within[1]])):
             raise ValueError("there is no text at this place")
         start, end = within
         selector = Selector(
-            stream.text[start:end],
-            stream.text[max(0, start - CONTEXT) : start],
-            stream.text[end : end + CONTEXT],
+            stream[start:end],
+            stream[max(0, start - CONTEXT) : start],
+            stream[end : end + CONTEXT],
             stream.spans(start, end),
             self._section(stream.passage(start)),
             self.document.fingerprint,
@@ -184,7 +184,7 @@ class Anchors:
         if selector.source and selector.source == self.document.fingerprint:
             return Found(selector.spans, Step.POSITION, 1.0)
         needle = dense(selector.quote)
-        if not needle or not self.stream.text:
+        if not needle or not len(self.stream):
             return Orphan("there is no text to look for")
         hits = self._exact(selector, needle)
         if len(hits) > _LIMIT:
@@ -315,14 +315,14 @@ class Anchors:
         if hit.distance:
             return Found(stream.spans(start, end), Step.SIMILAR, 1 - hit.distance / len(needle))
         # Blanks and dashes at the ends are no letters, but may have been part of the quotation.
-        quote, text = selector.quote, stream.text
+        quote, text = selector.quote, stream
         first = next(at for at, character in enumerate(quote) if dense(character))
         last = next(at for at in range(len(quote), 0, -1) if dense(quote[at - 1]))
         if text[max(0, start - first) : start] == quote[:first]:
             start -= first
         if text[end : end + len(quote) - last] == quote[last:]:
             end += len(quote) - last
-        same = stream.text[start:end] == selector.quote
+        same = stream[start:end] == selector.quote
         return Found(stream.spans(start, end), Step.EXACT if same else Step.FOLDED, 1.0)
 
     # What stands around

@@ -1,12 +1,13 @@
 """A document in the making, in which repairs are undone one by one."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from unicodedata import normalize
 
 from tui.documents.blocks import SILENT, Block, Rendered, joint, squeeze
 from tui.documents.model import Document, Form, Gap, NoteMark, Passage, Repair, Role, Section, Style
+from tui.documents.packed import Packed
 from tui.documents.splicing import divided, edges, joined, spliced
 from tui.text.spans import SourceMap
 
@@ -171,7 +172,9 @@ class Draft:
         """The document as it is now."""
         order = sorted(self._passages, key=lambda number: self._passages[number].start)
         index = {number: at for at, number in enumerate(order)}
-        passages = tuple(self._renumbered(number, index) for number in order)
+        renumbered = (self._renumbered(number, index) for number in order)
+        large = isinstance(self._read.passages, Packed)
+        passages: Sequence[Passage] = Packed(self._source, renumbered) if large else tuple(renumbered)
         gaps = tuple(gap._replace(after=index[number]) for gap, number in self._gaps)
         return replace(self._read, passages=passages, sections=self._sections(passages), gaps=gaps)
 
@@ -181,7 +184,7 @@ class Draft:
             return passage
         return replace(passage, index=at, notes=tuple(m._replace(note=index[m.note]) for m in passage.notes))
 
-    def _sections(self, passages: tuple[Passage, ...]) -> tuple[Section, ...]:
+    def _sections(self, passages: Sequence[Passage]) -> tuple[Section, ...]:
         first: dict[str, int] = {}
         last: dict[str, int] = {}
         headings: dict[str, Passage] = {}

@@ -139,7 +139,7 @@ def add(
         assert entry is not None
         shelf.touch(entry.key, found.size, found.modified)
         return Added(whole, "unchanged", entry.key, entry.title)
-    return _kept(path, found, found.document, entry, shelf, taken, read)
+    return _kept(path, found, shelf.as_kept(path, found.document), entry, shelf, taken, read)
 
 
 def _kept(

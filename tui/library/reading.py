@@ -105,6 +105,7 @@ def _engine(document: Document) -> "Engine":
         from tui.search.tables import Tables
 
         return Tables(document.key, document.passages)
+    from tui.documents.large import trim
     from tui.library.indexed import leaves
     from tui.search.embedded import Embedded
     from tui.search.embedding import EmbeddedWriter
@@ -113,4 +114,5 @@ def _engine(document: Document) -> "Engine":
     writer = EmbeddedWriter(engine)
     writer.put(document.key, leaves(document), fresh=True)
     writer.commit()
+    trim()  # writing took three times what is left of it
     return engine

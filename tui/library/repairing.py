@@ -82,12 +82,12 @@ class Repairing:
         """
         spans = self.original.passages[subject].spans
         start, end = spans[0][0], spans[-1][1]
+        figures = self.document.figures
+        near = (at for at, (a, b) in enumerate(zip(figures.starts, figures.ends, strict=True)) if a < end and b > start)
         return [
             passage
-            for passage in self.document.passages
-            if passage.start < end
-            and passage.end > start
-            and any(a < d and c < b for a, b in spans for c, d in passage.spans)
+            for passage in map(self.document.passages.__getitem__, near)
+            if any(a < d and c < b for a, b in spans for c, d in passage.spans)
         ]
 
     def subject(self, passage: Passage) -> int:
@@ -168,6 +168,11 @@ class Repairing:
             self.document, self.changed = self._without(self._rows), True
         self._done.pop()
         return "Undone: the repair stands again." if taken else "Undone: it is taken back again."
+
+    def close(self) -> None:
+        """What was done here is done: a document of the library is told of as it is read now."""
+        if self._repairs is not None and self._path is not None and self.changed:
+            self._repairs.count(self._path, self.document)
 
     def _put_back(self, row: Row) -> None:
         if self._repairs is not None:

@@ -1,10 +1,11 @@
 """The repairs a person took back, by document; kept until they are put back, found or not."""
 
 import json
+import os
 from pathlib import Path
 from typing import NamedTuple
 
-from tui.documents.model import Document, RepairSelector
+from tui.documents.model import Document, RepairSelector, Role
 from tui.documents.taking_back import take_back
 from tui.library.store import Store
 
@@ -66,6 +67,21 @@ class Repairs:
     def applied(self, path: Path, document: Document) -> Document:
         """A document as it is without the repairs taken back in it."""
         return take_back(document, [row.selector for row in self.of(path)])
+
+    def count(self, path: Path, document: Document) -> None:
+        """Keep how many passages and words a document of the library has as it is read now.
+
+        Raises:
+            LibraryError: nothing could be kept.
+        """
+        from tui.text.words import count_words
+
+        body = [passage.text for passage in document.of_role(Role.BODY)]
+        words = sum(map(count_words, body))
+        self._store.change(
+            "update shelf set passages = ?, words = ? where path in (?, ?)",
+            (len(body), words, os.path.abspath(path), _name(path)),
+        )
 
 
 def _name(path: Path) -> str:

@@ -2,12 +2,10 @@
 
 import zlib
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from tui.documents.model import Document
 from tui.library.store import Store
-
-if TYPE_CHECKING:
-    from tui.documents.model import Document
 
 _FIELDS = "key, path, title, author, year, language, digest, size, modified, passages, words, added"
 
@@ -74,7 +72,7 @@ class Shelf:
         rows = self._store.rows("select content from shelf where key = ?", (key,))
         return zlib.decompress(rows[0][0]) if rows else b""
 
-    def put(self, entry: Entry, content: bytes, document: "Document | None" = None) -> bool:
+    def put(self, entry: Entry, content: bytes, document: Document | None = None) -> bool:
         """Keep a document; one at the same path is replaced and keeps its key.
 
         Args:
@@ -96,6 +94,12 @@ class Shelf:
             (*entry[:-1], packed),
         )
         return self.at(entry.path) is not None
+
+    def as_kept(self, path: Path, document: Document) -> Document:
+        """A document without the repairs that were taken back in it."""
+        from tui.library.repairs import Repairs
+
+        return Repairs(self._store).applied(path, document)
 
     def touch(self, key: str, size: int, modified: int) -> None:
         """Remember that a file was written again with the same bytes."""

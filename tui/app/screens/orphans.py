@@ -196,7 +196,7 @@ class OrphansScreen(LaidScreen):
 
     def offer(self) -> None:
         if self.is_current:
-            self.foot.offer(self._OFFERS, "")
+            self.foot.offer(self._OFFERS, "", {"enter": "place", "reject": "drop"})
 
     async def do_orphans(self, count: int | None) -> None:
         await self.leave()

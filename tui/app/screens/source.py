@@ -1,5 +1,6 @@
 """A passage beside its source: every repair named, each taken back or put back by one key."""
 
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import events
@@ -93,15 +94,19 @@ class SourceScreen(LaidScreen):
         """What is to be said of the repair under the cursor, and what can be done with it."""
         line, keymap = self.list.chosen, self.reader.keymap
         if line is None:
-            return "", [[("Every character stands as it does in the file.", "quiet")]]
+            told: list[Told] = [("Every character stands as it does in the file.", "quiet")]
+            if self.repairing.next_subject(self.list.subject, 1) is not None:
+                key = written(keymap.key_of("next-passage"))
+                told.append((f"  {key} goes to the next passage that was repaired.", "quiet"))
+            return "", [told]
         reason = why(line.repair)
         done = DONE.get(line.repair.kind, line.repair.kind)
-        told: Told = (f"{done}: {safe(reason)}." if reason else f"{done}.", "ink")
+        did: Told = (f"{done}: {safe(reason)}." if reason else f"{done}.", "ink")
         if line.row is None:
             key = written(keymap.key_of("take-back"))
-            return line.repair.kind, [[told, (f"  Press {key} to take it back.", "quiet")]]
+            return line.repair.kind, [[did, (f"  Press {key} to take it back.", "quiet")]]
         key = written(keymap.key_of("put-back"))
-        return f"{line.repair.kind}, taken back", [[told, (f"  Press {key} to put it back.", "quiet")]]
+        return f"{line.repair.kind}, taken back", [[did, (f"  Press {key} to put it back.", "quiet")]]
 
     def on_passage(self, message: Passage) -> None:
         message.stop()
@@ -187,6 +192,8 @@ class SourceScreen(LaidScreen):
     async def leave(self) -> None:
         family = self.repairing.family(self.list.subject)
         await self.app.pop_screen()
+        with suppress(ValueError):  # counts that could not be kept are of no account to who reads on
+            self.repairing.close()
         if self.repairing.changed:
             self.below.take_document(self.repairing.document)
         here = at_source(self.repairing.document, family[0].start)

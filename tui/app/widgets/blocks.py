@@ -1,5 +1,6 @@
 """The page as a row of blocks, each laid out by itself and only when it is needed."""
 
+from array import array
 from bisect import bisect_right
 from enum import StrEnum
 from itertools import accumulate
@@ -56,12 +57,11 @@ class Blocks:
         self.document = document
         self.opened = opened
         self.all = _blocks(document, homes, opened)
-        self._passages = [block.passage for block in self.all]
-        self._sizes = [0, *accumulate(block.end - block.start + 1 for block in self.all)]
-        self._by_passage: dict[int, int] = {}
+        self._sizes = array("Q", accumulate((block.end - block.start + 1 for block in self.all), initial=0))
+        self._by_passage = array("q", [-1]) * len(document.figures.roles)
         for number, block in enumerate(self.all):
-            if block.kind is not Kind.GAP:
-                self._by_passage.setdefault(block.passage, number)
+            if block.kind is not Kind.GAP and self._by_passage[block.passage] < 0:
+                self._by_passage[block.passage] = number
 
     def __len__(self) -> int:
         return len(self.all)
@@ -71,8 +71,8 @@ class Blocks:
 
     def of(self, place: Place) -> int | None:
         """Number of the block that shows a place; None when its passage is not shown."""
-        number = self._by_passage.get(place.passage)
-        if number is None:
+        number = self._by_passage[place.passage] if 0 <= place.passage < len(self._by_passage) else -1
+        if number < 0:
             return None
         for later in range(number, min(len(self.all), number + _SPREAD)):
             block = self.all[later]
@@ -104,14 +104,16 @@ def _blocks(document: Document, homes: Homes, opened: frozenset[int]) -> list[Bl
         home = homes.of(gap.after).passage if 0 <= gap.after < len(document.passages) else 0
         gaps.setdefault(home, []).append(gap)
     made: list[Block] = []
-    for passage in document.passages:
-        if not runs_on(document, passage.index):
+    lengths, roles = document.figures.lengths, document.figures.roles
+    for index, length in enumerate(lengths):
+        if not runs_on(document, index):
             continue
-        index = passage.index
-        if passage.role is Role.DOUBTFUL and index not in opened:
-            made.append(Block(Kind.FOLDED, index, 0, len(passage.text)))
+        if roles[index] is Role.DOUBTFUL and index not in opened:
+            made.append(Block(Kind.FOLDED, index, 0, length))
+        elif length > _LONGEST or (opened and not opened.isdisjoint(homes.inside.get(index, ()))):
+            made += _with_insets(document, document.passages[index], homes, opened)
         else:
-            made += _with_insets(document, passage, homes, opened)
+            made.append(Block(Kind.TEXT, index, 0, length))
         made += (Block(Kind.GAP, index, gap=gap) for gap in gaps.get(index, ()))
     return made
 

@@ -1,5 +1,7 @@
 """The foot line: the trail, what can be done here, or what there is to say."""
 
+from collections.abc import Mapping
+
 from textual.events import Click
 from textual.strip import Strip
 from textual.widget import Widget
@@ -12,6 +14,7 @@ from tui.app.widgets.wrap import cells, clip_middle
 from tui.text.placeholders import safe
 
 _SEPARATOR = " · "
+_USUAL: Mapping[str, str] = {}
 _LEAST = 24
 """Cells that are left for keys beside what is being worked on."""
 
@@ -26,10 +29,12 @@ class Foot(Widget):
         self.trail = ""
         self.message = ""
         self.error = False
+        self._labels = _USUAL
         self._spots: list[tuple[int, int, str]] = []
 
-    def offer(self, actions: tuple[str, ...], trail: str) -> None:
-        """Say what can be done; the trail stands first, where there is one."""
+    def offer(self, actions: tuple[str, ...], trail: str, labels: Mapping[str, str] = _USUAL) -> None:
+        """Say what can be done; the trail stands first, where there is one; `labels` for what is called else here."""
+        self._labels = labels
         if (actions, trail) != (self.actions, self.trail):
             self.actions, self.trail = actions, trail
             self.refresh()
@@ -72,7 +77,7 @@ class Foot(Widget):
         return strip(pieces, width, palette["foot"])
 
     def _label(self, action: str) -> str:
-        return self.keymap.by_id[action].label
+        return self._labels.get(action) or self.keymap.by_id[action].label
 
     def _words(self, action: str) -> str:
         return f"{written(self.keymap.key_of(action))} {self._label(action)}"

@@ -26,10 +26,10 @@ class Outline(FilteredView):
     def renew(self) -> None:
         """The document has changed."""
         document = self.session.document
-        self._counts = dict.fromkeys((section.number for section in document.sections), 0)
-        for passage in document.passages:
-            if passage.role is Role.BODY:
-                self._counts[passage.section] = self._counts.get(passage.section, 0) + 1
+        self._counts = {}
+        roles = document.figures.roles
+        for section in document.sections:
+            self._counts[section.number] = roles[section.first : section.last].count(Role.BODY)
         self._parents = {section.parent for section in document.sections if section.parent is not None}
         self.build()
 

@@ -89,7 +89,9 @@ def pieces(glyphs: Iterable[Glyph]) -> list[Line]:
 
 
 def _between(last: Glyph, glyph: Glyph) -> Glyph:
-    return last._replace(char=" ", left=last.right, right=glyph.left)
+    """A blank between two characters; beside one that is raised it is the other's."""
+    like = last if last.size >= glyph.size else glyph
+    return like._replace(char=" ", left=last.right, right=glyph.left)
 
 
 def _follows(last: Glyph, glyph: Glyph, gap: float) -> bool:

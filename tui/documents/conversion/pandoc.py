@@ -16,6 +16,7 @@ from tui.documents.conversion.converted import ConversionError, Converted
 from tui.documents.conversion.html import parsed
 from tui.documents.conversion.limits import dies_with_parent
 from tui.documents.conversion.markup import markdown
+from tui.documents.conversion.nesting import MOST, depth
 from tui.documents.conversion.webpage import metadata
 from tui.documents.decoding import decode
 
@@ -61,6 +62,10 @@ def convert(data: bytes, options: Mapping[str, str]) -> Converted:
         ConversionError: pandoc can't read it or is missing.
     """
     made = decode(data, "the file") if options["reader"] != "rtf" else None
+    if made and (levels := depth(made.text, options["reader"])) > MOST:
+        raise ConversionError(
+            f"its lists, quotations or environments are nested {levels:,} deep; {MOST} are read at most"
+        )
     converted = _through(
         made.text.encode("utf-8", "replace") if made else rtf.prepared(data), options["reader"], options
     )

@@ -7,6 +7,8 @@ _STYLE = re.compile(rb"\{\\s(\d{1,5})\b([^{}]{0,2000}(?:\{[^{}]{0,500}\}[^{}]{0,
 _NAMED = re.compile(rb"\bheading ([1-9]);", re.IGNORECASE)
 _LEVEL = re.compile(rb"\\outlinelevel(\d)\b")
 _PARAGRAPH = re.compile(rb"(\\pard(?:\\plain)? ?\\s(\d{1,5}))(?!\d)")
+_CHARACTER = re.compile(rb"\\uc(\d)|(\\u-?\d{1,5})( ?)([^\s\\{}]?)")
+"""How many letters stand for a character written by its number, where numbers are not understood; and such a one."""
 _SHEET = 400_000
 """Bytes at the head among which the styles are looked for."""
 
@@ -14,6 +16,7 @@ _SHEET = 400_000
 def prepared(data: bytes) -> bytes:
     """The file with its notes plain to see and its headings' levels beside their paragraphs."""
     data = _FOOTNOTE.sub(rb"{\\footnote", data)
+    data = _characters(data)
     levels: dict[bytes, bytes] = {}
     for style in _STYLE.finditer(data, 0, _SHEET):
         told, named = _LEVEL.search(style.group(2)), _NAMED.search(style.group(2) + b";")
@@ -29,3 +32,24 @@ def prepared(data: bytes) -> bytes:
         return match.group(1) + (b"\\outlinelevel" + level if level else b"")
 
     return _PARAGRAPH.sub(marked, data)
+
+
+def _characters(data: bytes) -> bytes:
+    """The file with one sign, written by its number too, behind each character that is written so.
+
+    pandoc takes it that one letter stands in, and leaves the whole word out that this one begins.
+    """
+    stand_in = 1
+
+    def told(match: re.Match[bytes]) -> bytes:
+        nonlocal stand_in
+        count, character, blank, letter = match.groups()
+        if count:
+            stand_in = int(count)
+        elif stand_in == 0:
+            return character + b"\\'3f" + letter
+        elif stand_in == 1 and letter and (not blank or letter == b"?"):
+            return character + b"\\'3f"
+        return match.group()
+
+    return _CHARACTER.sub(told, data)

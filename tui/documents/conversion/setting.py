@@ -15,6 +15,8 @@ from tui.documents.conversion.pages import Line
 _LARGE, _SMALL = 1.12, 0.93
 _NOTE = re.compile(r"[\[(]?(\d{1,3}|[*\u2020\u2021\u00a7]{1,3})[\])]?\.?\s*(?=\S)")
 _RAISED = re.compile(r"\d{1,3}|[*\u2020\u2021\u00a7]{1,3}")
+_BULLET = re.compile(r"[\u2022\u2023\u25aa\u25ab\u25cf\u25e6\uf0a7\uf0b7\uf0fc]\s+(?=\S)")
+"""What an item of a list begins with; the last three are of the fonts that office programs take it from."""
 _CLOSED = re.compile(r"[.!?:\u3002\uff01\uff1f][\"'\u201d\u2019)\]]*\d{0,3}$")
 _MOST = 0.7
 """Share of a page's lines that notes set as large as the text take up at most."""
@@ -304,6 +306,8 @@ def _parts(group: list[Line], line: Line, setting: Setting) -> bool:
         return line.opens or line.level != last.level
     if line.listed and last.listed and line.column == last.column:
         return False
+    if _BULLET.match(line.text) or (_BULLET.match(group[0].text) and line.left < group[0].left - 0.3 * line.size):
+        return True
     drop = last.base - line.base
     if abs(line.size - last.size) > 0.08 * setting.size or line.bold != last.bold or _shape(line) in setting.heads:
         return True
@@ -328,6 +332,8 @@ def _paragraph(group: list[Line], setting: Setting, called: dict[str, str], open
     plain = " ".join(line.text for line in group)
     if level := group[0].level or _level(group, plain, setting, opening):
         return f"{'#' * min(level, 6)} " + _escaped(text.replace("\n", " ")).rstrip("#")
+    if bullet := _BULLET.match(text):
+        return "- " + writing.lines(_escaped(text[bullet.end() :]))
     if len(group) > 1 and all(line.listed for line in group):
         return writing.lines(_escaped(text)).replace("\n", "\\\n")
     return writing.lines(_escaped(text))

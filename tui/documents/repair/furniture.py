@@ -17,7 +17,9 @@ _PAGE = re.compile(
 )
 _PLAIN = re.compile(r"\d{1,4}")
 _DECKED = re.compile(
-    r"[-\u2013\u2014\u00b7\[]\s*\d{1,4}\s*[-\u2013\u2014\u00b7\]]|(?:page|pg\.?) \d{1,4}(?: of \d{1,4})?", re.I
+    r"[-\u2013\u2014\u2500\u00b7\[]{1,4}\s*\d{1,4}\s*[-\u2013\u2014\u2500\u00b7\]]{1,4}"
+    r"|(?:page|pg\.?) \d{1,4}(?: of \d{1,4})?",
+    re.I,
 )
 _FOOT = r"(?i:.*\[Page (?:\d+|[ivxlc]+)\])"
 _MANUAL = r"(\S+\(\d\w?\))\s{2,}\S.*\s{2,}\1|\S.*\s{2,}\S.*\s{2,}\S+\(\d\w?\)"

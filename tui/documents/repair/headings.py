@@ -33,6 +33,8 @@ _NAMES = frozenset(_KNOWN.split("|"))
 """Headings that are known by their name."""
 _ADDRESS = re.compile(r"authors?(?:['\u2019]s?)? address(?:es)?")
 _WEAK = ("word", "bare")
+_CODE = re.compile(r"[_={}<>|$\\]")
+"""Signs of what a program is written in, which sets its names in capitals."""
 _LEADER = re.compile(r"\.{4,}|(?:\. ){3,}|\u2026{2,}|\s{2,}\d{1,4}$")
 """What leads to a page number in a table of contents."""
 _DENSE = 4
@@ -143,15 +145,27 @@ def _line(block: Block, context: Context) -> str:
     lines = raw.count("\n") + 1
     if not text or _LEADER.search(raw) or (lines == 1 and len(raw) > _SHORT):
         return ""
-    if lines > 1 and (lines > 2 or text[-1] in ".:;\u3002" or (mark := printed(text)) is None or mark.form in _WEAK):
+    if lines > 1 and not _wrapped(raw, text, lines):
         return ""
     return text
+
+
+def _wrapped(raw: str, text: str, lines: int) -> bool:
+    """Whether lines under each other may be one heading: two, of which the first is numbered; of a question, three."""
+    mark = printed(text)
+    if mark is None or mark.form in _WEAK or text[-1] in ".:;\u3002":
+        return False
+    second = printed(raw.partition("\n")[2].strip())
+    if second is not None and second.form not in _WEAK:
+        return False  # entries of a table of contents
+    return lines == 2 or (lines == 3 and text[-1] == "?" and len(mark.parts) > 1)
 
 
 def _shouts(text: str) -> bool:
     """Whether a text is in capitals throughout, and more than an acronym."""
     letters = [char for char in text if char.isalpha()]
-    return len(letters) > 3 and text.isupper() and text[-1] not in ".,;" and len(text) < _SHORT - 30
+    shouts = len(letters) > 3 and text.isupper() and text[-1] not in ".,;" and len(text) < _SHORT - 30
+    return shouts and not _CODE.search(text)
 
 
 def _column(block: Block, context: Context) -> int:
@@ -182,10 +196,11 @@ def _runs(numbered: list[tuple[int, Printed, str]], blocks: list[Block], context
     """The numbered lines that are headings: those that follow each other, or name a unit, with text behind them."""
     dense = _dense(numbered, blocks)
     rest = [one for one in numbered if one[0] not in dense]
-    said = {shape: number for number, _, text in rest if (shape := text.casefold())}
-    said |= {context.text(block).casefold(): n for n, block in enumerate(blocks) if block.role is Role.HEADING}
+    said = {_said(mark, text): number for number, mark, text in rest}
+    titles = ((n, context.text(block)) for n, block in enumerate(blocks) if block.role is Role.HEADING)
+    said |= {_said(printed(title), title): n for n, title in titles}
     # What is said again further down was a table of contents.
-    rest = [one for one in rest if said.get(one[2].casefold(), 0) <= one[0]]
+    rest = [one for one in rest if said.get(_said(one[1], one[2]), 0) <= one[0]]
     rest = [one for one in rest if not _listed(one, rest, blocks)]
     known = [
         (n, mark)
@@ -207,9 +222,17 @@ def _runs(numbered: list[tuple[int, Printed, str]], blocks: list[Block], context
             yield number
             continue
         named = mark.rank is not None or mark.form.startswith("sign")
-        runs = number in linked and (before_text or (mark.form not in _WEAK and not closed(text)))
+        asks = text[-1] == "?" and len(mark.parts) > 1
+        runs = number in linked and (before_text or (mark.form not in _WEAK and (asks or not closed(text))))
         if runs or (named and (before_text or number in linked)):
             yield number
+
+
+def _said(mark: Printed | None, text: str) -> tuple[tuple[str, ...], str]:
+    """What a heading says, whether its number stands alone or behind a "Chapter"."""
+    if mark is None or len(text) <= mark.length:
+        return (), text.casefold()
+    return mark.parts, text[mark.length :].casefold()
 
 
 def _listed(one: tuple[int, Printed, str], rest: list[tuple[int, Printed, str]], blocks: list[Block]) -> bool:
@@ -372,7 +395,9 @@ def _named_apart(title: str, following: Block, beyond: Block | None, text: str, 
     if mark is None or mark.rank is None or len(title) > mark.length or following.form is not Form.PARAGRAPH:
         return 0
     short = 0 < len(text) < _SHORT - 30 and "\n" not in context.source[following.start : following.end]
-    if not short or text[-1] in ".,;:\u3002" or text[0].islower() or text[0] in '"\u201c' or printed(text):
+    # A name in capitals may have a full stop, as old books set it.
+    stops = text[-1:] in ".,;:\u3002" and not (text[-1:] == "." and text.isupper())
+    if not short or stops or text[0].islower() or text[0] in '"\u201c' or printed(text):
         return 0
     reads = beyond is not None and beyond.role is Role.BODY and len(context.text(beyond)) > len(text)
     return len(text) if reads else 0

@@ -240,12 +240,16 @@ def _cites_on(blocks: list[Block], number: int, text: str, context: Context) -> 
 
 def _at_foot(blocks: list[Block], number: int, context: Context) -> bool:
     """Whether nothing but furniture, notes and what looks like them stands between the block and its page's end."""
+    last = label(raw(blocks[number], context.source))
     for block in blocks[number + 1 : number + 9]:
         if block.page_break or block.role is Role.FURNITURE:
             return True
         if block.role is Role.HEADING or block.end - block.start > 2 * _SHORT:
             return False
-        if block.role is Role.BODY and not features(context.text(block)):
+        key = label(raw(block, context.source))
+        goes_on = key not in ("", "1") and last.isdigit() and follows(key, last)
+        last = key or last
+        if block.role is Role.BODY and not goes_on and not features(context.text(block)):
             return False
     return False
 
