@@ -22,7 +22,8 @@ def _set(words: str) -> frozenset[str]:
 _ANY = _set(
     "same general basic guiding first second third main important legal moral key central common fundamental specific "
     "above following latter former whole said core underlying overarching new old simple certain such normative "
-    "overall broad universal ethical political economic social other another every each design leading governing relevant"
+    "overall broad universal ethical political economic social other another every each design leading governing "
+    "relevant"
 )
 """What stands before "principle" and names none."""
 _THING = re.compile(r"\w*(?:tion|sion|ty|cy|th|ment|ness|ance|ence|ism|ship|hood)\b")
@@ -62,7 +63,7 @@ def _says(words: list[str]) -> bool:
 def _longest(counts: Counter[str]) -> list[str]:
     """What recurs; where all of it goes on alike, or is part of what recurs as often, only the longer."""
     often = {name: count for name, count in counts.items() if count >= _TWICE}
-    inner = set()
+    inner: set[str] = set()
     for name, count in often.items():
         words = name.split()
         parts = [words[:size] for size in range(1, len(words))] + [words[at:] for at in range(1, len(words))]

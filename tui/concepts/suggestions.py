@@ -50,8 +50,9 @@ def suggest(document: Document, catalogue: Catalogue) -> list[Suggestion]:
 
     A definition is enough, even once, of a short form or of a term ("X" means ...); a name around a head noun (Bank,
     Union, Agreement), a quoted principle, or one called so ("the principle of proportionality") must recur. Names
-    within longer names count less by C-value (K. Frantzi, S. Ananiadou and H. Mima, "Automatic recognition of multi-word
-    terms", International Journal on Digital Libraries 3, 2000): log2 of its words, times how often it stands by itself.
+    within longer names count less by C-value (K. Frantzi, S. Ananiadou and H. Mima, "Automatic recognition of
+    multi-word terms", International Journal on Digital Libraries 3, 2000): log2 of its words, times how often it stands
+    by itself.
     """
     passages = [one for one in document.passages if one.role not in (Role.DOUBTFUL, Role.FURNITURE)]
     known = {name_key(name) for concept in catalogue.concepts.values() for name in concept.names}
