@@ -15,8 +15,9 @@ _SHORT = (
     r"[a-z]{0,2}(?=[A-Z0-9])(?:[A-Za-z0-9\u0370-\u03ff]|[&/+.\-](?=[A-Za-z0-9\u0370-\u03ff])){2,12})"
 )
 _LEAD = (
-    r"(?:(?:also )?(?:referred to (?:hereinafter |below )?as|called|known as|abbreviated(?: (?:as|to|hereafter))?|"
-    r"abbr\.?|short|in short|for short|hereinafter|hereafter|henceforth|the|or|and|i\.e\.|=|:|ci-après|désormais|"
+    r"(?:(?:also )?(?:referred to (?:hereinafter |below )?as|(?:commonly |usually |often |also )?called|(?:better |commonly |also |widely )?known as|"
+    r"abbreviated(?: (?:as|to|hereafter))?|"
+    r"abbr\.?|short|in short|for short|hereinafter|hereafter|henceforth|the|an?|or|and|i\.e\.|=|:|ci-après|désormais|"
     r"im Folgenden|nachfolgend|kurz|abgekürzt|en adelante|abreviad[oa]|di seguito|简称|下称|以下简称)[\s:,]*+){0,6}+"
 )
 _OTHER = rf"(?:{_QUOTE}\s?[^\"“”‘’«»()\[\]]{{2,30}}?\s?{_QUOTE}~(?:[,;，；、]|\bor\b|\band\b)~)??"
@@ -28,7 +29,8 @@ BEHIND = (
         r"(?:[)\]）;,；，]|(?<=[\"”’»]\s)(?:or|and)\b|\sor (?:the )?[\"“]?[A-Z]|(?<=[\"”’»])~[)\]）])"
     ),
     _spaced(
-        r", (?:or|i\.e\.,?|that is,?|known as|abbreviated(?: (?:as|to))?|called|in short|henceforth|here(?:in)?after) "
+        r", (?:or|i\.e\.,?|that is,?|abbreviated(?: (?:as|to))?|in short|henceforth|here(?:in)?after|"
+        r"(?:better |commonly |also |widely |generally )?known as|(?:commonly |usually |often |also )?called) "
         r"(?:the )?"
         rf"{_QUOTES}{_SHORT}{_QUOTES}(?=[\s,.;:)])"
     ),
@@ -57,8 +59,13 @@ STANDS = _spaced(
 )
 """SF stands for Long Form"""
 
-APPOSED = _spaced(r"(?<![\w-])(?P<short>[A-Z]{3,8}), (?:or )?the (?P<long>[A-Z][^()\[\],.;:\"“”\d]{8,100})(?=[,.;)])")
-"""SF, the Long Form,"""
+APPOSED = _spaced(
+    r"(?<![\w-])(?P<short>[A-Z]{3,8}), (?:(?:or )?the (?=[A-Z])|or (?:an? )?)(?P<long>[^()\[\],.;:\"“”\d]{9,100})(?=[,.;)])"
+)
+"""SF, the Long Form, or: SF, or long form,"""
+
+WITH_NOUN = re.compile(r"[(\[](?P<short>[A-Z]{2,8})\s[a-z]{3,20}[)\]]")
+"""long form (SF stars): so told of what is called by it"""
 
 LAW_NUMBER = _spaced(r"(?:~[(\[][^()\[\]]{1,30}[)\]])?(?: (?:No\.?|Nr\.?|[Nn]°)?~[\d/.\-]{1,20})?\Z")
 """the number of a law, which may stand between its name and its short form"""

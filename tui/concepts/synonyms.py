@@ -40,7 +40,7 @@ _CLASSES = (
     "protection safeguarding preservation conservation",
     "right entitlement",
     "assessment evaluation appraisal",
-    "supervision oversight control monitoring",
+    "supervision oversight control monitoring surveillance",
     "treatment care therapy",
     "disease illness disorder",
     "inclusive open",
@@ -90,6 +90,10 @@ _CLASSES = (
     "efficacy effectiveness efficiency",
     "accountability responsibility",
     "solidarity unity",
+    "vaccination immunisation immunization inoculation",
+    "intact unbroken unimpaired",
+    "least minimal minimum smallest",
+    "rough approximate",
 )
 """Words that stand for one another in translations and retellings; a word may be in several classes."""
 _SPARE = 3

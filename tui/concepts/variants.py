@@ -1,6 +1,6 @@
 """Wordings that probably name a known concept, for a person to accept or reject. None links by itself."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import sqrt
 from typing import NamedTuple
@@ -10,6 +10,7 @@ from tui.concepts.entries import name_key
 from tui.concepts.model import Catalogue, Mention
 from tui.concepts.spelling import Spellings
 from tui.concepts.synonyms import Synonyms
+from tui.concepts.turned import Turned
 from tui.concepts.wording import Wording, Wordings
 from tui.documents.model import Document, Role
 from tui.text.words import words
@@ -75,7 +76,7 @@ def variants(
         linked.setdefault(mention.passage, []).append(mention)
     refused = set(rejected)
     found: dict[tuple[str, str], Variant] = {}
-    for passage, found_, channel in _proposed(document, catalogue):
+    for passage, found_, channel in _proposed(document, catalogue, linked):
         wording = _without_possessive(document.passages[passage].text, found_)
         if _is_linked(wording, linked.get(passage, ())):
             continue
@@ -101,17 +102,21 @@ def _without_possessive(text: str, wording: Wording) -> Wording:
     return wording
 
 
-def _proposed(document: Document, catalogue: Catalogue) -> Iterator[tuple[int, Wording, str]]:
+def _proposed(
+    document: Document, catalogue: Catalogue, linked: Mapping[int, Sequence[Mention]]
+) -> Iterator[tuple[int, Wording, str]]:
     passages = [one for one in document.passages if one.role not in (Role.DOUBTFUL, Role.FURNITURE)]
     vocabulary = {word.folded for passage in passages for word in words(passage.text)}
     spellings, close = Spellings(catalogue), _close(catalogue, vocabulary)
-    wordings, synonyms = Wordings(close), Synonyms(close)
+    wordings, synonyms, turned = Wordings(close), Synonyms(close), Turned(close)
     near = spellings.misspelt(vocabulary)
     for passage in passages:
         misspelt = list(spellings.find(passage.text, near))
         for one in misspelt:
             yield passage.index, one, "spelling"
-        for two in _apart([*wordings.find(passage.text), *synonyms.find(passage.text)]):
+        # What is linked already is left out first: it would hide what overlaps it.
+        found = [*wordings.find(passage.text), *synonyms.find(passage.text), *turned.find(passage.text)]
+        for two in _apart(one for one in found if not _is_linked(one, linked.get(passage.index, ()))):
             if not any(one.concept == two.concept and one.start < two.end and two.start < one.end for one in misspelt):
                 yield passage.index, two, "wording"
 

@@ -35,6 +35,7 @@ _CONTRARY = _set(
 """What tells two of a kind apart, as its own stem."""
 _MOST = 0.6
 """Share of a name's stems that must be there."""
+_FINITE = _set("is are was were has have had will can may must")
 _ORDINALS = _set("first second third")
 _AND = _set("and or")
 _SLACK = 4
@@ -189,6 +190,8 @@ class Wordings:
         whole = set(phrase.stems) <= set(stems)
         between = len(window) == len(stems) and stems[0] == phrase.stems[0]
         foreign = sum(1 for stem in stems if stem not in phrase.stems)
+        if foreign and not _FINITE.isdisjoint(map(_word, window)):  # a sentence, not a name
+            return False
         if phrase.proper and foreign and not whole:  # the word that differs may be what tells two of a kind apart
             return False
         if foreign > max(len(phrase.stems) // 3, int(between), 2 * int(whole and len(phrase.stems) > 2)):
