@@ -14,9 +14,12 @@ _SHORT = (
     r"(?P<short>(?:[A-Z]\.){2,6}|"
     r"[a-z]{0,2}(?=[A-Z0-9])(?:[A-Za-z0-9\u0370-\u03ff]|[&/+.\-](?=[A-Za-z0-9\u0370-\u03ff])){2,12})"
 )
+_KNOWN = (
+    r"(?:(?:commonly|usually|often|also) )?called|(?:(?:better|commonly|also|widely|generally) )?known as|"
+    r"abbreviated(?: (?:as|to|hereafter))?"
+)
 _LEAD = (
-    r"(?:(?:also )?(?:referred to (?:hereinafter |below )?as|(?:commonly |usually |often |also )?called|(?:better |commonly |also |widely )?known as|"
-    r"abbreviated(?: (?:as|to|hereafter))?|"
+    rf"(?:(?:also )?(?:referred to (?:hereinafter |below )?as|{_KNOWN}|"
     r"abbr\.?|short|in short|for short|hereinafter|hereafter|henceforth|the|an?|or|and|i\.e\.|=|:|ci-après|désormais|"
     r"im Folgenden|nachfolgend|kurz|abgekürzt|en adelante|abreviad[oa]|di seguito|简称|下称|以下简称)[\s:,]*+){0,6}+"
 )
@@ -29,9 +32,7 @@ BEHIND = (
         r"(?:[)\]）;,；，]|(?<=[\"”’»]\s)(?:or|and)\b|\sor (?:the )?[\"“]?[A-Z]|(?<=[\"”’»])~[)\]）])"
     ),
     _spaced(
-        r", (?:or|i\.e\.,?|that is,?|abbreviated(?: (?:as|to))?|in short|henceforth|here(?:in)?after|"
-        r"(?:better |commonly |also |widely |generally )?known as|(?:commonly |usually |often |also )?called) "
-        r"(?:the )?"
+        rf", (?:or|i\.e\.,?|that is,?|{_KNOWN}|in short|henceforth|here(?:in)?after) (?:the )?"
         rf"{_QUOTES}{_SHORT}{_QUOTES}(?=[\s,.;:)])"
     ),
     _spaced(rf",? (?:or )?(?:the )?{_QUOTES}{_SHORT}{_QUOTES} for short\b"),
@@ -60,7 +61,8 @@ STANDS = _spaced(
 """SF stands for Long Form"""
 
 APPOSED = _spaced(
-    r"(?<![\w-])(?P<short>[A-Z]{3,8}), (?:(?:or )?the (?=[A-Z])|or (?:an? )?)(?P<long>[^()\[\],.;:\"“”\d]{9,100})(?=[,.;)])"
+    r"(?<![\w-])(?P<short>[A-Z]{3,8}), (?:(?:or )?the (?=[A-Z])|or (?:an? )?)"
+    r"(?P<long>[^()\[\],.;:\"“”\d]{9,100})(?=[,.;)])"
 )
 """SF, the Long Form, or: SF, or long form,"""
 

@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 from tui.concepts.model import Catalogue
 from tui.concepts.names import is_acronym
+from tui.concepts.stems import stem
 from tui.concepts.wording import Wording
 from tui.text.scripts import Script, script
 from tui.text.words import Word, words
@@ -167,6 +168,8 @@ class Spellings:
             if one == two:
                 continue
             if one in self._telling or one in _CONTRARY or any(map(str.isdecimal, one + two)):
+                return False
+            if stem(one) == stem(two):  # an inflected word is no slip
                 return False
             if any(one == negation + two or two == negation + one for negation in _NEGATIONS):
                 return False

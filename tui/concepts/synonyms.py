@@ -180,6 +180,8 @@ class Synonyms:
             small = [one.folded for one in inside[window[0][0] : window[-1][0]] if not one.stem]
             follows = inside[window[-1][0] + 1 : window[-1][0] + 2]
             open_ = bool(follows and follows[0].stem and text[end : follows[0].start].strip(" \n") in ("", "-"))
+            if open_ and words[-1].stem != phrase.stems[-1] and words[-1].stem != phrase.stems[0]:
+                continue  # "principles of mutual" benefit
             score = self._score(phrase, [one.stem for one in words], small, open_=open_)
             if score and "," not in text[start:end] and is_set_alike(False, text, words):
                 yield Wording(start, end, phrase.concept.id, phrase.alias, score)

@@ -1,4 +1,4 @@
-"""Proper names that a text turns round, in capitals or not: "committee for technical steering", "the trustees' board"."""
+"""Proper names that a text turns round: "committee for technical steering", "the trustees' board"."""
 
 from collections.abc import Iterator, Sequence
 
@@ -12,7 +12,7 @@ _SMALL = frozenset(("the", "a", "an"))
 _SCORE, _ABRIDGED = 0.85, 0.6
 _LONG = 3
 """Words of a name from which on a text that has named it leaves the first out: "the Steering Committee"."""
-_BEFORE = frozenset("the this that its our their said".split())
+_BEFORE = frozenset(["the", "this", "that", "its", "our", "their", "said"])
 
 
 class Turned:

@@ -36,6 +36,9 @@ _CONTRARY = _set(
 _MOST = 0.6
 """Share of a name's stems that must be there."""
 _FINITE = _set("is are was were has have had will can may must")
+_NOUNS = ("ship", "tion", "ment", "ness", "ity", "ance", "ence", "ism")
+"""how a word ends that names a thing; of such there may be anything, so that it tells nothing by itself"""
+_OWN = _set("their its his her our your my own whose")
 _ORDINALS = _set("first second third")
 _AND = _set("and or")
 _SLACK = 4
@@ -128,7 +131,12 @@ class Wordings:
         found = []
         for one, two in pairwise(inside):
             tied = text[one.end : two.start] == " " and two.stem and two.stem not in (phrase.stems[1], JOINT)
-            if one.stem == phrase.stems[0] and tied and is_set_alike(phrase.proper, text, [one, two]):
+            if (
+                one.stem == phrase.stems[0]
+                and tied
+                and not one.folded.endswith(_NOUNS)
+                and is_set_alike(phrase.proper, text, [one, two])
+            ):
                 found.append(Wording(one.start, two.end, profile.concept.id, phrase.alias, _ENOUGH))
         return found
 
@@ -190,6 +198,8 @@ class Wordings:
         whole = set(phrase.stems) <= set(stems)
         between = len(window) == len(stems) and stems[0] == phrase.stems[0]
         foreign = sum(1 for stem in stems if stem not in phrase.stems)
+        if not _OWN.isdisjoint(map(_word, window)) and not any(one.startswith(" ") for one in phrase.frame):
+            return False  # "develop their own economies"
         if foreign and not _FINITE.isdisjoint(map(_word, window)):  # a sentence, not a name
             return False
         if phrase.proper and foreign and not whole:  # the word that differs may be what tells two of a kind apart
