@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from operator import ne
 from typing import NamedTuple
 
@@ -62,16 +62,16 @@ class Spellings:
 
     Args:
         catalogue: its names are indexed by their words once.
+        known: the words, folded, of these names and of those of concepts that are not looked for.
     """
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, known: Collection[str]) -> None:
         self._names: list[_Name] = []
-        self._known: set[str] = set()
+        self._known = set(known)
         frequency: Counter[str] = Counter()
         for concept in catalogue.concepts.values():
             for name in concept.names:
                 parts = tuple(word.folded for word in words(name))
-                self._known.update(parts)
                 size = len(" ".join(parts))
                 if is_acronym(name) or size < _SHORTEST or not _is_latin(name):
                     continue

@@ -1,11 +1,11 @@
 """Wordings with a word that translators put for a name's own: "fair transition" for "just transition"."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tui.concepts.model import Catalogue, Concept
-from tui.concepts.phrases import TURNS, is_proper, marks_of, names_of
+from tui.concepts.phrases import TURNS, Name, is_proper, marks_of
 from tui.concepts.stems import Token, clauses, stem, tokens
 from tui.concepts.wording import Wording, is_set_alike
 
@@ -136,18 +136,18 @@ class Synonyms:
     what tells two of a kind apart.
 
     Args:
-        catalogue: its names are taken apart once.
+        catalogue: the concepts.
+        names: of each, as `names_of` gives them.
     """
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, names: Mapping[str, Sequence[Name]]) -> None:
         self._kin = _kin()
         self._phrases: dict[str, list[_Phrase]] = {}
         self._spread: Counter[str] = Counter()
         """in how many concepts each stem is"""
         for concept in catalogue.concepts.values():
-            names = names_of(concept)
-            self._spread.update({stem for name in names for stem in name.stems})
-            for name in names:
+            self._spread.update({stem for name in names[concept.id] for stem in name.stems})
+            for name in names[concept.id]:
                 if len(name.stems) >= 2 and "," not in name.text and not (is_proper(name) or marks_of(name)):
                     turns = sum(one.folded in TURNS for one in name.tokens)
                     phrase = _Phrase(concept, name.text, name.stems, len(name.tokens), turns)

@@ -1,9 +1,9 @@
 """Proper names that a text turns round: "committee for technical steering", "the trustees' board"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tui.concepts.model import Catalogue
-from tui.concepts.phrases import TURNS, Name, is_proper, marks_of, names_of
+from tui.concepts.phrases import TURNS, Name, is_proper, marks_of
 from tui.concepts.stems import Token, clauses, tokens
 from tui.concepts.wording import Wording
 
@@ -22,24 +22,25 @@ class Turned:
     kind apart, but for the first word, where the second is no other concept's.
 
     Args:
-        catalogue: its names are taken apart once.
+        catalogue: the concepts.
+        names: of each, as `names_of` gives them.
     """
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, names: Mapping[str, Sequence[Name]]) -> None:
         self._orders: dict[tuple[str, ...], list[tuple[str, str, bool]]] = {}
         self._short: dict[tuple[str, ...], tuple[str, str]] = {}
         having: dict[str, set[str]] = {}
-        names = [
+        proper = [
             (concept.id, name)
             for concept in catalogue.concepts.values()
             if concept.kind == "organization"
-            for name in names_of(concept)
+            for name in names[concept.id]
             if is_proper(name) and len(name.stems) >= 2 and not marks_of(name)
         ]
-        for id, name in names:
+        for id, name in proper:
             for one in name.stems:
                 having.setdefault(one, set()).add(id)
-        for id, name in names:
+        for id, name in proper:
             behind = _behind(name)
             if behind:  # "Board of Trustees"
                 head = len(name.stems) - behind

@@ -8,12 +8,13 @@ from typing import NamedTuple
 from tui.concepts.collocates import FUNCTION_WORDS
 from tui.concepts.entries import name_key
 from tui.concepts.model import Catalogue, Mention
+from tui.concepts.phrases import names_of
 from tui.concepts.spelling import Spellings
 from tui.concepts.synonyms import Synonyms
 from tui.concepts.turned import Turned
 from tui.concepts.wording import Wording, Wordings
 from tui.documents.model import Document, Role
-from tui.text.words import words
+from tui.text.words import columns, tally
 
 _HEAD = 4
 """Letters that a word and its stem have in common at least."""
@@ -106,9 +107,12 @@ def _proposed(
     document: Document, catalogue: Catalogue, linked: Mapping[int, Sequence[Mention]]
 ) -> Iterator[tuple[int, Wording, str]]:
     passages = [one for one in document.passages if one.role not in (Role.DOUBTFUL, Role.FURNITURE)]
-    vocabulary = {word.folded for passage in passages for word in words(passage.text)}
-    spellings, close = Spellings(catalogue), _close(catalogue, vocabulary)
-    wordings, synonyms, turned = Wordings(close), Synonyms(close), Turned(close)
+    vocabulary = set(tally(passage.text for passage in passages))
+    close = _close(catalogue, vocabulary)
+    known = tally(name for concept in catalogue.concepts.values() for name in concept.names)
+    spellings = Spellings(close, known)
+    names = {concept.id: names_of(concept) for concept in close.concepts.values()}
+    wordings, synonyms, turned = Wordings(close, names), Synonyms(close, names), Turned(close, names)
     near = spellings.misspelt(vocabulary)
     for passage in passages:
         misspelt = list(spellings.find(passage.text, near))
@@ -122,14 +126,20 @@ def _proposed(
 
 
 def _close(catalogue: Catalogue, vocabulary: set[str]) -> Catalogue:
-    """The concepts with a name that has a word of the document, or one that begins alike: others have no stem there."""
+    """The concepts with a name of whose words half or more stand in the document, or begin alike: a catalogue may be
+    of tens of thousands, and a text speaks of few."""
     heads = {word[:_HEAD] for word in vocabulary} - {word[:_HEAD] for word in FUNCTION_WORDS if len(word) < _HEAD}
     concepts = {
         id: concept
         for id, concept in catalogue.concepts.items()
-        if any(word.folded[:_HEAD] in heads for name in concept.names for word in words(name))
+        if any(_is_near(name, heads) for name in concept.names)
     }
     return replace(catalogue, concepts=concepts)
+
+
+def _is_near(name: str, heads: set[str]) -> bool:
+    told = [word[:_HEAD] for word in columns(name).folded if word not in FUNCTION_WORDS]
+    return bool(told) and 2 * sum(head in heads for head in told) >= len(told)
 
 
 def _apart(found: Iterable[Wording]) -> list[Wording]:

@@ -1,13 +1,13 @@
 """Wordings that share their parts with a concept's names, whatever the translator put in place of the rest."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import sqrt
 from typing import NamedTuple
 
 from tui.concepts.model import Catalogue
-from tui.concepts.phrases import TURNS, Phrase, Profile, frame_of, names_of, profile_of
+from tui.concepts.phrases import TURNS, Name, Phrase, Profile, frame_of, profile_of
 from tui.concepts.stems import JOINT, Clause, Token, clauses, members, tokens
 from tui.text.spans import Span
 
@@ -67,11 +67,11 @@ class Wordings:
     """Looks for wordings of a catalogue's concepts.
 
     Args:
-        catalogue: its names are taken apart once.
+        catalogue: the concepts.
+        names: of each, as `names_of` gives them.
     """
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        names = {concept.id: names_of(concept) for concept in catalogue.concepts.values()}
+    def __init__(self, catalogue: Catalogue, names: Mapping[str, Sequence[Name]]) -> None:
         self._words = {t.stem: t.folded for found in names.values() for one in found for t in one.tokens}
         spread: Counter[str] = Counter()
         for found in names.values():
