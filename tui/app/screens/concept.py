@@ -270,6 +270,10 @@ class ConceptScreen(KeyedScreen):
             old = self.study
             name = "" if old.concept else old.name
             await self._look_at(Study(old.session, old.concept, name, made.places, (title, made.analysis)))
+            if made.cut:
+                from tui.app.finding import STUDIED
+
+                self.foot.say(f"There are more: the best {STUDIED:,} passages are looked at.")
 
     async def _look_at(self, study: Study) -> None:
         """Look at the same concept in other documents."""
