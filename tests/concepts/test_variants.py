@@ -171,3 +171,9 @@ def test_a_clause_is_no_wording_and_an_inflected_word_no_slip(document: MakeDocu
     assert texts(text, known) == []
     nations = catalogue(nations=["developing nations"])
     assert [one for one in found(document("A developing national road."), nations) if one.channel == "spelling"] == []
+
+
+def test_a_member_of_a_coordination_is_no_modifier(document: MakeDocument, catalogue: MakeCatalogue) -> None:
+    known = catalogue(co=["co-consultation, co-construction, and sharing"])
+    text = document("That is consultation on the basis of mutual respect, and co-construction means more.")
+    assert texts(text, known) == []

@@ -239,8 +239,11 @@ def _parted(text: str) -> int:
 
 
 def _interchanged(stems: list[str], wanted: Sequence[str]) -> list[str]:
-    """The stems; a modifier in another's place is taken for it: "shared interests" for "common interests"."""
-    spare = [stem for stem in wanted if stem in _MODIFIERS and stem not in stems]
+    """The stems; a modifier in another's place is taken for it: "shared interests" for "common interests".
+
+    What stands last is none: "mutual respect" has nothing of "... and sharing".
+    """
+    spare = [stem for stem in wanted[:-1] if stem in _MODIFIERS and stem not in stems]
     return [spare.pop(0) if spare and stem in _MODIFIERS and stem not in wanted else stem for stem in stems]
 
 
