@@ -101,6 +101,8 @@ _SPARE = 3
 _EACH, _TURNED = 0.13, 0.1
 """what another word, and another order, take off the score"""
 _MOST = 0.95
+_NOUNS = ("dom", "ty", "ness", "cy", "ence", "ance")
+"""how a noun ends that is made of an adjective"""
 _LINKS = TURNS | {"the", "a", "an", "that", "which", "is", "are", "be", "its", "their", "all", "each", "every"}
 """What may stand between two words that have changed places: "sharing of the benefits", "work that is decent"."""
 
@@ -182,11 +184,12 @@ class Synonyms:
             open_ = bool(follows and follows[0].stem and text[end : follows[0].start].strip(" \n") in ("", "-"))
             if open_ and words[-1].stem != phrase.stems[-1] and words[-1].stem != phrase.stems[0]:
                 continue  # "principles of mutual" benefit
-            score = self._score(phrase, [one.stem for one in words], small, open_=open_)
+            noun = words[0].folded.endswith(_NOUNS) and inside[window[0][0] + 1].folded == "of"
+            score = self._score(phrase, [one.stem for one in words], small, open_=open_, noun=noun)
             if score and "," not in text[start:end] and is_set_alike(False, text, words):
                 yield Wording(start, end, phrase.concept.id, phrase.alias, score)
 
-    def _score(self, phrase: _Phrase, stems: Sequence[str], small: Sequence[str], *, open_: bool) -> float:
+    def _score(self, phrase: _Phrase, stems: Sequence[str], small: Sequence[str], *, open_: bool, noun: bool) -> float:
         """0 where it is the name itself, or too far from it.
 
         Args:
@@ -194,12 +197,14 @@ class Synonyms:
             stems: of the words that count, in the text's order.
             small: the words of function between them.
             open_: whether another word that counts follows: "development of global" governance.
+            noun: whether the name's adjective may stand first as a noun: "freedom of access" for "free access".
         """
         if all(map(self._alike, stems, phrase.stems)):
             other = sum(1 for one, two in zip(stems, phrase.stems, strict=True) if one != two)
             turns = sum(one in TURNS for one in small)
             # "share of development" has another head than "shared development"
-            fits = 0 < other <= len(stems) / 2 and turns <= phrase.turns
+            more = int(noun and stems[0] != phrase.stems[0])
+            fits = 0 < other <= len(stems) / 2 and turns <= phrase.turns + more
             return _MOST - _EACH * other if fits else 0.0
         turned = len(stems) == 2 and tuple(stems) == phrase.stems[::-1]
         if not turned or (open_ and small) or not _LINKS.issuperset(small):
