@@ -1,10 +1,13 @@
 """The concept screen: every view from the keyboard, at every width."""
 
+from threading import Event
+
 import pytest
 
 from tests.app.conftest import SIZES, Opened, foot, head, page, reader, rows, screen_text
-from tests.app.test_keys import linked, press
+from tests.app.test_keys import linked, press, settle
 from tui.app.screens.concept import ConceptScreen
+from tui.concepts import collocates as near
 
 sizes = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 
@@ -74,7 +77,7 @@ async def test_the_concordance_sorts_filters_and_goes_to_the_page(opened: Opened
         await press(pilot, "s")
         assert "after" in rows(app)[2]
         await press(pilot, "i", *"ends")
-        assert "1 lines" in rows(app)[2]
+        assert "1 line, " in rows(app)[2]
         await press(pilot, "enter", "enter")
         assert app.screen is reader(app)
         passage = app.screen.session.document.passages[page(app).current]
@@ -136,3 +139,25 @@ async def test_the_screen_says_what_is_missing_when_no_concept_is_chosen(opened:
         await linked(pilot)
         await press(pilot, "C")
         assert "Choose a concept first" in foot(app)
+
+
+async def test_what_takes_long_is_counted_behind_the_screen_and_keys_go_on(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = Event()
+    real = near.collocates
+    monkeypatch.setattr(near, "collocates", lambda *given: held.wait(20) and real(*given))
+    monkeypatch.setattr("tui.app.study._FEW", 0)
+    monkeypatch.setattr("tui.app.background._IDLE", 600)
+    app = opened.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await study(pilot)
+        await settle(pilot, lambda: "6 lines" in rows(app)[2])
+        await press(pilot, "shift+tab", "shift+tab")
+        assert "[words]" in rows(app)[1]
+        assert "counting…" in rows(app)[2]
+        await press(pilot, "shift+tab", "tab")  # the keys go on
+        held.set()
+        await settle(pilot, lambda: "content words within 5" in rows(app)[2])
+        await press(pilot, "escape")
+        assert app.screen is reader(app)

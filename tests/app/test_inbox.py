@@ -5,6 +5,7 @@ from textual.pilot import Pilot
 from tests.app.conftest import Opened, foot, reader, rows, screen_text
 from tests.app.test_keys import linked, press, settle
 from tui.app.screens.inbox import InboxScreen
+from tui.settings.places import own_catalogue
 
 TEXT = (
     "# One\n\nThe right view of justice and interests is old.\n\nThe right concept of justice and interests is new.\n\n"
@@ -38,6 +39,23 @@ async def test_a_wording_is_accepted_by_one_key_and_then_linked(opened: Opened) 
         assert 'variants = ["right concept of justice and interests"]' in opened.catalogue.read_text("utf-8")
         await press(pilot, "escape")
         await settle(pilot, lambda: len(reader(app).session.by_concept.get("view", ())) == 3)
+
+
+async def test_a_catalogue_broken_meanwhile_is_left_alone_and_the_decision_is_kept(opened: Opened) -> None:
+    opened.catalogue.write_text(CATALOGUE, "utf-8")
+    app = opened.app(TEXT)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await linked(pilot)
+        await opened_inbox(pilot)
+        opened.catalogue.write_text(CATALOGUE + "oops = [", "utf-8")
+        await press(pilot, "a")
+        assert "until it can be written" in foot(app)
+        assert opened.catalogue.read_text("utf-8") == CATALOGUE + "oops = ["
+        assert not own_catalogue().exists()
+        opened.catalogue.write_text("# more\n" + CATALOGUE, "utf-8")
+        await press(pilot, "a")
+        assert "a variant now" in foot(app)
+        assert opened.catalogue.read_text("utf-8").startswith("# more\n" + CATALOGUE.rstrip())
 
 
 async def test_a_decision_is_undone_and_a_rejected_wording_stays_away(opened: Opened) -> None:

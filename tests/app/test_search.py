@@ -201,12 +201,12 @@ async def test_the_hits_of_the_library_are_studied_from_a_search_of_it(opened: O
         await linked(pilot)
         await press(pilot, "/", "ctrl+t", *"bargemen", "tab")
         await settle(pilot, lambda: isinstance(app.screen, ConceptScreen) and app.screen.study.several)
-        await settle(pilot, lambda: "1 lines" in screen_text(app))
+        await settle(pilot, lambda: "1 line, " in screen_text(app))
         assert "bargemen · 1 in the library" in head(app)
         await press(pilot, "W")  # from the library back to this document, which has none
         assert "bargemen · 0 in" in head(app)
         await press(pilot, "W")
-        await settle(pilot, lambda: "1 lines" in screen_text(app))
+        await settle(pilot, lambda: "1 line, " in screen_text(app))
         await press(pilot, "enter")
         await settle(pilot, lambda: "Fisher 1991" in head(app))
 

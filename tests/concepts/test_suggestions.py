@@ -115,3 +115,24 @@ def test_a_flood_of_brackets_takes_no_time() -> None:
     definitions("Aa Bb " * 10_000 + "(AB)" * 2_000)
     assert definitions("(" + " " * 100_000 + "x") == []
     assert definitions("(" + " the" * 20_000) == []
+
+
+def test_a_principle_that_a_text_calls_so_is_offered_when_it_recurs(document: MakeDocument) -> None:
+    text = (
+        "The principle of purpose limitation is old. The right to be heard, the right to privacy, the right to sell. "
+        "The principle of purpose limitation was new; the right to be heard was not. The right to privacy may end; the "
+        "right to sell did. The polluter pays principle, and the general principle. The polluter pays principle. The "
+        "general principle. A duty of candour."
+    )
+    found = {one.label: one.kind for one in suggest(document(text), Catalogue())}
+    assert found == dict.fromkeys(
+        ("principle of purpose limitation", "right to be heard", "right to privacy", "polluter pays principle"),
+        "principle",
+    )
+
+
+def test_a_flood_of_principles_takes_no_time(document: MakeDocument) -> None:
+    one = document("the right of way x x x x x. " * 20_000)
+    assert [found.label for found in suggest(one, Catalogue())] == ["right of way"]
+    many = " ".join(f"The duty of care{number:04} and the duty of care{number:04}." for number in range(3_000))
+    assert len(suggest(document(many), Catalogue())) == 100

@@ -133,3 +133,47 @@ def test_a_name_written_together_or_without_accents_comes_up(document: MakeDocum
 def principles(catalogue: Catalogue) -> Catalogue:
     """The same concepts, as principles: of an organization no word is guessed at."""
     return Catalogue({id: replace(one, kind="principle") for id, one in catalogue.concepts.items()})
+
+
+def test_an_organization_is_found_turned_round_and_without_its_first_word(
+    document: MakeDocument, catalogue: MakeCatalogue
+) -> None:
+    known = catalogue(weir=["Technical Weir Committee"], board=["Board of Trustees"], open=["Open Mill Foundation"])
+    text = document(
+        "The committee for technical weirs met. The Weir Committee did not. The trustees' board paid.",
+        "It was the Foundation for an Open Mill. No committee for the weirs, no open foundation for a mill.",
+        "Second Weir Committee. The Weir Committee Press. A board, and the trustees.",
+    )
+    assert texts(text, known) == [
+        "committee for technical weirs",
+        "Weir Committee",
+        "trustees' board",
+        "Foundation for an Open Mill",
+    ]
+
+
+def test_two_of_a_kind_are_told_apart_when_the_first_word_is_missing(
+    document: MakeDocument, catalogue: MakeCatalogue
+) -> None:
+    known = catalogue(one=["North Weir Committee"], two=["South Weir Committee"])
+    assert texts(document("The Weir Committee met."), known) == []
+
+
+def test_what_is_linked_hides_no_wording_beside_it(document: MakeDocument, catalogue: MakeCatalogue) -> None:
+    known = catalogue(good=["health as a public good"])
+    text = document("Health as a public good was health as a common good before.")
+    assert texts(text, known) == ["health as a common good"]
+
+
+def test_a_clause_is_no_wording_and_an_inflected_word_no_slip(document: MakeDocument, catalogue: MakeCatalogue) -> None:
+    known = catalogue(economies=["developing economies"], burden=["burden sharing among countries"])
+    text = document("They develop their own economies. The burden of disease is shared by nobody.")
+    assert texts(text, known) == []
+    nations = catalogue(nations=["developing nations"])
+    assert [one for one in found(document("A developing national road."), nations) if one.channel == "spelling"] == []
+
+
+def test_a_member_of_a_coordination_is_no_modifier(document: MakeDocument, catalogue: MakeCatalogue) -> None:
+    known = catalogue(co=["co-consultation, co-construction, and sharing"])
+    text = document("That is consultation on the basis of mutual respect, and co-construction means more.")
+    assert texts(text, known) == []

@@ -129,6 +129,18 @@ def test_a_concept_is_changed_where_it_stands_else_in_the_persons_own(path: Path
     own = tmp_path / "own.toml"
     assert home_of("hb", [own, path], own) == path
     assert home_of("elsewhere", [own, path], own) == own
+    path.write_text(path.read_text("utf-8") + "oops = [", "utf-8")
+    with pytest.raises(CatalogueError, match="no TOML any more"):
+        home_of("hb", [own, path], own)
+
+
+def test_a_comment_before_the_next_concept_stays_there(tmp_path: Path) -> None:
+    path = tmp_path / "c.toml"
+    one = '[[concept]]\nid = "hb"\nkind = "organization"\nlabel = "Harbour Board"\n'
+    other = '\n# of another\n[[concept]]\nid = "tc"\nkind = "organization"\nlabel = "Timber Council"\n'
+    path.write_text(one + other, "utf-8")
+    write(edit(path, with_variant(read(path).concepts["hb"], "Harbor Board")))
+    assert path.read_text("utf-8") == one + 'variants = ["Harbor Board"]\n' + other
 
 
 @given(st.text(st.characters(blacklist_categories=["Cs", "Cc"]), min_size=1, max_size=40))

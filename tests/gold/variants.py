@@ -19,10 +19,20 @@ from tui.settings.places import seed_catalogue
 from tui.text.words import words
 
 ARTICLE = Path(__file__).parents[3] / "shared" / "000_cccc5f5063fb33a8.txt"
-TEXTS = {"water": "law of rivers", "ward": "medicine", "ports": "labour and standards", "schools": "schools"}
+TEXTS = {
+    "water": "law of rivers",
+    "ward": "medicine",
+    "ports": "labour and standards",
+    "schools": "schools",
+    "registry": "software",
+    "vaccines": "vaccination",
+    "museums": "museums",
+}
 """Texts of our own, as labelled by reading; what each measured before anything was tuned on it stands in its labels."""
-RECALL = {"variants, labour and standards": 0.75, "variants, schools": 0.75}
+RECALL = {"variants, labour and standards": 0.75, "variants, schools": 0.75, "variants, museums": 0.75}
 """Floors below 0.85, of texts that were blind and are hard."""
+HELD_OUT = {"courts": "criminal procedure"}
+"""Texts on which nothing is tuned; they have no floor."""
 _KINDS = ("organization", "principle")
 
 
@@ -64,8 +74,9 @@ def _proposed(
 def rows() -> Iterator[Row]:
     """Recall of the labelled wordings, precision of what is proposed: the article, then texts of other fields."""
     yield from _rows("variants", *proposed())
-    for name, what in TEXTS.items():
-        yield from _rows(f"variants, {what}", *proposed_in(name))
+    for name, what in (TEXTS | HELD_OUT).items():
+        for row in _rows(f"variants, {what}", *proposed_in(name)):
+            yield row._replace(floor=None) if name in HELD_OUT else row
 
 
 def _rows(what: str, labels: dict[str, list[str]], found: list[Variant]) -> Iterator[Row]:

@@ -103,6 +103,13 @@ class Shelf(NamedTuple):
             return self.catalogues
         return tuple(path for path in (places.own_catalogue(), *self.catalogues, beside(document)) if path is not None)
 
+    def own(self) -> Path:
+        """The catalogue that a concept goes to which none of these has: the person's own, or, where that is left out,
+        the last that was named."""
+        from tui.settings import places
+
+        return self.catalogues[-1] if self.no_catalogue and self.catalogues else places.own_catalogue()
+
     def referred(self) -> "Collection[tuple[str, str]]":
         """Concept and key of the references accepted; what a `Reading` asks its sources for."""
         found: Collection[tuple[str, str]] = self.sources().referred()

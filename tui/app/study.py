@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _MAPPED = 40
 """Concepts in the heat map, those that share most first."""
+_FEW = 300
+"""Passages of a document of which any table is made within a frame from nothing."""
 REFERENCE = "reference"
 """The rule of a line that refers to the concept and is no mention of it."""
 
@@ -103,7 +105,9 @@ class Study:
 
     def ready(self, tab: str) -> bool:
         """Whether a view can be drawn within a frame: its tables are there, or are quickly made."""
-        return (not self._texts and is_small(self.session.document)) or all(one in vars(self) for one in _NEEDS[tab])
+        document = self.session.document
+        few = len(document.passages) < _FEW or (is_small(document) and self.analysis.warmed)
+        return (few and not self._texts) or all(one in vars(self) for one in _NEEDS[tab])
 
     def prepare(self, tab: str) -> None:
         """Make what a view needs; for a thread, where that takes long."""

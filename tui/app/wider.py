@@ -54,6 +54,8 @@ class Gathered(NamedTuple):
 
     analysis: "Analysis"
     places: "list[Spot]"
+    cut: bool = False
+    """whether there are more hits than are looked at"""
 
 
 Told = Callable[[int, int], bool]
@@ -112,7 +114,8 @@ def gather_hits(scope: Scope, query: str, app: "ReaderApp", session: "Session", 
             hits[text.document.key] = text.search(asked)
         texts.append(text)
     made = _analysis(texts, sources)
-    return Gathered(made, sorted(_places(made, hits)))
+    cut = sum(map(len, hits.values())) >= STUDIED
+    return Gathered(made, sorted(_places(made, hits)), cut)
 
 
 def _places(analysis: "Analysis", hits: "Mapping[str, Sequence[Hit]]") -> "Iterator[Spot]":

@@ -57,9 +57,11 @@ def variants(doc: str, accept: tuple[int, ...], reject: tuple[int, ...], as_json
 
 
 def _own(options: dict[str, Any]) -> Path:
+    """The catalogue that a concept goes to which none of those that may be written has."""
     from tui.settings.places import own_catalogue
 
-    return own_catalogue()
+    named = options.get("catalogue", ())
+    return Path(named[-1]) if options.get("no_catalogue") and named else own_catalogue()
 
 
 def _rows(found: "list[Variant]", reading: "Reading") -> Iterator[tuple[Row, tuple[str, ...]]]:

@@ -98,6 +98,8 @@ class Analysis:
                 self.named.setdefault(spot.passage, []).append((spot, mention.concept))
         self.referred: dict[str, list[Referred]] = {}
         """references by concept, in the order of the documents; filled in by whoever wants them told"""
+        self.warmed = False
+        """whether what every table needs has been worked out"""
         self._sentences: dict[int, list[Span]] = {}
         self._words: dict[int, Columns] = {}
 
@@ -281,3 +283,4 @@ class Analysis:
         for number in self.named:
             self.sentences(number)
             self.words(number)
+        self.warmed = True

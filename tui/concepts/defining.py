@@ -14,9 +14,13 @@ _SHORT = (
     r"(?P<short>(?:[A-Z]\.){2,6}|"
     r"[a-z]{0,2}(?=[A-Z0-9])(?:[A-Za-z0-9\u0370-\u03ff]|[&/+.\-](?=[A-Za-z0-9\u0370-\u03ff])){2,12})"
 )
+_KNOWN = (
+    r"(?:(?:commonly|usually|often|also) )?called|(?:(?:better|commonly|also|widely|generally) )?known as|"
+    r"abbreviated(?: (?:as|to|hereafter))?"
+)
 _LEAD = (
-    r"(?:(?:also )?(?:referred to (?:hereinafter |below )?as|called|known as|abbreviated(?: (?:as|to|hereafter))?|"
-    r"abbr\.?|short|in short|for short|hereinafter|hereafter|henceforth|the|or|and|i\.e\.|=|:|ci-après|désormais|"
+    rf"(?:(?:also )?(?:referred to (?:hereinafter |below )?as|{_KNOWN}|"
+    r"abbr\.?|short|in short|for short|hereinafter|hereafter|henceforth|the|an?|or|and|i\.e\.|=|:|ci-après|désormais|"
     r"im Folgenden|nachfolgend|kurz|abgekürzt|en adelante|abreviad[oa]|di seguito|简称|下称|以下简称)[\s:,]*+){0,6}+"
 )
 _OTHER = rf"(?:{_QUOTE}\s?[^\"“”‘’«»()\[\]]{{2,30}}?\s?{_QUOTE}~(?:[,;，；、]|\bor\b|\band\b)~)??"
@@ -28,8 +32,7 @@ BEHIND = (
         r"(?:[)\]）;,；，]|(?<=[\"”’»]\s)(?:or|and)\b|\sor (?:the )?[\"“]?[A-Z]|(?<=[\"”’»])~[)\]）])"
     ),
     _spaced(
-        r", (?:or|i\.e\.,?|that is,?|known as|abbreviated(?: (?:as|to))?|called|in short|henceforth|here(?:in)?after) "
-        r"(?:the )?"
+        rf", (?:or|i\.e\.,?|that is,?|{_KNOWN}|in short|henceforth|here(?:in)?after) (?:the )?"
         rf"{_QUOTES}{_SHORT}{_QUOTES}(?=[\s,.;:)])"
     ),
     _spaced(rf",? (?:or )?(?:the )?{_QUOTES}{_SHORT}{_QUOTES} for short\b"),
@@ -57,8 +60,14 @@ STANDS = _spaced(
 )
 """SF stands for Long Form"""
 
-APPOSED = _spaced(r"(?<![\w-])(?P<short>[A-Z]{3,8}), (?:or )?the (?P<long>[A-Z][^()\[\],.;:\"“”\d]{8,100})(?=[,.;)])")
-"""SF, the Long Form,"""
+APPOSED = _spaced(
+    r"(?<![\w-])(?P<short>[A-Z]{3,8}), (?:(?:or )?the (?=[A-Z])|or (?:an? )?)"
+    r"(?P<long>[^()\[\],.;:\"“”\d]{9,100})(?=[,.;)])"
+)
+"""SF, the Long Form, or: SF, or long form,"""
+
+WITH_NOUN = re.compile(r"[(\[](?P<short>[A-Z]{2,8})\s[a-z]{3,20}[)\]]")
+"""long form (SF stars): so told of what is called by it"""
 
 LAW_NUMBER = _spaced(r"(?:~[(\[][^()\[\]]{1,30}[)\]])?(?: (?:No\.?|Nr\.?|[Nn]°)?~[\d/.\-]{1,20})?\Z")
 """the number of a law, which may stand between its name and its short form"""

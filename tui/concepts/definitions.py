@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tui.concepts.defining import APPOSED, BEFORE, BEHIND, HAN_SHORT, LAW_NUMBER, LISTED, STANDS
+from tui.concepts.defining import APPOSED, BEFORE, BEHIND, HAN_SHORT, LAW_NUMBER, LISTED, STANDS, WITH_NOUN
 
 
 def _set(words: str) -> frozenset[str]:
@@ -70,6 +70,10 @@ def _all(text: str) -> Iterator[Definition]:
             short = _shorn(match["short"])
             if _is_short(short) and (one := _long_before(text, match.start(), short)) is not None:
                 yield one
+    for match in WITH_NOUN.finditer(text):
+        one = _long_before(text, match.start(), match["short"])
+        if one is not None and _each_begins(one.short, one.long):
+            yield one
     for match in LISTED.finditer(text):
         yield from _listed(text, match)
     for match in HAN_SHORT.finditer(text):
@@ -158,6 +162,7 @@ def _long_ending(text: str, at: int, short: str) -> Definition | None:
     if (han := _han_before(text, at)) is not None:
         return han._replace(short=short)
     before = text[max(0, at - 240) : at].rstrip(_CLOSING)
+    before = before.removesuffix("'s").removesuffix("’s")  # "the Basel Committee's (BC) proposal"
     end = at - (min(at, 240) - len(before))
     found = _within(short, before, end)
     tail = _TAIL.search(before) if found is None else None
@@ -223,6 +228,12 @@ def _proper_end(text: str, words: list[re.Match[str]], end: int) -> int:
         if word.start() >= end and word.group()[0].isupper() and text[:1].isupper() and not before.strip():
             end = word.end()
     return end
+
+
+def _each_begins(short: str, long: str) -> bool:
+    """Whether the letters of a short form are those that the words of any weight begin with, in order."""
+    words = [word.group() for word in _WORD.finditer(long) if word.group().casefold() not in _SMALL]
+    return [word[0].casefold() for word in words] == [letter for letter in short.casefold() if letter.isalnum()]
 
 
 def _fits(short: str, long: str, *, closely: bool) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from operator import ne
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 from tui.concepts.model import Catalogue
 from tui.concepts.names import is_acronym
+from tui.concepts.stems import stem
 from tui.concepts.wording import Wording
 from tui.text.scripts import Script, script
 from tui.text.words import Word, words
@@ -61,16 +62,16 @@ class Spellings:
 
     Args:
         catalogue: its names are indexed by their words once.
+        known: the words, folded, of these names and of those of concepts that are not looked for.
     """
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, known: Collection[str]) -> None:
         self._names: list[_Name] = []
-        self._known: set[str] = set()
+        self._known = set(known)
         frequency: Counter[str] = Counter()
         for concept in catalogue.concepts.values():
             for name in concept.names:
                 parts = tuple(word.folded for word in words(name))
-                self._known.update(parts)
                 size = len(" ".join(parts))
                 if is_acronym(name) or size < _SHORTEST or not _is_latin(name):
                     continue
@@ -167,6 +168,8 @@ class Spellings:
             if one == two:
                 continue
             if one in self._telling or one in _CONTRARY or any(map(str.isdecimal, one + two)):
+                return False
+            if stem(one) == stem(two):  # an inflected word is no slip
                 return False
             if any(one == negation + two or two == negation + one for negation in _NEGATIONS):
                 return False

@@ -28,7 +28,7 @@ _MEMBER = re.compile(r"[,，、]|\b(?:and|or)\b|&", re.IGNORECASE)
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The stem of a folded English word (M. F. Porter's Snowball, 2001); words of other scripts are their own."""
-    if not word.isascii():
+    if not word.isascii() or word.isdecimal():
         return word
     found = str(_stemmer.stemWord(word))
     if found.endswith("ici"):  # "beneficial" goes with "benefit"

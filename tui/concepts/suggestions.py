@@ -11,6 +11,7 @@ from tui.concepts.collocates import FUNCTION_WORDS
 from tui.concepts.definitions import Definition, definitions
 from tui.concepts.entries import name_key
 from tui.concepts.heads import is_headed, kind_of
+from tui.concepts.maxims import maxims
 from tui.concepts.model import Catalogue
 from tui.documents.model import Document, Passage, Role
 
@@ -30,6 +31,7 @@ _TERM = re.compile(
 _SMALL = frozenset(("of", "for", "and", "on", "the", "to", "in", "de", "du", "with", "by", "or", "a", "an"))
 _TWICE = 2
 _EVIDENCE = 3
+_MAXIMS = 100
 
 
 class Suggestion(NamedTuple):
@@ -47,14 +49,15 @@ def suggest(document: Document, catalogue: Catalogue) -> list[Suggestion]:
     """The concepts of a document that a catalogue lacks, those defined first, then by C-value.
 
     A definition is enough, even once, of a short form or of a term ("X" means ...); a name around a head noun (Bank,
-    Union, Agreement) or a quoted principle must recur. Names within longer names count less by C-value (K. Frantzi,
-    S. Ananiadou and H. Mima, "Automatic recognition of multi-word terms", International Journal on Digital Libraries
-    3, 2000): log2 of its words, times how often it stands by itself.
+    Union, Agreement), a quoted principle, or one called so ("the principle of proportionality") must recur. Names
+    within longer names count less by C-value (K. Frantzi, S. Ananiadou and H. Mima, "Automatic recognition of
+    multi-word terms", International Journal on Digital Libraries 3, 2000): log2 of its words, times how often it stands
+    by itself.
     """
     passages = [one for one in document.passages if one.role not in (Role.DOUBTFUL, Role.FURNITURE)]
     known = {name_key(name) for concept in catalogue.concepts.values() for name in concept.names}
     found = _defined(document, passages, known)
-    for more in (_terms, _named, _principles):
+    for more in (_terms, _named, _principles, _maxims):
         taken = known | {name_key(name) for one in found for name in (one.label, *one.aliases)}
         found += more(document, passages, taken)
     return found
@@ -181,6 +184,16 @@ def _principles(document: Document, passages: list[Passage], taken: set[str]) ->
         for key, count in counts.most_common()
         if count >= _TWICE
     ]
+
+
+def _maxims(document: Document, passages: list[Passage], taken: set[str]) -> list[Suggestion]:
+    prose = [one for one in passages if one.role is Role.BODY]
+    found = []
+    for name in maxims("\n\n".join(one.text for one in prose))[:_MAXIMS]:
+        if name_key(name) not in taken:
+            anchors = [document.anchor(one) for one in prose if name in " ".join(one.text.split())]
+            found.append(Suggestion(name, "principle", (), tuple(anchors)[:_EVIDENCE], float(len(anchors))))
+    return [one for one in found if one.evidence]
 
 
 def _is_principle(words: str) -> bool:

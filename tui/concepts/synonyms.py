@@ -1,11 +1,11 @@
 """Wordings with a word that translators put for a name's own: "fair transition" for "just transition"."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tui.concepts.model import Catalogue, Concept
-from tui.concepts.phrases import TURNS, is_proper, marks_of, names_of
+from tui.concepts.phrases import TURNS, Name, is_proper, marks_of
 from tui.concepts.stems import Token, clauses, stem, tokens
 from tui.concepts.wording import Wording, is_set_alike
 
@@ -40,7 +40,7 @@ _CLASSES = (
     "protection safeguarding preservation conservation",
     "right entitlement",
     "assessment evaluation appraisal",
-    "supervision oversight control monitoring",
+    "supervision oversight control monitoring surveillance",
     "treatment care therapy",
     "disease illness disorder",
     "inclusive open",
@@ -90,6 +90,10 @@ _CLASSES = (
     "efficacy effectiveness efficiency",
     "accountability responsibility",
     "solidarity unity",
+    "vaccination immunisation immunization inoculation",
+    "intact unbroken unimpaired",
+    "least minimal minimum smallest",
+    "rough approximate",
 )
 """Words that stand for one another in translations and retellings; a word may be in several classes."""
 _SPARE = 3
@@ -97,6 +101,8 @@ _SPARE = 3
 _EACH, _TURNED = 0.13, 0.1
 """what another word, and another order, take off the score"""
 _MOST = 0.95
+_NOUNS = ("dom", "ty", "ness", "cy", "ence", "ance")
+"""how a noun ends that is made of an adjective"""
 _LINKS = TURNS | {"the", "a", "an", "that", "which", "is", "are", "be", "its", "their", "all", "each", "every"}
 """What may stand between two words that have changed places: "sharing of the benefits", "work that is decent"."""
 
@@ -132,18 +138,18 @@ class Synonyms:
     what tells two of a kind apart.
 
     Args:
-        catalogue: its names are taken apart once.
+        catalogue: the concepts.
+        names: of each, as `names_of` gives them.
     """
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, names: Mapping[str, Sequence[Name]]) -> None:
         self._kin = _kin()
         self._phrases: dict[str, list[_Phrase]] = {}
         self._spread: Counter[str] = Counter()
         """in how many concepts each stem is"""
         for concept in catalogue.concepts.values():
-            names = names_of(concept)
-            self._spread.update({stem for name in names for stem in name.stems})
-            for name in names:
+            self._spread.update({stem for name in names[concept.id] for stem in name.stems})
+            for name in names[concept.id]:
                 if len(name.stems) >= 2 and "," not in name.text and not (is_proper(name) or marks_of(name)):
                     turns = sum(one.folded in TURNS for one in name.tokens)
                     phrase = _Phrase(concept, name.text, name.stems, len(name.tokens), turns)
@@ -176,11 +182,14 @@ class Synonyms:
             small = [one.folded for one in inside[window[0][0] : window[-1][0]] if not one.stem]
             follows = inside[window[-1][0] + 1 : window[-1][0] + 2]
             open_ = bool(follows and follows[0].stem and text[end : follows[0].start].strip(" \n") in ("", "-"))
-            score = self._score(phrase, [one.stem for one in words], small, open_=open_)
+            if open_ and words[-1].stem != phrase.stems[-1] and words[-1].stem != phrase.stems[0]:
+                continue  # "principles of mutual" benefit
+            noun = words[0].folded.endswith(_NOUNS) and inside[window[0][0] + 1].folded == "of"
+            score = self._score(phrase, [one.stem for one in words], small, open_=open_, noun=noun)
             if score and "," not in text[start:end] and is_set_alike(False, text, words):
                 yield Wording(start, end, phrase.concept.id, phrase.alias, score)
 
-    def _score(self, phrase: _Phrase, stems: Sequence[str], small: Sequence[str], *, open_: bool) -> float:
+    def _score(self, phrase: _Phrase, stems: Sequence[str], small: Sequence[str], *, open_: bool, noun: bool) -> float:
         """0 where it is the name itself, or too far from it.
 
         Args:
@@ -188,12 +197,14 @@ class Synonyms:
             stems: of the words that count, in the text's order.
             small: the words of function between them.
             open_: whether another word that counts follows: "development of global" governance.
+            noun: whether the name's adjective may stand first as a noun: "freedom of access" for "free access".
         """
         if all(map(self._alike, stems, phrase.stems)):
             other = sum(1 for one, two in zip(stems, phrase.stems, strict=True) if one != two)
             turns = sum(one in TURNS for one in small)
             # "share of development" has another head than "shared development"
-            fits = 0 < other <= len(stems) / 2 and turns <= phrase.turns
+            more = int(noun and stems[0] != phrase.stems[0])
+            fits = 0 < other <= len(stems) / 2 and turns <= phrase.turns + more
             return _MOST - _EACH * other if fits else 0.0
         turned = len(stems) == 2 and tuple(stems) == phrase.stems[::-1]
         if not turned or (open_ and small) or not _LINKS.issuperset(small):

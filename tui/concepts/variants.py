@@ -1,6 +1,6 @@
 """Wordings that probably name a known concept, for a person to accept or reject. None links by itself."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import sqrt
 from typing import NamedTuple
@@ -8,11 +8,13 @@ from typing import NamedTuple
 from tui.concepts.collocates import FUNCTION_WORDS
 from tui.concepts.entries import name_key
 from tui.concepts.model import Catalogue, Mention
+from tui.concepts.phrases import names_of
 from tui.concepts.spelling import Spellings
 from tui.concepts.synonyms import Synonyms
+from tui.concepts.turned import Turned
 from tui.concepts.wording import Wording, Wordings
 from tui.documents.model import Document, Role
-from tui.text.words import words
+from tui.text.words import columns, tally
 
 _HEAD = 4
 """Letters that a word and its stem have in common at least."""
@@ -75,7 +77,7 @@ def variants(
         linked.setdefault(mention.passage, []).append(mention)
     refused = set(rejected)
     found: dict[tuple[str, str], Variant] = {}
-    for passage, found_, channel in _proposed(document, catalogue):
+    for passage, found_, channel in _proposed(document, catalogue, linked):
         wording = _without_possessive(document.passages[passage].text, found_)
         if _is_linked(wording, linked.get(passage, ())):
             continue
@@ -101,30 +103,43 @@ def _without_possessive(text: str, wording: Wording) -> Wording:
     return wording
 
 
-def _proposed(document: Document, catalogue: Catalogue) -> Iterator[tuple[int, Wording, str]]:
+def _proposed(
+    document: Document, catalogue: Catalogue, linked: Mapping[int, Sequence[Mention]]
+) -> Iterator[tuple[int, Wording, str]]:
     passages = [one for one in document.passages if one.role not in (Role.DOUBTFUL, Role.FURNITURE)]
-    vocabulary = {word.folded for passage in passages for word in words(passage.text)}
-    spellings, close = Spellings(catalogue), _close(catalogue, vocabulary)
-    wordings, synonyms = Wordings(close), Synonyms(close)
+    vocabulary = set(tally(passage.text for passage in passages))
+    close = _close(catalogue, vocabulary)
+    known = tally(name for concept in catalogue.concepts.values() for name in concept.names)
+    spellings = Spellings(close, known)
+    names = {concept.id: names_of(concept) for concept in close.concepts.values()}
+    wordings, synonyms, turned = Wordings(close, names), Synonyms(close, names), Turned(close, names)
     near = spellings.misspelt(vocabulary)
     for passage in passages:
         misspelt = list(spellings.find(passage.text, near))
         for one in misspelt:
             yield passage.index, one, "spelling"
-        for two in _apart([*wordings.find(passage.text), *synonyms.find(passage.text)]):
+        # What is linked already is left out first: it would hide what overlaps it.
+        found = [*wordings.find(passage.text), *synonyms.find(passage.text), *turned.find(passage.text)]
+        for two in _apart(one for one in found if not _is_linked(one, linked.get(passage.index, ()))):
             if not any(one.concept == two.concept and one.start < two.end and two.start < one.end for one in misspelt):
                 yield passage.index, two, "wording"
 
 
 def _close(catalogue: Catalogue, vocabulary: set[str]) -> Catalogue:
-    """The concepts with a name that has a word of the document, or one that begins alike: others have no stem there."""
+    """The concepts with a name of whose words half or more stand in the document, or begin alike: a catalogue may be
+    of tens of thousands, and a text speaks of few."""
     heads = {word[:_HEAD] for word in vocabulary} - {word[:_HEAD] for word in FUNCTION_WORDS if len(word) < _HEAD}
     concepts = {
         id: concept
         for id, concept in catalogue.concepts.items()
-        if any(word.folded[:_HEAD] in heads for name in concept.names for word in words(name))
+        if any(_is_near(name, heads) for name in concept.names)
     }
     return replace(catalogue, concepts=concepts)
+
+
+def _is_near(name: str, heads: set[str]) -> bool:
+    told = [word[:_HEAD] for word in columns(name).folded if word not in FUNCTION_WORDS]
+    return bool(told) and 2 * sum(head in heads for head in told) >= len(told)
 
 
 def _apart(found: Iterable[Wording]) -> list[Wording]:

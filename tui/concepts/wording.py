@@ -1,13 +1,13 @@
 """Wordings that share their parts with a concept's names, whatever the translator put in place of the rest."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import sqrt
 from typing import NamedTuple
 
 from tui.concepts.model import Catalogue
-from tui.concepts.phrases import TURNS, Phrase, Profile, frame_of, names_of, profile_of
+from tui.concepts.phrases import TURNS, Name, Phrase, Profile, frame_of, profile_of
 from tui.concepts.stems import JOINT, Clause, Token, clauses, members, tokens
 from tui.text.spans import Span
 
@@ -35,6 +35,10 @@ _CONTRARY = _set(
 """What tells two of a kind apart, as its own stem."""
 _MOST = 0.6
 """Share of a name's stems that must be there."""
+_FINITE = _set("is are was were has have had will can may must")
+_NOUNS = ("ship", "tion", "ment", "ness", "ity", "ance", "ence", "ism")
+"""how a word ends that names a thing; of such there may be anything, so that it tells nothing by itself"""
+_OWN = _set("their its his her our your my own whose")
 _ORDINALS = _set("first second third")
 _AND = _set("and or")
 _SLACK = 4
@@ -63,11 +67,11 @@ class Wordings:
     """Looks for wordings of a catalogue's concepts.
 
     Args:
-        catalogue: its names are taken apart once.
+        catalogue: the concepts.
+        names: of each, as `names_of` gives them.
     """
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        names = {concept.id: names_of(concept) for concept in catalogue.concepts.values()}
+    def __init__(self, catalogue: Catalogue, names: Mapping[str, Sequence[Name]]) -> None:
         self._words = {t.stem: t.folded for found in names.values() for one in found for t in one.tokens}
         spread: Counter[str] = Counter()
         for found in names.values():
@@ -127,7 +131,12 @@ class Wordings:
         found = []
         for one, two in pairwise(inside):
             tied = text[one.end : two.start] == " " and two.stem and two.stem not in (phrase.stems[1], JOINT)
-            if one.stem == phrase.stems[0] and tied and is_set_alike(phrase.proper, text, [one, two]):
+            if (
+                one.stem == phrase.stems[0]
+                and tied
+                and not one.folded.endswith(_NOUNS)
+                and is_set_alike(phrase.proper, text, [one, two])
+            ):
                 found.append(Wording(one.start, two.end, profile.concept.id, phrase.alias, _ENOUGH))
         return found
 
@@ -189,6 +198,10 @@ class Wordings:
         whole = set(phrase.stems) <= set(stems)
         between = len(window) == len(stems) and stems[0] == phrase.stems[0]
         foreign = sum(1 for stem in stems if stem not in phrase.stems)
+        if not _OWN.isdisjoint(map(_word, window)) and not any(one.startswith(" ") for one in phrase.frame):
+            return False  # "develop their own economies"
+        if foreign and not _FINITE.isdisjoint(map(_word, window)):  # a sentence, not a name
+            return False
         if phrase.proper and foreign and not whole:  # the word that differs may be what tells two of a kind apart
             return False
         if foreign > max(len(phrase.stems) // 3, int(between), 2 * int(whole and len(phrase.stems) > 2)):
@@ -226,8 +239,11 @@ def _parted(text: str) -> int:
 
 
 def _interchanged(stems: list[str], wanted: Sequence[str]) -> list[str]:
-    """The stems; a modifier in another's place is taken for it: "shared interests" for "common interests"."""
-    spare = [stem for stem in wanted if stem in _MODIFIERS and stem not in stems]
+    """The stems; a modifier in another's place is taken for it: "shared interests" for "common interests".
+
+    What stands last is none: "mutual respect" has nothing of "... and sharing".
+    """
+    spare = [stem for stem in wanted[:-1] if stem in _MODIFIERS and stem not in stems]
     return [spare.pop(0) if spare and stem in _MODIFIERS and stem not in wanted else stem for stem in stems]
 
 

@@ -70,13 +70,18 @@ def home_of(concept: str, paths: Sequence[Path], own: Path) -> Path:
         concept: id.
         paths: catalogues that may be written, the strongest last; what ships is none of them.
         own: the person's own.
+
+    Raises:
+        CatalogueError: one can't be read, so that nobody knows whether it has the concept.
     """
     for path in reversed(paths):
-        try:
-            text = path.read_text("utf-8")
-            tables = tomli.loads(text).get("concept", []) if concept in text or "\\" in text else []
-        except (OSError, ValueError):
+        if path.suffix == ".ttl":
             continue
+        text = _text(path)
+        try:
+            tables = tomli.loads(text).get("concept", []) if concept in text or "\\" in text else []
+        except ValueError as error:
+            raise CatalogueError(f"{path}: is no TOML any more: {error}") from None
         if any(isinstance(one, dict) and one.get("id") == concept for one in tables):
             return path
     return own
@@ -341,7 +346,11 @@ def _append(document: tomlkit.TOMLDocument, table: Table) -> Table:
 
 def _add(table: Table, key: str, name: str) -> None:
     if key not in table:
+        body, tail = table.value.body, []
+        while body and body[-1][0] is None:  # what stands before the next table is said of that one
+            tail.append(body.pop())
         table[key] = tomlkit.array()
+        body.extend(reversed(tail))
     table[key].append(name)
 
 

@@ -1,5 +1,6 @@
 """The concept screen: a concept, or the hits of a search, from every side."""
 
+from asyncio import Lock
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,7 @@ class ConceptScreen(KeyedScreen):
         self.study = self._narrow = study
         self.below = below
         self._wide = wide
+        self._showing = Lock()
         self._scope = 0
         self._waiting = False
 
@@ -97,6 +99,12 @@ class ConceptScreen(KeyedScreen):
         if not self.study.concept and tab in _CONCEPT_ONLY:
             self.foot.say("These are the hits of a search; only a concept has names and meets others.")
             return
+        async with self._showing:
+            await self._exchange(tab)
+        self._count(tab)
+
+    async def _exchange(self, tab: str) -> None:
+        """Put a view in the place of the one that is shown."""
         old, new = self.view, self._made(tab)
         if old.id == new.id:  # the same view of other documents
             await old.remove()
@@ -107,7 +115,6 @@ class ConceptScreen(KeyedScreen):
         if old.is_attached:
             await old.remove()
         self.looked_at()
-        self._count(tab)
 
     def _count(self, tab: str) -> None:
         """Make what a view needs behind the screen, where it is not there yet; then show it."""
@@ -121,8 +128,10 @@ class ConceptScreen(KeyedScreen):
             self.run_worker(count, thread=True, group="count")
 
     async def _counted(self, study: Study, tab: str) -> None:
-        if study is self.study and self.is_attached and self.view.tab == tab and not isinstance(self.view, _view(tab)):
-            await self.show(tab)
+        async with self._showing:  # the same may have been counted twice
+            waits = self.is_attached and self.view.tab == tab and not isinstance(self.view, _view(tab))
+            if study is self.study and waits:
+                await self._exchange(tab)
 
     def looked_at(self) -> None:
         """The sentences around what the cursor stands on."""
@@ -261,6 +270,10 @@ class ConceptScreen(KeyedScreen):
             old = self.study
             name = "" if old.concept else old.name
             await self._look_at(Study(old.session, old.concept, name, made.places, (title, made.analysis)))
+            if made.cut:
+                from tui.app.finding import STUDIED
+
+                self.foot.say(f"There are more: the best {STUDIED:,} passages are looked at.")
 
     async def _look_at(self, study: Study) -> None:
         """Look at the same concept in other documents."""

@@ -54,10 +54,9 @@ async def inbox(reader: "ReaderScreen") -> None:
     from tui.app.screens.inbox import InboxScreen
     from tui.library.decisions import Decisions
     from tui.library.proposals import Proposals
-    from tui.settings.places import own_catalogue
 
     editable = reader.reader.shelf.editable(reader.session.path)
-    proposals = Proposals(reader.session.reading, Decisions(store), editable, own_catalogue())
+    proposals = Proposals(reader.session.reading, Decisions(store), editable, reader.reader.shelf.own())
     await reader.app.push_screen(InboxScreen(reader.session, proposals, reader))
 
 
@@ -86,6 +85,6 @@ def _editing(reader: "ReaderScreen") -> "Editing | None":
         reader.foot.say(_COUNTING)
         return None
     from tui.library.editing import Editing
-    from tui.settings.places import own_catalogue
 
-    return Editing(reader.session.reading, reader.reader.shelf.editable(reader.session.path), own_catalogue())
+    shelf = reader.reader.shelf
+    return Editing(reader.session.reading, shelf.editable(reader.session.path), shelf.own())

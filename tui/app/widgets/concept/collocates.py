@@ -5,7 +5,7 @@ from tui.app.widgets.lines import Piece, fit
 from tui.concepts.collocates import FUNCTION_WORDS
 from tui.text.placeholders import safe
 
-_COLUMNS, _WORD = 34, 46
+_COLUMNS, _WORD = 39, 46
 
 
 class Collocates(ConceptView):
@@ -29,7 +29,7 @@ class Collocates(ConceptView):
 
     def header(self) -> list[list[Piece]]:
         room = self._room(self.columns)
-        titles = "   near  left right   text     LL "
+        titles = "   near   left  right    text       LL "
         return [*super().header(), [(" " * room, self.palette["quiet"]), (titles, self.palette["quiet"])]]
 
     def _room(self, width: int) -> int:
@@ -41,7 +41,7 @@ class Collocates(ConceptView):
 
     def draw(self, number: int, width: int) -> list[Piece]:
         row, palette = self._rows[number], self.palette
-        numbers = f"{row.near:>7}{row.left:>6}{row.right:>6}{row.total:>7}{row.measure:>7.1f} "
+        numbers = f"{row.near:>7}{row.left:>7}{row.right:>7}{row.total:>8}{row.measure:>9.1f} "
         return [
             (f" {fit(safe(row.word), max(1, self._room(width) - 1))}", palette["ink"]),
             (numbers, palette["number"]),

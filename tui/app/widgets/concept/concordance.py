@@ -33,7 +33,8 @@ class Concordance(ConceptView):
 
     def told(self) -> str:
         references = self.study.references
-        told = f"{len(self._lines) - references} lines, {_ORDERS[self._order]}"
+        count = len(self._lines) - references
+        told = f"{count:,} {'line' if count == 1 else 'lines'}, {_ORDERS[self._order]}"
         if references:
             told += f"; ~ {references} {'reference' if references == 1 else 'references'}, not counted"
         return told
