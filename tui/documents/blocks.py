@@ -7,7 +7,8 @@ by adding edits, giving roles and joining pieces, so that every change can be to
 import pickle
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -17,6 +18,9 @@ from tui.text.spans import Run, Span
 
 LARGE = 1_000_000
 """Code points of a source from which on what can be made again is not kept."""
+
+_KEPT = 256
+"""Blocks of it of which it is."""
 
 SILENT = "space"
 """The kind of an edit that is no repair: a line end shown as a blank."""
@@ -121,19 +125,26 @@ class Block:
 
     def text(self, source: str) -> str:
         """What a person reads."""
+        if self.rendered is None and self.folded and len(self.pieces) == 1:
+            return _shown(source, *self.pieces[0], pickle.loads(self.folded)[0], flat=self.flat)
         return self.render(source).text
 
     def render(self, source: str) -> "Rendered":
         """The text with its runs; kept until an edit is added by `edit` or pieces are joined.
 
-        What is quickly made again is not kept, of a large source nothing: it would take as much room as that.
+        What is quickly made again is not kept, of a large source only what was made last: all of it would take as much
+        room as that.
         """
         if self.rendered is not None:
             return self.rendered
-        edits = self.peek("edits")
-        rendered = render(source, self.pieces, edits, self.peek("joints"), flat=self.flat)
-        if (edits or len(self.pieces) > 1) and len(source) < LARGE:
+        edits, joints = self.peek("edits"), self.peek("joints") if len(self.pieces) > 1 else []
+        rendered = render(source, self.pieces, edits, joints, flat=self.flat)
+        if edits or len(self.pieces) > 1:
             self.rendered = rendered
+            if len(source) >= LARGE:
+                _last.append(self)
+                if len(_last) > _KEPT:
+                    _last.popleft().rendered = None
         return rendered
 
     def edit(self, start: int, end: int, after: str, kind: str, why: str = "") -> None:
@@ -158,6 +169,10 @@ class Block:
                 self.edits += [Edit(m.start(), m.end(), " ", SILENT) for m in _LINE_END.finditer(source, start, end)]
             self.edits.sort(key=lambda edit: (edit.start, -edit.end))
             self.flat = False
+
+
+_last: "deque[Block]" = deque()
+"""Blocks of large sources whose text was made last."""
 
 
 class Rendered(NamedTuple):
@@ -203,6 +218,20 @@ def render(source: str, pieces: list[Span], edits: list[Edit], joints: list[str]
         if number < len(joints):
             put(joints[number], end, 0)
     return Rendered("".join(out), tuple(runs))
+
+
+def _shown(source: str, start: int, end: int, edits: Iterable[Any], *, flat: bool) -> str:
+    """The text alone that `render` makes of one piece, for who asks for it again and again."""
+    out: list[str] = []
+    at = start
+    for first, last, after, _, _ in sorted(edits):
+        if first >= at and last <= end:
+            text = source[at:first]
+            out += (text.replace("\n", " ") if flat else text, after)
+            at = last
+    text = source[at:end]
+    out.append(text.replace("\n", " ") if flat else text)
+    return "".join(out)
 
 
 def applied(pieces: list[Span], edits: list[Edit]) -> list[list[Edit]]:

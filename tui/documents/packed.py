@@ -70,7 +70,8 @@ class Packed(Sequence[Passage]):
         self._section_of.append(section)
         self._numbers.append(int(passage.number) if _counted(passage.number) else 0)
         self._at.append(len(self._records))
-        if passage != self._plain(len(self._roles) - 1):
+        more = passage.repairs or passage.styles or passage.notes or len(passage.runs) > 1
+        if more or passage != self._plain(len(self._roles) - 1):
             self._records += pickle.dumps(tuple(_record(passage, self.source)), 3)
 
     @property
