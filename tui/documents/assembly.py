@@ -8,7 +8,6 @@ from typing import NamedTuple
 from tui.documents.blocks import LARGE, SILENT, Block, Edit, Rendered, applied, styles
 from tui.documents.model import Document, Form, Gap, Metadata, NoteMark, Passage, Repair, Role, Section
 from tui.documents.outline import Entry, is_title, outline
-from tui.documents.packed import Packed
 from tui.documents.repair.context import Context
 from tui.documents.repair.gaps import skipped
 from tui.text.spans import Run, SourceMap, Span
@@ -35,7 +34,13 @@ def assemble(blocks: list[Block], context: Context, key: str, metadata: Metadata
     for number, one in zip(after, lost, strict=True):
         gaps.setdefault(number, []).append(Repair("gap", one.at, "", "", one.reason))
     made = _Passages(blocks, title, entries, gaps, context.source)
-    passages = Packed(context.source, made) if len(context.source) >= LARGE else tuple(made)
+    passages: Sequence[Passage]
+    if len(context.source) >= LARGE:
+        from tui.documents.packed import Packed
+
+        passages = Packed(context.source, made)
+    else:
+        passages = tuple(made)
     del made
     found = tuple(
         Gap(one.at, number, passages[number].section, one.reason) for number, one in zip(after, lost, strict=True)

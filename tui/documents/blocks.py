@@ -4,7 +4,6 @@ A block's text is never stored: it is its pieces of the source with its edits ap
 by adding edits, giving roles and joining pieces, so that every change can be told and taken back.
 """
 
-import pickle
 import re
 from bisect import bisect_left
 from collections import deque
@@ -103,11 +102,15 @@ class Block:
         except AttributeError:
             if not self.folded:
                 return []
+        import pickle  # no text of usual size needs it
+
         at = _LISTS.index(name)
         return [*map(_MADE[at], pickle.loads(self.folded)[at])]
 
     def fold(self) -> None:
         """Put the lists into little room until one of them is asked for: those of a book take more than its text."""
+        import pickle
+
         lists = [[*map(tuple, self.peek(name))] for name in _LISTS[:-1]] + [self.peek(_LISTS[-1])]
         self.folded = pickle.dumps(lists, 3) if any(lists) else b""
         self.rendered = None
@@ -125,26 +128,31 @@ class Block:
 
     def text(self, source: str) -> str:
         """What a person reads."""
-        if self.rendered is None and self.folded and len(self.pieces) == 1:
+        if self.rendered is not None:
+            return self.rendered.text
+        if self.folded and len(self.pieces) == 1:
+            import pickle
+
             return _shown(source, *self.pieces[0], pickle.loads(self.folded)[0], flat=self.flat)
         return self.render(source).text
 
     def render(self, source: str) -> "Rendered":
         """The text with its runs; kept until an edit is added by `edit` or pieces are joined.
 
-        What is quickly made again is not kept, of a large source only what was made last: all of it would take as much
-        room as that.
+        Of a large source what is quickly made again is not kept, of the rest only what was made last: all of it would
+        take as much room as that.
         """
         if self.rendered is not None:
             return self.rendered
         edits, joints = self.peek("edits"), self.peek("joints") if len(self.pieces) > 1 else []
         rendered = render(source, self.pieces, edits, joints, flat=self.flat)
-        if edits or len(self.pieces) > 1:
+        if len(source) < LARGE:
             self.rendered = rendered
-            if len(source) >= LARGE:
-                _last.append(self)
-                if len(_last) > _KEPT:
-                    _last.popleft().rendered = None
+        elif edits or len(self.pieces) > 1:
+            self.rendered = rendered
+            _last.append(self)
+            if len(_last) > _KEPT:
+                _last.popleft().rendered = None
         return rendered
 
     def edit(self, start: int, end: int, after: str, kind: str, why: str = "") -> None:

@@ -26,8 +26,8 @@ _EMPHASIS = re.compile(
     r"(?<![\\\w*])(\*{1,3})(?![\s*])([^*\n]{1,300}?)(?<![\s\\])\1(?![\w*])"
     r"|(?<![\\\w_])(_{1,3})(?![\s_])([^_\n]{1,300}?)(?<![\s\\])\3(?![\w_])"
 )
-_STRUCK = re.compile(r"(?:([^\s_])\x08\1(?:\x08\1)*)+|(?:_\x08[^\s\x08])+")
-_OVER = re.compile(r"\S\x08")
+_STRUCK = r"(?:([^\s_])\x08\1(?:\x08\1)*)+|(?:_\x08[^\s\x08])+"
+_OVER = r"\S\x08"
 """What manual pages are set with for a printer."""
 _FEW = 3
 """Headings that a text underlines at least, where it is its habit."""
@@ -224,7 +224,7 @@ def inline(block: Block, source: str, *, eastern: bool = False) -> None:
 
 def _struck_over(block: Block, source: str) -> None:
     """Read what a typewriter strikes over: a letter by itself is bold, a line by a letter is underlined."""
-    for match in _STRUCK.finditer(source, *block.pieces[0]):
-        shown = _OVER.sub("", match.group())
+    for match in re.compile(_STRUCK).finditer(source, *block.pieces[0]):
+        shown = re.sub(_OVER, "", match.group())
         block.edits.append(Edit(*match.span(), shown, "markup"))
         block.emphasis.append(Emphasis(*match.span(), "em" if match.group().startswith("_") else "strong"))

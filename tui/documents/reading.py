@@ -15,7 +15,6 @@ from tui.documents.decoding import Decoded, decode
 from tui.documents.errors import DocumentError
 from tui.documents.front import front_matter, gathered, labelled
 from tui.documents.model import Document, Metadata, Passage, Role
-from tui.documents.packed import Packed
 from tui.documents.repair.context import Context
 from tui.documents.repair.stages import STEPS
 from tui.text.spans import Span
@@ -266,7 +265,11 @@ def _as_labelled(document: Document) -> Sequence[Passage]:
         return replace(one, marker=shown(one.marker), notes=notes)
 
     passages = map(relabelled, document.passages)
-    return tuple(passages) if isinstance(document.passages, tuple) else Packed(document.source, passages)
+    if isinstance(document.passages, tuple):
+        return tuple(passages)
+    from tui.documents.packed import Packed
+
+    return Packed(document.source, passages)
 
 
 def _blocks(
