@@ -1,6 +1,7 @@
 """A query asked of the document that is open or of the library, in the clerk's thread, and the answers."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -23,6 +24,8 @@ LIMIT = 200
 """Hits that follow when one pauses; as many as are looked at closely."""
 _TITLED = 60
 """Documents whose headings are looked up for one answer."""
+_TOGETHER = 15
+"""Documents whose headings are asked for at once; one key more, and nobody wants them."""
 _FACETS = 60
 """Lines of each kind in the list of what narrows a search."""
 _NOWHERE = -1
@@ -171,6 +174,12 @@ def in_library(holdings: "Holdings", text: str, how: Asked = Asked(), stale: Sta
     return Answer(text, tuple(hits), books=holdings.books)
 
 
+def opened(holdings: "Holdings") -> None:
+    """Open the library; what is wrong with it is told by the first search."""
+    with suppress(ValueError, OSError):
+        _ = holdings.search
+
+
 def all_of(session: Session, text: str, most: int) -> list[Hit]:
     """All hits in the document that is open, up to `most`; none where the query is at fault."""
     from tui.search.query import parse
@@ -185,10 +194,12 @@ def titles(holdings: "Holdings", hits: tuple[Hit, ...], stale: Stale) -> Titled 
     """The titles of the sections that hits stand in, those of the best first."""
     found: dict[Section, str] = {}
     keys = [*islice(dict.fromkeys(hit.document for hit in hits), _TITLED)]
-    for key in keys:
+    for number, key in enumerate(keys):
         if stale():
             return None
         try:
+            if not number % _TOGETHER:
+                holdings.look_up(keys[number : number + _TOGETHER])
             found |= {(key, number): title for number, title in holdings.headings(key).items()}
         except ValueError:  # what is wrong is said where it is searched
             return None

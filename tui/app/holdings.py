@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tui.concepts.model import Catalogue
     from tui.library.indexed import LibraryIndex
     from tui.library.open import Sources
-    from tui.search.model import Hit
+    from tui.search.model import Candidate, Hit
     from tui.search.searching import Search
 
 _HEADINGS = 2_000
@@ -136,12 +136,23 @@ class Holdings:
     def headings(self, key: str) -> Mapping[str, str]:
         """The titles of a document's sections, by number."""
         if key not in self._headings:
-            from tui.search.plan import Plan
-
-            wanted = Plan(clauses=(), roles=frozenset({Role.HEADING}), documents=frozenset({key}))
-            found = self.search.engine.candidates(wanted, 0, _HEADINGS)
-            self._headings[key] = {one.section: one.text for one in found}
+            self._headings[key] = {one.section: one.text for one in self._headed({key})}
         return self._headings[key]
+
+    def look_up(self, keys: "Sequence[str]") -> None:
+        """Have the headings of several documents at hand, where they are not too many to be asked for at once."""
+        lacking = {key for key in keys if key not in self._headings}
+        found = self._headed(lacking) if len(lacking) > 1 else []
+        if found and len(found) < _HEADINGS:
+            self._headings |= {key: {} for key in lacking}
+            for one in found:
+                self._headings[one.spot.document][one.section] = one.text
+
+    def _headed(self, keys: set[str]) -> "list[Candidate]":
+        from tui.search.plan import Plan
+
+        wanted = Plan(clauses=(), roles=frozenset({Role.HEADING}), documents=frozenset(keys))
+        return self.search.engine.candidates(wanted, 0, _HEADINGS)
 
     def around(self, hit: "Hit") -> tuple[str, str]:
         """The texts of the passages before and after a hit's, where there are any."""
