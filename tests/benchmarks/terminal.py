@@ -86,13 +86,14 @@ class Session:
         took = time.perf_counter() - began
         return took, self.settle(0.12)
 
-    def answer(self, data: bytes, quiet: float = 0.06) -> tuple[float, float]:
+    def answer(self, data: bytes, quiet: float = 0.035) -> tuple[float, float]:
         """Send a key; seconds until the first bytes come, and until the last before nothing comes for a while.
 
         Args:
             data: what the key sends.
-            quiet: seconds; less than the panel waits before it looks a second time.
+            quiet: seconds; less than the panel waits before it looks up anything else.
         """
+        self.settle(0.0)  # what came of the key before
         began = time.perf_counter()
         os.write(self._master, data)
         times: list[float] = []
