@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 from tui.documents.model import Role
 from tui.text.spans import Span
@@ -109,6 +109,20 @@ class Scope(Protocol):
     def documents(self, field: str, value: str) -> frozenset[str]:
         """The keys of the documents meant by `doc`, `by` or `year`."""
         ...
+
+
+@runtime_checkable
+class Lengthy(Protocol):
+    """A scope that may have to read documents to know what a name stands for.
+
+    While `stale` tells that nobody waits for it any more, it raises `StoppedError`; what it has read by then is kept.
+    """
+
+    stale: "Stale | None"
+
+
+class StoppedError(Exception):
+    """What was asked is no longer wanted."""
 
 
 class Candidate(NamedTuple):

@@ -123,10 +123,14 @@ class SearchView(LineView):
             at = f"{' ' * self._pointer(width)}^ " if not answer.broken else " "
             return [(at + safe(answer.error), palette["error"])]
         if answer.text != self.query_text and (self.slow or not answer.hits):
-            return [(" searching…" if self.slow else "", palette["quiet"])]
+            return [(clip(self._slowly(), width - 1) if self.slow else "", palette["quiet"])]
         if not answer.hits:
             return [(" nothing found", palette["quiet"])]
         return [(clip(self._told(self.chosen or answer.hits[0], width), width - 1), palette["quiet"])]
+
+    def _slowly(self) -> str:
+        named = self.wide and any(field in self.query_text for field in ("concept:", "kind:"))
+        return f" searching…{' documents not linked yet are read for their concepts, once' if named else ''}"
 
     def _hint(self) -> str:
         if self.mode is Mode.EARLIER or self.query_text.strip():
