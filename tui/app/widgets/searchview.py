@@ -200,7 +200,8 @@ class SearchView(LineView):
         place = hit.place.removeprefix("s") if hit.role is not Role.HEADING else f"§{hit.section}"
         lead = f" {fit(safe(place), 8)} "
         if self.by_group:
-            lead = f"{'     ' if self.wide else '   '}{fit(safe(place.rpartition('/')[2]), 5)} "
+            short = "\u00a7" if hit.role is Role.HEADING else safe(place.rpartition("/")[2])
+            lead = f"{'     ' if self.wide else '   '}{fit(short, 5)} "
         elif self.wide:
             lead = f" {fit(safe(hit.document), 10 if width < 80 else 16 if width < 120 else 28)} {fit(safe(place), 8)} "
         around = snippet(hit.text, hit.matches, max(1, width - cells(lead) - 1))
