@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui import __version__
 from tui.documents import reading as documents
+from tui.documents.conversion.calling import keep_ready
 from tui.documents.errors import DocumentError
 from tui.documents.model import Document
 from tui.library.repairs import Repairs
@@ -24,9 +25,6 @@ from tui.search.embedded import Embedded
 from tui.search.embedding import BusyError, EmbeddedWriter, Leaf
 from tui.search.model import EngineError
 from tui.search.searching import Search
-
-if TYPE_CHECKING:
-    pass
 
 if TYPE_CHECKING:
     from tui.library.open import Sources
@@ -137,6 +135,8 @@ class LibraryIndex:
         lacking = self.behind()
         if not lacking:
             return []
+        if len(lacking.put) > _FEW:
+            keep_ready()
         with self.writing(patience, many=len(lacking.put) > _FEW) as writing:
             writing.hold()
             behind = self.behind()  # another program may have done it while we waited
