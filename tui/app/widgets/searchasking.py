@@ -24,9 +24,9 @@ _PAUSE = 0.08
 """Seconds after the last key before each word may stand for more."""
 _SLOW = 0.25
 """Seconds after which it is said that an answer is still on its way."""
-_HELD = 0.008
+_HELD = 0.012
 """Seconds that a letter waits to be shown with its hits; less than a frame."""
-_SHOWN = 0.04
+_SHOWN = 0.06
 """Seconds after an answer until what is looked up besides: its lines are drawn first."""
 _ERRANDS = ("search", "loose", "titles", "around", "facets")
 
