@@ -87,6 +87,22 @@ class Session:
         took = time.perf_counter() - began
         return took, self.settle(0.12)
 
+    def answer(self, data: bytes, quiet: float = 0.035) -> tuple[float, float]:
+        """Send a key; seconds until the first bytes come, and until the last before nothing comes for a while.
+
+        Args:
+            data: what the key sends.
+            quiet: seconds; less than the panel waits before it looks up anything else.
+        """
+        self.settle(0.0)  # what came of the key before
+        began = time.perf_counter()
+        os.write(self._master, data)
+        times: list[float] = []
+        while select.select([self._master], [], [], quiet if times else 5.0)[0]:
+            times.append(time.perf_counter() - began)
+            os.read(self._master, 65_536)
+        return (times[0], times[-1]) if times else (5.0, 5.0)
+
     def memory(self) -> float:
         """The program's peak resident memory in MB."""
         for line in Path(f"/proc/{self._process.pid}/status").read_text().splitlines():

@@ -9,8 +9,12 @@ from tui.library import linking
 from tui.library.adding import add
 from tui.library.linking import of_reading, spoken
 from tui.library.open import Sources, open_reading
+from tui.library.scope import LibraryScope
 from tui.library.shelf import Shelf
 from tui.library.store import Store
+from tui.search.embedded import Embedded
+from tui.search.query import parse
+from tui.search.searching import Search
 
 CATALOGUE = '[[concept]]\nid = "toll"\nkind = "principle"\nlabel = "toll"\naliases = ["levy"]\n'
 
@@ -103,3 +107,13 @@ def test_a_library_that_may_not_be_written_answers_all_the_same(library: Sources
     (tmp_path / "library.sqlite").chmod(0o444)
     tmp_path.chmod(0o555)
     assert counted(library) == {"seed": 1, "one": 3, "three": 1}
+
+
+def test_a_search_that_nobody_waits_for_stops_and_what_it_linked_is_kept(library: Sources, read: list[str]) -> None:
+    search = Search(Embedded(None), LibraryScope(library))
+    turns = iter([False])  # after the first document somebody still waits, after the second nobody
+    assert search.search(parse("concept:toll"), stale=lambda: next(turns, True)) == []
+    first = list(read)
+    assert first == ["seed", "one"]
+    assert counted(library) == {"seed": 1, "one": 3, "three": 1}
+    assert read == ["seed", "one", "two", "three"]  # none was read twice

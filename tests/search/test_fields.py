@@ -74,6 +74,7 @@ def test_documents_are_known_by_key_title_author_and_year(query: str, found: boo
         ("near:5(a)", 6, "two words or more"),
         ("-near:5(a b)", 0, "before a word or a phrase"),
         ("year:abc", 5, "year:1990..2020"),
+        ("year:2020..1990 x", 5, 'mean "1990..2020"'),
         ("year:..", 4, "needs a value"),
         ("by:", 2, "needs a value"),
     ],

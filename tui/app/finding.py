@@ -1,6 +1,7 @@
 """A query asked of the document that is open or of the library, in the clerk's thread, and the answers."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -173,6 +174,12 @@ def in_library(holdings: "Holdings", text: str, how: Asked = Asked(), stale: Sta
     return Answer(text, tuple(hits), books=holdings.books)
 
 
+def opened(holdings: "Holdings") -> None:
+    """Open the library; what is wrong with it is told by the first search."""
+    with suppress(ValueError, OSError):
+        _ = holdings.search
+
+
 def all_of(session: Session, text: str, most: int) -> list[Hit]:
     """All hits in the document that is open, up to `most`; none where the query is at fault."""
     from tui.search.query import parse
@@ -191,7 +198,9 @@ def titles(holdings: "Holdings", hits: tuple[Hit, ...], stale: Stale) -> Titled 
         if stale():
             return None
         try:
-            named = holdings.headings(keys[at : at + holdings.at_once])
+            together = keys[at : at + holdings.at_once]
+            holdings.look_up(together)
+            named = {key: holdings.headings(key) for key in together}
         except ValueError:  # what is wrong is said where it is searched
             return None
         found |= {(key, number): title for key, own in named.items() for number, title in own.items()}

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from tui.library.indexed import LibraryIndex
     from tui.library.open import Sources
     from tui.library.shared import SharedLibrary
-    from tui.search.model import Hit
+    from tui.search.model import Candidate, Hit
     from tui.search.searching import Search
 
 _HEADINGS = 4_000
 """Headings that are looked up at once, at most."""
-_TOGETHER = 60
-"""Documents whose headings a server is asked for together."""
+_TOGETHER, _ROUND_TRIP = 15, 60
+"""Documents whose headings are asked for together, here and of a server."""
 _NEAR = (Role.BODY, Role.HEADING)
 
 
@@ -158,21 +158,29 @@ class Holdings:
 
     @property
     def at_once(self) -> int:
-        """Documents whose headings are asked for together: of a server many, as each time costs a round trip."""
-        return _TOGETHER if self._shelf.address else 1
+        """Documents whose headings are asked for together: one key more, and nobody wants them; of a server many."""
+        return _ROUND_TRIP if self._shelf.address else _TOGETHER
 
-    def headings(self, keys: "Sequence[str]") -> Mapping[str, Mapping[str, str]]:
-        """The titles of some documents' sections, by key and number; a server is asked for all at once."""
-        from tui.search.plan import Plan
+    def headings(self, key: str) -> Mapping[str, str]:
+        """The titles of a document's sections, by number."""
+        if key not in self._headings:
+            self._headings[key] = {one.section: one.text for one in self._headed({key})}
+        return self._headings[key]
 
-        unknown = frozenset(key for key in keys if key not in self._headings)
-        if unknown:
-            wanted = Plan(clauses=(), roles=frozenset({Role.HEADING}), documents=unknown)
-            found = self.search.engine.candidates(wanted, 0, _HEADINGS)
-            self._headings |= {key: {} for key in unknown}
+    def look_up(self, keys: "Sequence[str]") -> None:
+        """Have the headings of several documents at hand, where they are not too many to be asked for at once."""
+        lacking = {key for key in keys if key not in self._headings}
+        found = self._headed(lacking) if len(lacking) > 1 else []
+        if found and len(found) < _HEADINGS:
+            self._headings |= {key: {} for key in lacking}
             for one in found:
                 self._headings[one.spot.document][one.section] = one.text
-        return {key: self._headings[key] for key in keys}
+
+    def _headed(self, keys: set[str]) -> "list[Candidate]":
+        from tui.search.plan import Plan
+
+        wanted = Plan(clauses=(), roles=frozenset({Role.HEADING}), documents=frozenset(keys))
+        return self.search.engine.candidates(wanted, 0, _HEADINGS)
 
     def around(self, hit: "Hit") -> tuple[str, str]:
         """The texts of the passages before and after a hit's, where there are any."""

@@ -23,11 +23,13 @@ def spoken_of(docs: tuple[str, ...], options: dict[str, Any]) -> "Iterator[Spoke
     Raises:
         DocumentError, CatalogueError: one is at fault.
     """
+    from tui.documents.conversion.calling import keep_ready
     from tui.library.linking import of_reading, spoken
     from tui.library.open import readings
 
     where = sources(options)
     if not docs:
+        keep_ready()
         with bar() as progress:
             yield from spoken(where, progress)
         return

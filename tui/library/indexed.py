@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.documents import reading as documents
+from tui.documents.conversion.calling import keep_ready
 from tui.documents.errors import DocumentError
 from tui.documents.model import Document
 from tui.library.repairs import Repairs
@@ -135,6 +136,8 @@ class LibraryIndex:
         lacking = self.behind()
         if not lacking:
             return []
+        if len(lacking.put) > _FEW:
+            keep_ready()
         with self.writing(patience, many=len(lacking.put) > _FEW) as writing:
             writing.hold()
             behind = self.behind()  # another program may have done it while we waited

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Set
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.search.model import Places, Spot
+from tui.search.model import Places, Spot, Stale, StoppedError
 from tui.search.scope import means
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ class Known(NamedTuple):
 
 
 class LibraryScope:
-    """Implements `Scope` for a library.
+    """Implements `Scope`, and `Lengthy`, for a library.
 
     Args:
         sources: the library and its catalogues.
@@ -31,6 +31,7 @@ class LibraryScope:
 
     def __init__(self, sources: "Sources") -> None:
         self._sources = sources
+        self.stale: Stale | None = None
         self._places: dict[frozenset[str], Places] = {}
 
     @cached_property
@@ -56,6 +57,8 @@ class LibraryScope:
         if key not in self._places:
             found: dict[Spot, list[Span]] = {}
             for document in spoken(self._sources):
+                if self.stale is not None and self.stale():
+                    raise StoppedError
                 if not concepts.isdisjoint(document.tallies):
                     for one in document.mentions():
                         if one.concept in concepts:

@@ -1,7 +1,7 @@
 """What search takes and gives, and what every engine of it can do."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 from tui.documents.model import Role
 from tui.text.spans import Span
@@ -107,6 +107,20 @@ class Scope(Protocol):
     def documents(self, field: str, value: str) -> frozenset[str]:
         """The keys of the documents meant by `doc`, `by` or `year`."""
         ...
+
+
+@runtime_checkable
+class Lengthy(Protocol):
+    """A scope that may have to read documents to know what a name stands for.
+
+    While `stale` tells that nobody waits for it any more, it raises `StoppedError`; what it has read by then is kept.
+    """
+
+    stale: "Stale | None"
+
+
+class StoppedError(Exception):
+    """What was asked is no longer wanted."""
 
 
 class Candidate(NamedTuple):

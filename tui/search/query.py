@@ -100,10 +100,13 @@ class _Parser:
 
     def _take_years(self, value: str, at: int) -> None:
         found = YEARS.fullmatch(value)
+        growing = self._unfinished and at + len(value) >= len(self._text.rstrip())
         if not found or not (found[1] or found[3]):
-            if self._unfinished and at + len(value) >= len(self._text.rstrip()):
+            if growing:
                 return
             raise QueryError(f'"year:" takes a year or two, as in year:1990..2020, not "{value}"', at)
+        if found[1] and found[3] and int(found[1]) > int(found[3]) and not growing:
+            raise QueryError(f'no year is in {value}; did you mean "{found[3]}..{found[1]}"?', at)
         self._fields["years"].append(Field(value, at))
 
     def _take_near(self, match: re.Match[str], end: int) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tui.search.expansion import Expander
-from tui.search.model import Candidate, Engine, Hit, Query, Scope, Stale
+from tui.search.model import Candidate, Engine, Hit, Lengthy, Query, Scope, Stale, StoppedError
 from tui.search.plan import Plan, plan
 from tui.search.ranking import Ranker, Scored, ranked
 
@@ -48,7 +48,12 @@ class Search:
         """
         if query.empty or limit < 1:
             return []
-        wanted = plan(query, self._expanding(), self.scope, loosely=loosely)
+        if isinstance(self.scope, Lengthy):
+            self.scope.stale = stale
+        try:
+            wanted = plan(query, self._expanding(), self.scope, loosely=loosely)
+        except StoppedError:
+            return []
         if wanted.empty or (stale is not None and stale()):
             return []
         every = len(wanted.clauses)

@@ -409,4 +409,3 @@ class ReaderScreen(Ways, Over, KeyedScreen):
             return
         focus = self.focused.id if self.focused is not None and self.focused.id else "page"
         self.foot.offer(_OFFERS.get(focus, _OFFERS["page"]), self.session.trail.words() if focus in _WITH_TRAIL else "")
-        self.foot.refresh()

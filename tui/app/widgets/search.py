@@ -112,7 +112,7 @@ class Search(SearchAsking):
         self.wide = not self.wide
         self.earlier.choose("search-where", "library" if self.wide else "document")
         if self.wide:
-            self.reader.look_after_library()
+            self.open_library()
         self.mode = Mode.HITS
         self.answer = Answer("")
         self.put_in_order()

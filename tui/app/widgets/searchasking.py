@@ -26,6 +26,10 @@ _TYPING = 0.06
 """Seconds between two keys below which a server is not asked for what stands there after the first."""
 _SLOW = 0.25
 """Seconds after which it is said that an answer is still on its way."""
+_HELD = 0.012
+"""Seconds that a letter waits to be shown with its hits; less than a frame."""
+_SHOWN = 0.06
+"""Seconds after an answer until what is looked up besides: its lines are drawn first."""
 _ERRANDS = ("search", "loose", "titles", "around", "facets")
 
 
@@ -41,6 +45,7 @@ class SearchAsking(SearchView):
         self._return_to: Spot | None = None
         self.arrived: asyncio.Event | None = None
         self._later: asyncio.TimerHandle | None = None
+        self._echoing: asyncio.TimerHandle | None = None
 
     def on_mount(self) -> None:
         self.earlier = Earlier(self.reader.keeping, self.reader.history)
@@ -50,7 +55,13 @@ class SearchAsking(SearchView):
         self.list_earlier()
         self.cursor = -1
         if self.wide:
-            self.reader.look_after_library()
+            self.open_library()
+
+    def open_library(self) -> None:
+        """Have it looked after, and opened before the first letter is typed."""
+        self.reader.look_after_library()
+        holdings = self.reader.holdings
+        self.reader.clerk.send("open", lambda stale: finding.opened(holdings), self)
 
     def on_resize(self, event: events.Resize) -> None:  # type: ignore[override]
         event.prevent_default()  # Textual would call the base's handler besides
@@ -62,8 +73,9 @@ class SearchAsking(SearchView):
 
     def on_unmount(self) -> None:
         self.reader.clerk.drop(*_ERRANDS)
-        if self._later is not None:
-            self._later.cancel()
+        for one in (self._later, self._echoing):
+            if one is not None:
+                one.cancel()
 
     # The query
 
@@ -86,7 +98,18 @@ class SearchAsking(SearchView):
             pause = max(0.0, before + _TYPING - self._asked_at) if self.wide and self.reader.shelf.address else 0.0
             clerk.send("search", lambda stale: Answered(number, asked(Asked(), stale)), self, after=pause)
             self._after(_SLOW, lambda: self._say_slow(number))
-            self.refresh()
+            self._echo()
+
+    def _echo(self) -> None:
+        """Show what is typed, with its hits where they come at once: a screen drawn now would hold them up a frame."""
+        if self._echoing is None:
+            self._echoing = asyncio.get_running_loop().call_later(_HELD, self._echoed)
+
+    def _echoed(self) -> None:
+        if self._echoing is not None:
+            self._echoing.cancel()
+            self._echoing = None
+        self.refresh()
 
     def ask_again(self) -> None:
         """What is searched has changed; the cursor stays on its hit if that is still one."""
@@ -123,6 +146,7 @@ class SearchAsking(SearchView):
     def take(self, answer: Answer) -> None:
         """Show an answer to a new question."""
         self.answer, self.slow = answer, False
+        self._echoed()
         self.put_in_order()
         self.top = 0
         self.cursor = -1 if self.listing is Mode.EARLIER else self._standing(0, 1) if self.count() else 0
@@ -194,14 +218,14 @@ class SearchAsking(SearchView):
             return
         holdings, hits = self.reader.holdings, self.answer.hits
         if not self._titled.issuperset(hit.document for hit in hits[: finding.FIRST]):
-            self.reader.clerk.send("titles", lambda stale: finding.titles(holdings, hits, stale), self)
-        self._behold()
+            self.reader.clerk.send("titles", lambda stale: finding.titles(holdings, hits, stale), self, after=_SHOWN)
+        self._behold(after=_SHOWN)
 
-    def _behold(self) -> None:
+    def _behold(self, after: float = 0.0) -> None:
         hit = self.chosen
         if hit is not None and self.wide and self.room_below() and spot_of(hit) not in self.beside:
             holdings = self.reader.holdings
-            self.reader.clerk.send("around", lambda stale: finding.around(holdings, hit), self)
+            self.reader.clerk.send("around", lambda stale: finding.around(holdings, hit), self, after=after)
 
     def on_titled(self, message: Titled) -> None:
         message.stop()

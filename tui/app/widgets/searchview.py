@@ -123,10 +123,14 @@ class SearchView(LineView):
             at = f"{' ' * self._pointer(width)}^ " if not answer.broken else " "
             return [(at + safe(answer.error), palette["error"])]
         if answer.text != self.query_text and (self.slow or not answer.hits):
-            return [(" searching…" if self.slow else "", palette["quiet"])]
+            return [(clip(self._slowly(), width - 1) if self.slow else "", palette["quiet"])]
         if not answer.hits:
             return [(" nothing found", palette["quiet"])]
         return [(clip(self._told(self.chosen or answer.hits[0], width), width - 1), palette["quiet"])]
+
+    def _slowly(self) -> str:
+        named = self.wide and any(field in self.query_text for field in ("concept:", "kind:"))
+        return f" searching…{' documents not linked yet are read for their concepts, once' if named else ''}"
 
     def _hint(self) -> str:
         if self.mode is Mode.EARLIER or self.query_text.strip():
@@ -196,7 +200,8 @@ class SearchView(LineView):
         place = hit.place.removeprefix("s") if hit.role is not Role.HEADING else f"§{hit.section}"
         lead = f" {fit(safe(place), 8)} "
         if self.by_group:
-            lead = f"{'     ' if self.wide else '   '}{fit(safe(place.rpartition('/')[2]), 5)} "
+            short = "\u00a7" if hit.role is Role.HEADING else safe(place.rpartition("/")[2])
+            lead = f"{'     ' if self.wide else '   '}{fit(short, 5)} "
         elif self.wide:
             lead = f" {fit(safe(hit.document), 10 if width < 80 else 16 if width < 120 else 28)} {fit(safe(place), 8)} "
         around = snippet(hit.text, hit.matches, max(1, width - cells(lead) - 1))

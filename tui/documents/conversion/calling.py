@@ -66,7 +66,7 @@ def keep_ready() -> None:
     For a process that reads many files, one at a time; called in the thread that lives as long as it.
     """
     global _ready
-    _ready = []
+    _ready = [] if _ready is None else _ready
 
 
 class _Child(Protocol):
