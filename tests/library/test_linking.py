@@ -7,7 +7,7 @@ import pytest
 
 from tui.library import linking
 from tui.library.adding import add
-from tui.library.linking import of_reading, spoken
+from tui.library.linking import linked_too, of_reading, spoken
 from tui.library.open import Sources, open_reading
 from tui.library.scope import LibraryScope
 from tui.library.shelf import Shelf
@@ -117,3 +117,23 @@ def test_a_search_that_nobody_waits_for_stops_and_what_it_linked_is_kept(library
     assert first == ["seed", "one"]
     assert counted(library) == {"seed": 1, "one": 3, "three": 1}
     assert read == ["seed", "one", "two", "three"]  # none was read twice
+
+
+def test_what_is_linked_as_it_is_added_is_never_read_for_it(library: Sources, tmp_path: Path, read: list[str]) -> None:
+    indexed: list[str] = []
+    store = library.library()
+    assert store is not None
+    taken = linked_too(lambda key, digest, document: indexed.append(key), library)
+    (tmp_path / "four.md").write_text("Four levies are no levy, but two tolls.")
+    assert add(tmp_path / "four.md", store.shelf, (), taken).state == "added"
+    assert indexed == ["four"]
+    assert counted(library)["four"] == 3
+    assert "four" not in read
+
+
+def test_a_catalogue_at_fault_keeps_nothing_from_being_added(library: Sources, tmp_path: Path) -> None:
+    store = library.library()
+    assert store is not None
+    (tmp_path / "own.toml").write_text("[[concept]")
+    (tmp_path / "four.md").write_text("A toll.")
+    assert add(tmp_path / "four.md", store.shelf, (), linked_too(lambda *told: None, library)).state == "added"

@@ -82,7 +82,16 @@ class Upkeep:
         paths, self._paths, self._again = self._paths, [], False
         try:
             shelf = self._app.shelf
-            self._aside = Aside(self._app.keeping.path, places.seeds(), paths, shelf.without, shelf.shared())
+            catalogues = shelf.sources().catalogues() if paths and not shelf.address else ()
+            self._aside = Aside(
+                self._app.keeping.path,
+                places.seeds(),
+                paths,
+                shelf.without,
+                shelf.shared(),
+                catalogues,
+                beside=not shelf.no_catalogue,
+            )
         except (OSError, ValueError) as error:
             told = getattr(error, "strerror", None) or error
             self._app.post_message(Worked({}, (), f"the library can't be worked on: {told}"))

@@ -12,6 +12,7 @@ from tui.commands.output import Row, emit, say
 
 if TYPE_CHECKING:
     from tui.library.adding import Added
+    from tui.library.open import Sources
     from tui.library.shared import SharedLibrary
     from tui.library.shared_shelf import SharedShelf
     from tui.library.shelf import Shelf
@@ -33,7 +34,7 @@ def add(paths: tuple[str, ...], as_json: bool, **options: Any) -> int:
             shelf.unhide(name)
             say(f"{name} is in the library again")
     wanted = [Path(name) for name in paths if name not in seeds or Path(name).exists()]
-    found = _added(wanted, kept, seeds, sources(options).without())
+    found = _added(wanted, kept, sources(options))
     faults = [one for one in found if one.state == "fault"]
     for one in faults:
         say(one.title)
@@ -44,19 +45,18 @@ def add(paths: tuple[str, ...], as_json: bool, **options: Any) -> int:
     return 2 if faults and len(faults) == len(found) else 0 if restored else code
 
 
-def _added(
-    paths: list[Path], library: "Store | SharedLibrary", seeds: dict[str, Path], without: frozenset[str]
-) -> "list[Added]":
+def _added(paths: list[Path], library: "Store | SharedLibrary", there: "Sources") -> "list[Added]":
     from tui.library import adding
     from tui.library.indexed import Following
+    from tui.library.linking import linked_too
     from tui.library.several import add_all
     from tui.library.store import Store
 
-    wanted, shelf = list(adding.files(paths)), library.shelf
+    wanted, shelf, seeds = list(adding.files(paths)), library.shelf, there.seeds
     if not isinstance(library, Store):  # a shared library indexes what it is given
         return _told(add_all(wanted, shelf, [*seeds]), len(wanted))
-    with Following(library, seeds, without=without, count=len(wanted)) as index:
-        found = _told(add_all(wanted, shelf, [*seeds], index), len(wanted))
+    with Following(library, seeds, without=there.without(), count=len(wanted)) as index:
+        found = _told(add_all(wanted, shelf, [*seeds], linked_too(index, there)), len(wanted))
     if index.fault:
         say(f"{index.fault}; the next search makes up for it")
     return found

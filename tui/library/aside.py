@@ -3,7 +3,9 @@
     python -m tui.library.aside < ORDER
 
 An order is one JSON object: `library`, `seeds` (key to path), `add` (paths), `without` (stages of repair left out),
-`shared` (address, folder and catalogues of a library on a server that is added to instead).
+`catalogues` (paths, the strongest last, by which what is added is linked; none: it is not), `beside` (whether those
+beside documents count too), `shared` (address, folder and catalogues of a library on a server, which is added to
+instead).
 Each line that comes back is one too: `share` and `about` while it goes on, `fault` for what could not be read, and at
 the end `done` with what was done, or `error`.
 """
@@ -18,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tui.library.adding import Added
+    from tui.library.open import Sources
     from tui.library.shared import SharedLibrary
     from tui.library.store import Store
 
@@ -34,6 +37,8 @@ class Aside:
         add: files and folders to add; the index is caught up in any case.
         without: stages of repair that are switched off.
         shared: a library on a server that is added to in place of that one.
+        catalogues: by which what is added is linked, the strongest last.
+        beside: whether catalogues beside documents count too.
     """
 
     def __init__(
@@ -43,12 +48,17 @@ class Aside:
         add: Iterable[Path] = (),
         without: frozenset[str] = frozenset(),
         shared: "SharedLibrary | None" = None,
+        catalogues: Iterable[Path] = (),
+        *,
+        beside: bool = True,
     ) -> None:
         self._order: dict[str, Any] = {
             "library": os.fspath(library),
             "seeds": {key: os.fspath(path) for key, path in seeds.items()},
             "add": [os.fspath(path) for path in add],
             "without": sorted(without),
+            "catalogues": [os.fspath(path) for path in catalogues],
+            "beside": beside,
         }
         if shared is not None:
             address, folder, catalogues = shared.made_of
@@ -101,7 +111,7 @@ def work(order: Mapping[str, Any], tell: _Tell) -> None:
             counts = _add_shared(paths, _shared(*order["shared"]), seeds, tell)
         else:
             store = Store(Path(order["library"]))
-            counts = _add(paths, store, seeds, without, tell) if paths else {}
+            counts = _add(paths, _sources(order, store, seeds, without), store, tell) if paths else {}
             _catch_up(store, seeds, without, tell)
     except ValueError as error:
         tell({"error": str(error)})
@@ -109,16 +119,26 @@ def work(order: Mapping[str, Any], tell: _Tell) -> None:
         tell({"done": counts})
 
 
-def _add(
-    paths: Iterable[Path], store: "Store", seeds: Mapping[str, Path], without: frozenset[str], tell: _Tell
-) -> dict[str, int]:
+def _sources(order: Mapping[str, Any], store: "Store", seeds: Mapping[str, Path], without: frozenset[str]) -> "Sources":
+    """The library with the catalogues of whoever gives the order."""
+    from tui.library.open import Sources, waiting
+
+    paths = tuple(Path(path) for path in order.get("catalogues", ()))
+    beside = bool(order.get("beside", True))
+    decided = tuple(waiting(store.path)) if beside else ()
+    return Sources(seeds, lambda: paths, beside, lambda: decided, without=lambda: without, library=lambda: store)
+
+
+def _add(paths: Iterable[Path], sources: "Sources", store: "Store", tell: _Tell) -> dict[str, int]:
     from tui.library import adding
     from tui.library.indexed import Following
+    from tui.library.linking import linked_too
     from tui.library.several import add_all
 
-    wanted = list(adding.files(paths))
-    with Following(store, seeds, without=without, count=len(wanted)) as index:
-        return _counted(wanted, add_all(wanted, store.shelf, [*seeds], index), tell)
+    wanted, seeds = list(adding.files(paths)), sources.seeds
+    with Following(store, seeds, without=sources.without(), count=len(wanted)) as index:
+        read = linked_too(index, sources) if sources.catalogues() else index
+        return _counted(wanted, add_all(wanted, store.shelf, [*seeds], read), tell)
 
 
 def _add_shared(

@@ -1,14 +1,17 @@
 """What all documents of a library say of the concepts: each linked once, and afterwards never read for it again."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.concepts.model import Catalogue, Mention
+from tui.documents.model import Document
 from tui.library.linked import Linked, Tally, Told, by_concept, tally_of, told_of
 from tui.library.open import Sources, of_key, state_in
 from tui.library.reading import Reading
 
 if TYPE_CHECKING:
+    from tui.library.adding import Read
     from tui.library.shared_linked import SharedLinked
 
 Progress = Callable[[int, int], None]
@@ -62,6 +65,28 @@ def spoken(sources: Sources, progress: Progress | None = None) -> Iterator[Spoke
             yield of_reading(reading)  # nothing could be kept
         else:
             yield _kept(linked, key, catalogue)
+
+
+def linked_too(read: "Read", sources: Sources) -> "Read":
+    """Have documents linked as they are added, while they are at hand: to read all of them again would take minutes.
+
+    Args:
+        read: takes in each document besides.
+        sources: the library that is added to, and its catalogues; one at fault is told of when it is asked for.
+    """
+    from tui.concepts.catalogue import CatalogueError
+
+    def taken(key: str, digest: str, document: Document) -> None:
+        read(key, digest, document)
+        shelf = sources.shelf
+        entry = shelf.entry(key) if shelf is not None else None
+        if shelf is not None and entry is not None:
+            path = shelf.where(entry)
+            linked = sources.linked(state_in(sources, key, path, entry))
+            with suppress(CatalogueError):
+                _ = Reading(document, path, sources, linked).mentions
+
+    return taken
 
 
 def _kept(linked: "Linked | SharedLinked", key: str, catalogue: Catalogue) -> Spoken:
