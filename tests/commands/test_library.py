@@ -110,3 +110,26 @@ def test_the_doctor_tells_of_the_index(ibid: Call, folder: Path, tmp_path: Path)
     assert told()[:2] == (0, "ok")
     shutil.rmtree(tmp_path / "library.index")
     assert told()[:2] == (0, "note")
+
+
+def test_links_out_of_a_folder_are_told_and_left_out_and_xml_is_read_where_it_is_an_article(
+    ibid: Call, folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "secret.txt").write_text("Not for the library.")
+    (folder / "out.txt").symlink_to(tmp_path / "secret.txt")
+    (folder / "again.md").symlink_to(folder / "rivers.md")
+    (folder / "settings.xml").write_text("<settings/>")
+    library = tmp_path / "library.sqlite"
+    answer = ibid("add", folder, "--library", library)
+    assert "3 added" in answer.err
+    assert "out.txt: a link that leads out of the folder; name it to add it" in answer.err
+    assert "settings" not in answer.out + answer.err
+    assert "out.txt" not in ibid("list", "--library", library).out
+    assert ibid("add", folder / "out.txt", "--library", library).code == 0
+
+
+def test_what_is_no_library_any_more_says_what_to_do(ibid: Call, tmp_path: Path) -> None:
+    (tmp_path / "bad.sqlite").write_bytes(b"nothing that SQLite would know" * 400)
+    answer = ibid("list", "--library", tmp_path / "bad.sqlite")
+    assert answer.code == 2
+    assert "move it away and a new one is begun" in answer.err

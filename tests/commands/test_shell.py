@@ -165,3 +165,23 @@ print(code, *sorted(names), file=sys.stderr)
 def test_no_command_loads_the_screen(line: str, loaded: str, shell: Shell) -> None:
     answer = shell(f"PYTHONPATH='{ROOT}' '{sys.executable}' -c '{LOADED}' {line}")
     assert answer.err.splitlines()[-1] == loaded
+
+
+def test_options_of_all_commands_may_stand_before_the_command(ibid: Call, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# One\n\nWords.\n")
+    assert ibid("--json", "toc", tmp_path / "a.md").out == ibid("toc", tmp_path / "a.md", "--json").out
+    library = tmp_path / "library.sqlite"
+    assert ibid("--library", library, "--no-catalogue", "list").out == ibid("list", "--library", library).out
+
+
+def test_what_asks_for_nothing_is_told(ibid: Call) -> None:
+    assert ibid("toc", "").err == "ibid: an empty name: a document is a path, - or a key of the library\n"
+    answer = ibid("find", "", "guide")
+    assert (answer.code, answer.out) == (1, "")
+    assert answer.err == "ibid: there is nothing to look for in the query\n"
+
+
+def test_a_document_named_twice_is_searched_once(ibid: Call) -> None:
+    once = ibid("find", "outline", "guide", "--json")
+    assert once.code == 0
+    assert ibid("find", "outline", "guide", "guide", "--json").out == once.out

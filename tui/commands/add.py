@@ -52,7 +52,10 @@ def _added(paths: list[Path], library: "Store | SharedLibrary", there: "Sources"
     from tui.library.several import add_all
     from tui.library.store import Store
 
-    wanted, shelf, seeds = list(adding.files(paths)), library.shelf, there.seeds
+    left_out: list[str] = []
+    wanted, shelf, seeds = list(adding.files(paths, left_out)), library.shelf, there.seeds
+    for one in left_out:
+        say(one)
     if not isinstance(library, Store):  # a shared library indexes what it is given
         return _told(add_all(wanted, shelf, [*seeds]), len(wanted))
     with Following(library, seeds, without=there.without(), count=len(wanted)) as index:

@@ -35,7 +35,9 @@ def find(query: str, docs: tuple[str, ...], limit: int, explain: bool, as_json: 
     from tui.search.model import QueryError
     from tui.search.query import parse
 
-    asked, there = parse(query), sources(options)
+    asked, there, docs = parse(query), sources(options), tuple(dict.fromkeys(docs))
+    if not query.strip():
+        say("there is nothing to look for in the query")
     if not docs and (hits := _in_library(there, asked, limit)) is not None:
         return emit(_rows(hits, explain), as_json)
     found: list[Hit] = []

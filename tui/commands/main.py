@@ -15,6 +15,9 @@ from tui.commands.route import COMMANDS
 OpenReader = Callable[[list[str], list[Path], bool, str], int]
 """Documents, catalogues, whether those alone, and the library (empty for the person's own); gives the exit code."""
 
+_FOR_ALL = {"--json": 1, "--no-catalogue": 1, "--catalogue": 2, "--library": 2}
+"""Options of all commands, with how many arguments each is."""
+
 _HELP = """Read a text in the terminal, or ask it from the shell.
 
 \b
@@ -86,7 +89,9 @@ def run(arguments: list[str], reader: OpenReader) -> int:
 
 
 def _routed(arguments: list[str]) -> list[str]:
-    """The arguments with the reader's command before them when they name no command."""
+    """The arguments with their command first: the reader's when they name none."""
+    if behind := _command_behind(arguments):
+        return [arguments[behind], *arguments[:behind], *arguments[behind + 1 :]]
     first = next((one for one in arguments if not one.startswith("-") or one in ("-", "--")), None)
     if arguments[:1] in (["--help"], ["--version"], ["-h"]) or first in COMMANDS:
         return ["--help"] if arguments[:1] == ["-h"] else arguments
@@ -96,6 +101,14 @@ def _routed(arguments: list[str]) -> list[str]:
         if near := get_close_matches(first, COMMANDS, 1, 0.65):
             raise click.UsageError(f'{first}: no such file, and no such command (did you mean "ibid {near[0]}"?)')
     return ["read", *arguments]
+
+
+def _command_behind(arguments: list[str]) -> int:
+    """Where a command stands behind options that every command takes; 0 where none does."""
+    at = 0
+    while at < len(arguments) and arguments[at] in _FOR_ALL:
+        at += _FOR_ALL[arguments[at]]
+    return at if at < len(arguments) and arguments[at] in COMMANDS else 0
 
 
 def _told(error: BaseException) -> bool:

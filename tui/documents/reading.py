@@ -228,7 +228,9 @@ def _read(
     if not source or source.isspace():
         raise DocumentError(f"{name}: the file is empty; there is nothing to read")
     # Nobody writes Markdown in lines of a book's length; they are read as plain text, which cuts them.
-    markdown = converted is not None or (name.lower().endswith(_MARKDOWN) and not _ENDLESS.search(source))
+    # What comes by a pipe has no name that tells; front matter does.
+    named = name.lower().endswith(_MARKDOWN) or (not Path(name).suffix and source.startswith(("---\n", "---\r\n")))
+    markdown = converted is not None or (named and not _ENDLESS.search(source))
     metadata, start = (converted.told, 0) if converted else (Metadata(), 0)
     if markdown and not converted:
         metadata, start = front_matter(source, name)

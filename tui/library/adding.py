@@ -23,6 +23,8 @@ ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".txt", ".text", *CONVERTED)
 """Of the files of a folder, those with these endings are added; a file that is named is tried whatever it is called."""
 
 _TRIES = 9
+_SIGN = 8192
+"""Bytes by which a format is recognised."""
 
 
 Read = Callable[[str, str, Document], None]
@@ -44,8 +46,13 @@ class Added(NamedTuple):
     title: str
 
 
-def files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files that are meant: those named, and of folders all texts by their ending, hidden ones left out."""
+def files(paths: Iterable[Path], left_out: list[str] | None = None) -> Iterator[Path]:
+    """The files that are meant: those named, and of folders all texts by their ending, hidden ones left out.
+
+    Args:
+        paths: files and folders.
+        left_out: is told of links that lead out of a folder, which are left out.
+    """
     for path in paths:
         if not path.is_dir():
             yield path
@@ -54,8 +61,26 @@ def files(paths: Iterable[Path]) -> Iterator[Path]:
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(names):
                 found = Path(folder, name)
-                if not name.startswith(".") and name.lower().endswith(ENDINGS) and found.is_file():
-                    yield found
+                if name.startswith(".") or not found.is_file() or not _is_meant(found):
+                    continue
+                if found.is_symlink() and not found.resolve().is_relative_to(path.resolve()):
+                    if left_out is not None:
+                        left_out.append(f"{found}: a link that leads out of the folder; name it to add it")
+                    continue
+                yield found
+
+
+def _is_meant(path: Path) -> bool:
+    """Whether a file of a folder is a text by its ending; XML may be anything, so that its head must say so."""
+    name = path.name.lower()
+    if not name.endswith(".xml"):
+        return name.endswith(ENDINGS)
+    from tui.documents.conversion.formats import recognised
+
+    try:
+        return recognised(reading.load(path, _SIGN), name) is not None
+    except (DocumentError, OSError):
+        return False
 
 
 class Made(NamedTuple):

@@ -130,12 +130,11 @@ def _sources(order: Mapping[str, Any], store: "Store", seeds: Mapping[str, Path]
 
 
 def _add(paths: Iterable[Path], sources: "Sources", store: "Store", tell: _Tell) -> dict[str, int]:
-    from tui.library import adding
     from tui.library.indexed import Following
     from tui.library.linking import linked_too
     from tui.library.several import add_all
 
-    wanted, seeds = list(adding.files(paths)), sources.seeds
+    wanted, seeds = _wanted(paths, tell), sources.seeds
     with Following(store, seeds, without=sources.without(), count=len(wanted)) as index:
         read = linked_too(index, sources) if sources.catalogues() else index
         return _counted(wanted, add_all(wanted, store.shelf, [*seeds], read), tell)
@@ -144,11 +143,20 @@ def _add(paths: Iterable[Path], sources: "Sources", store: "Store", tell: _Tell)
 def _add_shared(
     paths: Iterable[Path], library: "SharedLibrary", seeds: Mapping[str, Path], tell: _Tell
 ) -> dict[str, int]:
-    from tui.library import adding
     from tui.library.several import add_all
 
-    wanted = list(adding.files(paths))
+    wanted = _wanted(paths, tell)
     return _counted(wanted, add_all(wanted, library.shelf, [*seeds]), tell) if wanted else {}
+
+
+def _wanted(paths: Iterable[Path], tell: _Tell) -> list[Path]:
+    from tui.library import adding
+
+    left_out: list[str] = []
+    wanted = list(adding.files(paths, left_out))
+    for one in left_out:
+        tell({"fault": one})
+    return wanted
 
 
 def _shared(address: str, folder: str, catalogues: Iterable[str]) -> "SharedLibrary":

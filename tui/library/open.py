@@ -147,6 +147,8 @@ def locate(name: str, sources: Sources) -> Path | None:
     """
     if name == STANDARD_INPUT:
         return None
+    if not name:
+        raise DocumentError("an empty name: a document is a path, - or a key of the library")
     path = Path(name)
     try:
         there = (path.exists() or path.is_symlink()) and not (name in sources.seeds and path.is_dir())

@@ -49,7 +49,7 @@ class Store:
             self._database.execute("pragma journal_mode = wal")
             self._database.execute("pragma synchronous = full")
         except (sqlite3.Error, OSError) as error:
-            raise LibraryError(f"{path}: the library can't be opened: {error}") from None
+            raise LibraryError(f"{path}: the library can't be opened: {error}{_way_out(error)}") from None
 
     def _prepare(self) -> None:
         version = self._version()
@@ -151,3 +151,9 @@ class Store:
                 raise
         except (sqlite3.Error, UnicodeEncodeError) as error:
             raise LibraryError(f"{self.path}: nothing could be kept: {error}") from None
+
+
+def _way_out(error: Exception) -> str:
+    """What a person can do about a file that is no sound database."""
+    damaged = isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError)
+    return "; put a copy of it back, or move it away and a new one is begun" if damaged else ""
