@@ -177,3 +177,16 @@ def test_a_member_of_a_coordination_is_no_modifier(document: MakeDocument, catal
     known = catalogue(co=["co-consultation, co-construction, and sharing"])
     text = document("That is consultation on the basis of mutual respect, and co-construction means more.")
     assert texts(text, known) == []
+
+
+def test_what_names_another_concept_is_no_wording_of_this_one(document: MakeDocument, catalogue: MakeCatalogue) -> None:
+    known = catalogue(
+        ahead=["developed country"], behind=["developing country"], road=["Silk Road"], clean=["clean 'Silk Road'"]
+    )
+    text = document(
+        "The shares of developing countries grew. Developing countries' shares grew again.",
+        "They built a broad Silk Road. The clean, if narrow, Silk Road is new.",
+    )
+    assert [(one.concept, one.text) for one in found(text, known) if one.concept == "ahead"] == []
+    assert not any(one.text.endswith("Silk") for one in found(text, known))
+    assert all("clean" in one.text for one in found(text, known) if one.concept == "clean")

@@ -10,11 +10,12 @@ from tui.concepts.entries import name_key
 from tui.concepts.model import Catalogue, Mention
 from tui.concepts.phrases import names_of
 from tui.concepts.spelling import Spellings
+from tui.concepts.stems import stem
 from tui.concepts.synonyms import Synonyms
 from tui.concepts.turned import Turned
 from tui.concepts.wording import Wording, Wordings
 from tui.documents.model import Document, Role
-from tui.text.words import columns, tally
+from tui.text.words import columns, tally, words
 
 _HEAD = 4
 """Letters that a word and its stem have in common at least."""
@@ -79,7 +80,8 @@ def variants(
     found: dict[tuple[str, str], Variant] = {}
     for passage, found_, channel in _proposed(document, catalogue, linked):
         wording = _without_possessive(document.passages[passage].text, found_)
-        if _is_linked(wording, linked.get(passage, ())):
+        beside = linked.get(passage, ())
+        if _is_linked(wording, beside) or _is_anothers(wording, document.passages[passage].text, beside):
             continue
         text = document.passages[passage].text[wording.start : wording.end]
         key = (wording.concept, key_of(text))
@@ -152,14 +154,31 @@ def _apart(found: Iterable[Wording]) -> list[Wording]:
 
 
 def _is_linked(wording: Wording, mentions: Iterable[Mention]) -> bool:
-    """Whether the catalogue knows this place: a mention of the concept overlaps it, or one of another holds it."""
+    """Whether the catalogue knows this place: a mention of the concept overlaps it, one of another holds it, or would
+    be cut by it.
+    """
     for mention in mentions:
         overlaps = mention.start < wording.end and wording.start < mention.end
         if overlaps and mention.concept == wording.concept:
             return True
-        if mention.start <= wording.start and wording.end <= mention.end:
+        if overlaps and not (wording.start <= mention.start and mention.end <= wording.end):
             return True
     return False
+
+
+def _is_anothers(wording: Wording, text: str, mentions: Iterable[Mention]) -> bool:
+    """Whether all that a wording shares with its alias is the name of another concept: "developing countries' shares"
+    shares nothing with "developed country" but what names the developing ones.
+    """
+    inside = [one for one in mentions if wording.start <= one.start and one.end <= wording.end]
+    if not inside:
+        return False
+    own = {stem(word) for word in columns(wording.alias).folded if word not in FUNCTION_WORDS}
+    shared = [one for one in words(text[wording.start : wording.end]) if stem(one.folded) in own]
+    return any(
+        all(mention.start <= wording.start + one.start and wording.start + one.end <= mention.end for one in shared)
+        for mention in inside
+    )
 
 
 def _one_concept_each(found: Iterable[Variant]) -> list[Variant]:
