@@ -11,6 +11,8 @@ from textual._compositor import LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
+from tests.app.conftest import Opened, screen_text
+from tests.app.test_keys import linked, press, settle
 from tui.app import themes
 from tui.app.jumps import Jumps
 from tui.app.place import Place
@@ -133,3 +135,12 @@ def test_jumps_go_back_and_forward() -> None:
     assert jumps.forward(Place(9)) is None
     jumps.leave(Place(2))
     assert jumps.forward(Place(3)) is None
+
+
+async def test_a_panel_with_nothing_to_show_leaves_its_room_to_the_page(opened: Opened) -> None:
+    app = opened.app("# One\n\nNothing that a catalogue knows of.\n")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await linked(pilot)
+        await settle(pilot, lambda: "CONCEPTS" not in screen_text(app))
+        await press(pilot, "c")
+        assert "none of the catalogue's" in screen_text(app)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tui.app.keeping import as_kept, found_again
 from tui.app.messages import Progress
 from tui.app.place import at_source
+from tui.app.screens.panels import SIDE
 from tui.app.session import is_small
 from tui.app.widgets.head import Head
 
@@ -252,6 +253,8 @@ class Background:
         if session.chosen in session.reading.catalogue.concepts:
             session.rename()
         self.screen.page.redraw()
+        if not session.mentions:
+            self.screen.spare_panel(SIDE)  # half a line for a list of nothing
         self._renew_panels()
         if is_small(self.session.document):
             self.screen.set_timer(_IDLE, self._warm)

@@ -29,6 +29,7 @@ class Panels:
         self._wide = {OUTLINE, SIDE}
         self._middle: str | None = SIDE
         self._narrow: str | None = None
+        self._asked: set[str] = set()
 
     @property
     def shown(self) -> frozenset[str]:
@@ -46,6 +47,7 @@ class Panels:
     def show(self, panel: str) -> None:
         """Put a panel on the screen; where there is room for one, in place of the other."""
         self._wide.add(panel)
+        self._asked.add(panel)
         if self.width is Width.MIDDLE:
             self._middle = panel
         elif self.width is Width.NARROW:
@@ -59,6 +61,17 @@ class Panels:
             self._middle = None
         elif self._narrow == panel:
             self._narrow = None
+
+    def spare(self, panel: str) -> bool:
+        """Leave out a panel that has nothing to show, where it would take room from the page; one asked for stays.
+
+        Returns:
+            Whether it was on the screen.
+        """
+        spared = self._middle == panel and panel not in self._asked
+        if spared:
+            self._middle = None
+        return spared and self.width is Width.MIDDLE
 
     def uncover(self) -> None:
         """Take away what lies over the page in a narrow window."""

@@ -131,6 +131,14 @@ class ReaderScreen(Ways, Over, KeyedScreen):
         if focus and (view := self.panel(focus)) is not None:
             self.set_focus(view)
 
+    def spare_panel(self, name: str) -> None:
+        """Give the page the room of a panel that has nothing to show, unless one is in it or asked for it."""
+        panel = self.panel(name)
+        inside = self.focused is not None and panel is not None and panel in self.focused.ancestors_with_self
+        if not inside and self.panels.spare(name):
+            self._arrange()
+            self.moved()
+
     def hide_panel(self, name: str) -> None:
         """Put a panel away; the page takes the focus."""
         self.panels.hide(name)
