@@ -5,6 +5,8 @@ from pathlib import Path
 
 from tui.library.aside import Aside, work
 from tui.library.indexed import LibraryIndex
+from tui.library.linked import Linked
+from tui.library.open import Sources
 from tui.library.shelf import Shelf
 from tui.library.store import Store
 
@@ -64,3 +66,14 @@ def test_a_library_that_can_not_be_used_is_one_line(tmp_path: Path) -> None:
     (last,) = told
     assert str(library) in str(last["error"])
     assert "\n" not in str(last["error"])
+
+
+def test_what_is_added_is_linked_by_the_catalogues_of_whoever_adds_it(tmp_path: Path) -> None:
+    library, texts, own = tmp_path / "library.sqlite", made(tmp_path), tmp_path / "own.toml"
+    own.write_text('[[concept]]\nid = "toll"\nkind = "principle"\nlabel = "toll"\n')
+    assert "done" in [*Aside(library, {}, [texts], catalogues=[own]).told()][-1]
+    store = Store(library)
+    catalogue = Sources({}, lambda: (own,), library=lambda: store).catalogue(None)
+    for entry in store.shelf.entries():
+        assert Linked(store).is_fresh(entry.key, entry.digest, catalogue)
+        assert Linked(store).tallies(entry.key)["toll"].mentions == 1
