@@ -27,6 +27,11 @@ class FilteredView(LineView):
         return all(word in folded for word in self.entry.text.casefold().split())
 
     @property
+    def filter_is_typed(self) -> bool:
+        """Whether Enter keeps the filter, and does not yet do what it does to a line."""
+        return self.typing
+
+    @property
     def filtering(self) -> bool:
         return self.typing or bool(self.entry.text)
 

@@ -15,6 +15,7 @@ from tui.text.placeholders import safe
 
 _SEPARATOR = " · "
 _USUAL: Mapping[str, str] = {}
+_FILTER: Mapping[str, str] = {"enter": "keep the filter", "close": "leave it"}
 _LEAST = 24
 """Cells that are left for keys beside what is being worked on."""
 
@@ -34,9 +35,10 @@ class Foot(Widget):
 
     def offer(self, actions: tuple[str, ...], trail: str, labels: Mapping[str, str] = _USUAL) -> None:
         """Say what can be done; the trail stands first, where there is one; `labels` for what is called else here."""
-        self._labels = labels
-        if (actions, trail) != (self.actions, self.trail):
-            self.actions, self.trail = actions, trail
+        if getattr(self.screen.focused, "filter_is_typed", False):
+            actions, trail, labels = ("enter", "close"), "", _FILTER
+        if (actions, trail, labels) != (self.actions, self.trail, self._labels):
+            self.actions, self.trail, self._labels = actions, trail, labels
             self.refresh()
 
     def say(self, words: str, *, error: bool = False) -> None:

@@ -49,6 +49,13 @@ class Commands(FilteredView):
             return True
         return super().take_key(event)
 
+    @property
+    def filter_is_typed(self) -> bool:
+        return False
+
+    def do_close(self, count: int | None) -> bool:
+        return False  # there is nothing in it but the filter: one key leaves both
+
     def rebuild(self) -> None:
         self.cursor = self.top = 0
         super().rebuild()
