@@ -1,0 +1,188 @@
+"""Two columns side by side: where they part, and the order in which their lines are read.
+
+The gutter is sought on the page as a whole, as a band that hardly a word enters (Breuel, "Two Geometric Algorithms for
+Layout Analysis", 2002, seeks such bands in the plane; two columns need but one dimension).
+"""
+
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+from statistics import median
+from typing import NamedTuple
+
+from tui.documents.conversion.pages import Line, together
+
+_FOLIO = re.compile(r"[-\u2013\u2014]?\s?(?:\d{1,4}|[ivxlc]{1,7})\s?[-\u2013\u2014]?")
+_ACROSS = 0.4
+"""Share of a page's lines that cross its gutter at most; of more, nobody knows whether it is one."""
+_DOUBTFUL = 0.75
+_FILLED = 0.2
+"""Share of a page's width that a column's lines usually fill; what is shorter are numbers or a table's figures."""
+_WHOLE = 0.3
+"""Share of a column's lines that are of one piece at least; a table's row is of several."""
+_FINE = 2
+"""Places within a point where a gutter is sought."""
+
+
+class Gutter(NamedTuple):
+    """The band between two columns, in points from the left; whether it is sure that it is one."""
+
+    left: float
+    right: float
+    sure: bool = True
+
+    @property
+    def middle(self) -> float:
+        return (self.left + self.right) / 2
+
+
+class Ordered(NamedTuple):
+    """Lines in reading order, and whether columns were seen whose order can't be told."""
+
+    lines: list[Line]
+    doubtful: bool
+
+
+def ordered(made: list[Line], width: float) -> Ordered:
+    """Pieces as lines in reading order: what reaches across both columns parts the page, the left column comes first.
+
+    Args:
+        made: the pieces.
+        width: the page's, in points.
+    """
+    band = _gutter(made, width)
+    if band is None or not band.sure:
+        return Ordered(together(made, 0), band is not None)
+    made = [part for line in made for part in _cut(line, band)]
+    edges = _edges(made)
+    out: list[Line] = []
+    stretches: list[list[Line]] = [[], [], []]
+    numbers = itertools.count()
+
+    def close(*which: int) -> None:
+        for at in which:
+            if stretches[at]:
+                out.extend(together(stretches[at], next(numbers)))
+                stretches[at] = []
+
+    for line in sorted(made, key=lambda line: (-line.base, line.left)):
+        if id(line) in edges or _across(line, band):
+            close(1, 2)
+            stretches[0].append(line)
+            continue
+        close(0)
+        stretches[1 if line.left + line.right < 2 * band.middle else 2].append(line)
+    close(0, 1, 2)
+    return Ordered(out, False)
+
+
+def _across(line: Line, band: Gutter) -> bool:
+    """Whether a line belongs to both columns: it reaches into both, or stands between them as a page's number does."""
+    between = line.left >= band.left - 1 and line.right <= band.right + 1
+    return between or (line.left < band.middle - 1 and line.right > band.middle + 1)
+
+
+def _cut(line: Line, band: Gutter) -> Iterable[Line]:
+    """A piece in two where it runs over the gutter with a blank as wide as that."""
+    for at, glyph in enumerate(line.glyphs):
+        if glyph.char == " " and glyph.left <= band.left + 1.5 and glyph.right >= band.right - 1.5:
+            return Line(line.glyphs[:at]), Line(line.glyphs[at + 1 :])
+    return (line,)
+
+
+def _edges(made: Sequence[Line]) -> set[int]:
+    """Which pieces are the page's first or last row, apart from the text, with the page's number in it."""
+    rows = _rows(made)
+    if len(rows) < 4:
+        return set()
+    step = median(above[0].base - row[0].base for above, row in itertools.pairwise(rows))
+    edges: set[int] = set()
+    for row, beside in ((rows[0], rows[1]), (rows[-1], rows[-2])):
+        if abs(row[0].base - beside[0].base) > 1.3 * step and any(_FOLIO.fullmatch(line.text) for line in row):
+            edges.update(map(id, row))
+    return edges
+
+
+def _rows(made: Iterable[Line]) -> list[list[Line]]:
+    """Pieces that stand at one height, from top to bottom."""
+    rows: list[list[Line]] = []
+    for line in sorted(made, key=lambda line: -line.base):
+        if rows and rows[-1][0].base - line.base < 3:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
+
+
+def _gutter(made: list[Line], width: float) -> Gutter | None:
+    """The band about the middle that hardly a word enters, with lines of text on both sides; None where there is none.
+
+    Time grows with the characters.
+    """
+    if len(made) < 8:
+        return None
+    entered = _entered(made, width)
+    first, last = int(0.35 * width * _FINE), int(0.65 * width * _FINE)
+    tolerated = min(entered[first : last + 1]) + max(1, len(made) // 30)
+    runs = [
+        list(run)
+        for free, run in itertools.groupby(range(first, last + 1), key=lambda at: entered[at] <= tolerated)
+        if free
+    ]
+    centre = width * _FINE / 2
+    found = max(runs, key=lambda run: (len(run) - 0.2 * abs((run[0] + run[-1]) / 2 - centre)))
+    band = Gutter(found[0] / _FINE, (found[-1] + 1) / _FINE)
+    crossing = 0
+    sides: tuple[list[Line], list[Line]] = ([], [])
+    for line in made:
+        parts = list(_parts(line, band.middle))
+        crossing += not parts
+        for part in parts:
+            sides[part.left >= band.middle].append(part)
+    before, after = map(_rows, sides)
+    if min(len(before), len(after)) < 4 or not _text(after, width):
+        return None
+    heights = [(row[0].base, row[0].size) for row in before]
+    beside = sum(1 for row in after if any(abs(row[0].base - base) < size * 1.2 for base, size in heights))
+    share = crossing / (crossing + len(before) + len(after))
+    if beside * 2 < len(after) or share > _DOUBTFUL:
+        return None
+    if share > _ACROSS:
+        return band._replace(sure=False) if min(len(before), len(after)) >= 6 and _text(before, width) else None
+    return band
+
+
+def _entered(made: list[Line], width: float) -> list[int]:
+    """At each place of a page's width, how many words stand there."""
+    changes = [0] * (int(width * _FINE) + 2)
+    for line in made:
+        start = line.left
+        for glyph in (*line.glyphs, None):
+            if glyph is None or glyph.char == " ":
+                end = line.right if glyph is None else glyph.left
+                a, b = (min(max(0, int(at * _FINE)), len(changes) - 1) for at in (start, end))
+                changes[a] += 1
+                changes[b] -= 1
+                start = glyph.right if glyph is not None else end
+    return list(itertools.accumulate(changes))
+
+
+def _parts(line: Line, at: float) -> Iterable[Line]:
+    """A piece that stands on one side of a place; the two of one that has a blank there, wider than its others; none of
+    one that crosses it."""
+    if line.right <= at + 2 or line.left >= at - 2:
+        return (line,)
+    blanks = {number: glyph.right - glyph.left for number, glyph in enumerate(line.glyphs) if glyph.char == " "}
+    here = next((number for number in blanks if line.glyphs[number].left <= at <= line.glyphs[number].right), None)
+    if here is None:
+        return ()
+    others = [blank for number, blank in blanks.items() if number != here]
+    if others and blanks[here] < 1.4 * median(others):
+        return ()
+    return Line(line.glyphs[:here]), Line(line.glyphs[here + 1 :])
+
+
+def _text(rows: list[list[Line]], width: float) -> bool:
+    """Whether rows are a column's lines of text: they fill it, and justification tore not too many in pieces."""
+    filled = median(sum(line.right - line.left for line in row) for row in rows) > _FILLED * width
+    return filled and sum(len(row) == 1 for row in rows) >= _WHOLE * len(rows)
