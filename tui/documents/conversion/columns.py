@@ -130,7 +130,7 @@ def _gutter(made: list[Line], width: float) -> Gutter | None:
         if free
     ]
     centre = width * _FINE / 2
-    found = max(runs, key=lambda run: (len(run) - 0.2 * abs((run[0] + run[-1]) / 2 - centre)))
+    found = max(runs, key=lambda run: len(run) - 0.2 * abs((run[0] + run[-1]) / 2 - centre))
     band = Gutter(found[0] / _FINE, (found[-1] + 1) / _FINE)
     crossing = 0
     sides: tuple[list[Line], list[Line]] = ([], [])
