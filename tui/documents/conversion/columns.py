@@ -20,6 +20,8 @@ _FILLED = 0.2
 """Share of a page's width that a column's lines usually fill; what is shorter are numbers or a table's figures."""
 _WHOLE = 0.3
 """Share of a column's lines that are of one piece at least; a table's row is of several."""
+_LEAST = 4.0
+"""How wide a gutter is at least, in points."""
 _FINE = 2
 """Places within a point where a gutter is sought."""
 
@@ -84,8 +86,9 @@ def _across(line: Line, band: Gutter) -> bool:
 
 def _cut(line: Line, band: Gutter) -> Iterable[Line]:
     """A piece in two where it runs over the gutter with a blank as wide as that."""
+    slack = min(1.0, 0.1 * (band.right - band.left))
     for at, glyph in enumerate(line.glyphs):
-        if glyph.char == " " and glyph.left <= band.left + 1.5 and glyph.right >= band.right - 1.5:
+        if glyph.char == " " and glyph.left <= band.left + slack and glyph.right >= band.right - slack:
             return Line(line.glyphs[:at]), Line(line.glyphs[at + 1 :])
     return (line,)
 
@@ -119,28 +122,18 @@ def _gutter(made: list[Line], width: float) -> Gutter | None:
 
     Time grows with the characters.
     """
-    if len(made) < 8:
+    band = _band(made, width) if len(made) >= 8 else None
+    if band is None:
         return None
-    entered = _entered(made, width)
-    first, last = int(0.35 * width * _FINE), int(0.65 * width * _FINE)
-    tolerated = min(entered[first : last + 1]) + max(1, len(made) // 30)
-    runs = [
-        list(run)
-        for free, run in itertools.groupby(range(first, last + 1), key=lambda at: entered[at] <= tolerated)
-        if free
-    ]
-    centre = width * _FINE / 2
-    found = max(runs, key=lambda run: len(run) - 0.2 * abs((run[0] + run[-1]) / 2 - centre))
-    band = Gutter(found[0] / _FINE, (found[-1] + 1) / _FINE)
     crossing = 0
     sides: tuple[list[Line], list[Line]] = ([], [])
-    for line in made:
-        parts = list(_parts(line, band.middle))
-        crossing += not parts
-        for part in parts:
-            sides[part.left >= band.middle].append(part)
+    for part in (part for line in made for part in _cut(line, band)):
+        if _across(part, band):
+            crossing += 1
+        else:
+            sides[part.left >= band.middle - 1].append(part)
     before, after = map(_rows, sides)
-    if min(len(before), len(after)) < 4 or not _text(after, width):
+    if min(len(before), len(after)) < 4 or not (_filled(after, width) and _whole(after) and _whole(before)):
         return None
     heights = [(row[0].base, row[0].size) for row in before]
     beside = sum(1 for row in after if any(abs(row[0].base - base) < size * 1.2 for base, size in heights))
@@ -148,8 +141,28 @@ def _gutter(made: list[Line], width: float) -> Gutter | None:
     if beside * 2 < len(after) or share > _DOUBTFUL:
         return None
     if share > _ACROSS:
-        return band._replace(sure=False) if min(len(before), len(after)) >= 6 and _text(before, width) else None
+        return band._replace(sure=False) if min(len(before), len(after)) >= 6 and _filled(before, width) else None
     return band
+
+
+def _band(made: list[Line], width: float) -> Gutter | None:
+    """Where the fewest words stand, as wide as those leave it that don't reach across; None if a blank is as wide."""
+    first, last = int(0.35 * width * _FINE), int(0.65 * width * _FINE)
+    entered = _entered(made, width)
+    tolerated = min(entered[first : last + 1]) + max(1, len(made) // 30)
+    grouped = itertools.groupby(range(first, last + 1), key=lambda place: entered[place] <= tolerated)
+    runs = [list(run) for free, run in grouped if free]
+    best = max(runs, key=lambda run: len(run) - 0.1 * abs(run[0] + run[-1] - width * _FINE))
+    at = left = right = (best[0] + best[-1]) // 2
+    parts = [part for line in made for part in _parts(line, at / _FINE)]
+    entered = _entered(parts, width)
+    while left > first and entered[left - 1] <= len(parts) // 30:
+        left -= 1
+    while right < last and entered[right] <= len(parts) // 30:
+        right += 1
+    blanks = [glyph.right - glyph.left for line in parts for glyph in line.glyphs if glyph.char == " "]
+    least = max(_LEAST, 1.3 * median(blanks)) if blanks else _LEAST
+    return Gutter(left / _FINE, right / _FINE) if right - left >= least * _FINE else None
 
 
 def _entered(made: list[Line], width: float) -> list[int]:
@@ -182,7 +195,10 @@ def _parts(line: Line, at: float) -> Iterable[Line]:
     return Line(line.glyphs[:here]), Line(line.glyphs[here + 1 :])
 
 
-def _text(rows: list[list[Line]], width: float) -> bool:
-    """Whether rows are a column's lines of text: they fill it, and justification tore not too many in pieces."""
-    filled = median(sum(line.right - line.left for line in row) for row in rows) > _FILLED * width
-    return filled and sum(len(row) == 1 for row in rows) >= _WHOLE * len(rows)
+def _filled(rows: list[list[Line]], width: float) -> bool:
+    return median(sum(line.right - line.left for line in row) for row in rows) > _FILLED * width
+
+
+def _whole(rows: list[list[Line]]) -> bool:
+    """Whether rows are lines of text, not too many of which justification tore in pieces, and no table's."""
+    return sum(len(row) == 1 for row in rows) >= _WHOLE * len(rows)
