@@ -328,6 +328,12 @@ def test_a_call_above_what_reaches_across_leads_to_a_note_below_it() -> None:
     assert texts(of([page]), Role.NOTE) == ["See the harbour book."]
 
 
+def test_three_columns_are_read_one_after_the_other() -> None:
+    page = [*narrow(36, 700, "aa", 20), *narrow(216, 700, "bb", 20), *narrow(396, 700, "cc", 20)]
+    source = of([sorted(page, key=lambda put: (-put.y, put.x))]).source
+    assert named(source, "aa", "bb", "cc") == counted("aa", "bb", "cc")
+
+
 def test_a_table_is_read_by_its_rows() -> None:
     cells = ((60, "Boat"), (150, "of the town"), (310, "What it carried over the river in the spring"))
     table = [Put(x, 700 - 12 * n, f"{text} {n}") for n in range(10, 22) for x, text in cells]

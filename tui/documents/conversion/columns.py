@@ -1,7 +1,7 @@
-"""Two columns side by side: where they part, and the order in which their lines are read.
+"""Columns side by side: where they part, and the order in which their lines are read.
 
 The gutter is sought on the page as a whole, as a band that hardly a word enters (Breuel, "Two Geometric Algorithms for
-Layout Analysis", 2002, seeks such bands in the plane; two columns need but one dimension).
+Layout Analysis", 2002, seeks such bands in the plane; columns need but one dimension).
 """
 
 import itertools
@@ -20,6 +20,11 @@ _FILLED = 0.2
 """Share of a page's width that a column's lines usually fill; what is shorter are numbers or a table's figures."""
 _WHOLE = 0.3
 """Share of a column's lines that are of one piece at least; a table's row is of several."""
+_MIDDLE = (0.35, 0.65)
+_THIRDS = ((0.2, 0.45), (0.55, 0.8))
+"""Where a gutter is sought, as shares of a page's width: that of two columns, those of three."""
+_MANY = 12
+"""Lines of each of three columns at least: a table of three with words in all cells is rarely so long."""
 _LEAST = 4.0
 """How wide a gutter is at least, in points."""
 _FINE = 2
@@ -46,35 +51,37 @@ class Ordered(NamedTuple):
 
 
 def ordered(made: list[Line], width: float) -> Ordered:
-    """Pieces as lines in reading order: what reaches across both columns parts the page, the left column comes first.
+    """Pieces as lines in reading order: what reaches across columns parts the page, the left one comes first.
 
     Args:
         made: the pieces.
         width: the page's, in points.
     """
-    band = _gutter(made, width)
-    if band is None or not band.sure:
-        return Ordered(together(made, 0), band is not None)
-    made = [part for line in made for part in _cut(line, band)]
+    bands = _gutters(made, width)
+    if not bands or not all(band.sure for band in bands):
+        return Ordered(together(made, 0), bool(bands))
+    for band in bands:
+        made = [part for line in made for part in _cut(line, band)]
     edges = _edges(made)
     out: list[Line] = []
-    stretches: list[list[Line]] = [[], [], []]
+    columns: list[list[Line]] = [[] for _ in range(len(bands) + 1)]
+    across: list[Line] = []
     numbers = itertools.count()
 
-    def close(*which: int) -> None:
-        for at in which:
-            if stretches[at]:
-                out.extend(together(stretches[at], next(numbers)))
-                stretches[at] = []
+    def close(*stretches: list[Line]) -> None:
+        for stretch in stretches:
+            if stretch:
+                out.extend(together(stretch, next(numbers)))
+                stretch.clear()
 
     for line in sorted(made, key=lambda line: (-line.base, line.left)):
-        if id(line) in edges or _across(line, band):
-            close(1, 2)
-            stretches[0].append(line)
+        if id(line) in edges or any(_across(line, band) for band in bands):
+            close(*columns)
+            across.append(line)
             continue
-        close(0)
-        stretches[1 if line.left + line.right < 2 * band.middle else 2].append(line)
-    close(0, 1, 2)
+        close(across)
+        columns[sum(line.left + line.right > 2 * band.middle for band in bands)].append(line)
+    close(*columns, across)
     return Ordered(out, False)
 
 
@@ -117,14 +124,38 @@ def _rows(made: Iterable[Line]) -> list[list[Line]]:
     return rows
 
 
-def _gutter(made: list[Line], width: float) -> Gutter | None:
-    """The band about the middle that hardly a word enters, with lines of text on both sides; None where there is none.
+def _gutters(made: list[Line], width: float) -> list[Gutter]:
+    """The bands that part two columns, or three; none where there is one.
 
     Time grows with the characters.
     """
-    band = _band(made, width) if len(made) >= 8 else None
-    if band is None:
-        return None
+    if len(made) < 8:
+        return []
+    first, second = (_band(made, width, third) for third in _THIRDS)
+    if first is not None and second is not None:
+        left = _judged([line for line in made if line.left < second.middle], first, width)
+        right = _judged([line for line in made if line.right > first.middle], second, width)
+        if left is not None and right is not None and _long(made, [left, right], width):
+            return [left, right]
+    for between in (_MIDDLE, *_THIRDS):
+        band = _band(made, width, between)
+        judged = _judged(made, band, width) if band is not None else None
+        if judged is not None and (between is _MIDDLE or _long(made, [judged], width)):
+            return [judged]
+    return []
+
+
+def _long(made: list[Line], bands: list[Gutter], width: float) -> bool:
+    """Whether all columns are of many lines that fill them; a table with a column of text on its right is not."""
+    columns: list[list[Line]] = [[] for _ in range(len(bands) + 1)]
+    for line in made:
+        if not any(_across(line, band) for band in bands):
+            columns[sum(line.left >= band.middle - 1 for band in bands)].append(line)
+    return all(len(rows) >= _MANY and _filled(rows, width) for rows in map(_rows, columns))
+
+
+def _judged(made: list[Line], band: Gutter, width: float) -> Gutter | None:
+    """A band with lines of text on both sides that few lines cross, sure or not; None where it is no gutter."""
     crossing = 0
     sides: tuple[list[Line], list[Line]] = ([], [])
     for part in (part for line in made for part in _cut(line, band)):
@@ -145,14 +176,14 @@ def _gutter(made: list[Line], width: float) -> Gutter | None:
     return band
 
 
-def _band(made: list[Line], width: float) -> Gutter | None:
+def _band(made: list[Line], width: float, between: tuple[float, float]) -> Gutter | None:
     """Where the fewest words stand, as wide as those leave it that don't reach across; None if a blank is as wide."""
-    first, last = int(0.35 * width * _FINE), int(0.65 * width * _FINE)
+    first, last = (int(share * width * _FINE) for share in between)
     entered = _entered(made, width)
     tolerated = min(entered[first : last + 1]) + max(1, len(made) // 30)
     grouped = itertools.groupby(range(first, last + 1), key=lambda place: entered[place] <= tolerated)
     runs = [list(run) for free, run in grouped if free]
-    best = max(runs, key=lambda run: len(run) - 0.1 * abs(run[0] + run[-1] - width * _FINE))
+    best = max(runs, key=lambda run: len(run) - 0.1 * abs(run[0] + run[-1] - first - last))
     at = left = right = (best[0] + best[-1]) // 2
     parts = [part for line in made for part in _parts(line, at / _FINE)]
     entered = _entered(parts, width)
