@@ -60,8 +60,7 @@ def ordered(made: list[Line], width: float) -> Ordered:
     bands = _gutters(made, width)
     if not bands or not all(band.sure for band in bands):
         return Ordered(together(made, 0), bool(bands))
-    for band in bands:
-        made = [part for line in made for part in _cut(line, band)]
+    made = _parted(made, bands)
     edges = _edges(made)
     out: list[Line] = []
     columns: list[list[Line]] = [[] for _ in range(len(bands) + 1)]
@@ -89,6 +88,12 @@ def _across(line: Line, band: Gutter) -> bool:
     """Whether a line belongs to both columns: it reaches into both, or stands between them as a page's number does."""
     between = line.left >= band.left - 1 and line.right <= band.right + 1
     return between or (line.left < band.middle - 1 and line.right > band.middle + 1)
+
+
+def _parted(made: list[Line], bands: list[Gutter]) -> list[Line]:
+    for band in bands:
+        made = [part for line in made for part in _cut(line, band)]
+    return made
 
 
 def _cut(line: Line, band: Gutter) -> Iterable[Line]:
@@ -133,14 +138,15 @@ def _gutters(made: list[Line], width: float) -> list[Gutter]:
         return []
     first, second = (_band(made, width, third) for third in _THIRDS)
     if first is not None and second is not None:
-        left = _judged([line for line in made if line.left < second.middle], first, width)
-        right = _judged([line for line in made if line.right > first.middle], second, width)
-        if left is not None and right is not None and _long(made, [left, right], width):
+        parts = _parted(made, [first, second])
+        left = _judged([line for line in parts if line.left < second.middle], first, width)
+        right = _judged([line for line in parts if line.right > first.middle], second, width)
+        if left is not None and right is not None and _long(parts, [left, right], width):
             return [left, right]
     for between in (_MIDDLE, *_THIRDS):
         band = _band(made, width, between)
         judged = _judged(made, band, width) if band is not None else None
-        if judged is not None and (between is _MIDDLE or _long(made, [judged], width)):
+        if judged is not None and (between is _MIDDLE or _long(_parted(made, [judged]), [judged], width)):
             return [judged]
     return []
 
@@ -158,7 +164,7 @@ def _judged(made: list[Line], band: Gutter, width: float) -> Gutter | None:
     """A band with lines of text on both sides that few lines cross, sure or not; None where it is no gutter."""
     crossing = 0
     sides: tuple[list[Line], list[Line]] = ([], [])
-    for part in (part for line in made for part in _cut(line, band)):
+    for part in _parted(made, [band]):
         if _across(part, band):
             crossing += 1
         else:
