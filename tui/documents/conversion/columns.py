@@ -23,6 +23,8 @@ _WHOLE = 0.3
 _MIDDLE = (0.35, 0.65)
 _THIRDS = ((0.2, 0.45), (0.55, 0.8))
 """Where a gutter is sought, as shares of a page's width: that of two columns, those of three."""
+_NARROW = 0.1
+"""Share of a page's width that a gutter takes at most where only that tells it from the blank within a table."""
 _MANY = 12
 """Lines of each of three columns at least: a table of three with words in all cells is rarely so long."""
 _LEAST = 4.0
@@ -136,7 +138,8 @@ def _gutters(made: list[Line], width: float) -> list[Gutter]:
     """
     if len(made) < 8:
         return []
-    first, second = (_band(made, width, third) for third in _THIRDS)
+    entered = _entered(made, width)
+    first, second = (_band(made, entered, width, third) for third in _THIRDS)
     if first is not None and second is not None:
         parts = _parted(made, [first, second])
         left = _judged([line for line in parts if line.left < second.middle], first, width)
@@ -144,7 +147,7 @@ def _gutters(made: list[Line], width: float) -> list[Gutter]:
         if left is not None and right is not None and _long(parts, [left, right], width):
             return [left, right]
     for between in (_MIDDLE, *_THIRDS):
-        band = _band(made, width, between)
+        band = _band(made, entered, width, between)
         judged = _judged(made, band, width) if band is not None else None
         if judged is not None and (between is _MIDDLE or _long(_parted(made, [judged]), [judged], width)):
             return [judged]
@@ -178,15 +181,19 @@ def _judged(made: list[Line], band: Gutter, width: float) -> Gutter | None:
     if beside * 2 < len(after) or share > _DOUBTFUL:
         return None
     if share > _ACROSS:
-        return band._replace(sure=False) if min(len(before), len(after)) >= 6 and _filled(before, width) else None
-    return band
+        narrow = band.right - band.left < _NARROW * width
+        doubtful = narrow and min(len(before), len(after)) >= 8 and _filled(before, width)
+        return band._replace(sure=False) if doubtful else None
+    return band if 2 * len(after) >= crossing else None
 
 
-def _band(made: list[Line], width: float, between: tuple[float, float]) -> Gutter | None:
+def _band(made: list[Line], entered: list[int], width: float, between: tuple[float, float]) -> Gutter | None:
     """Where the fewest words stand, as wide as those leave it that don't reach across; None if a blank is as wide."""
     first, last = (int(share * width * _FINE) for share in between)
-    entered = _entered(made, width)
-    tolerated = min(entered[first : last + 1]) + max(1, len(made) // 30)
+    fewest = min(entered[first : last + 1])
+    if fewest > _DOUBTFUL * len(made):
+        return None
+    tolerated = fewest + max(1, len(made) // 30)
     grouped = itertools.groupby(range(first, last + 1), key=lambda place: entered[place] <= tolerated)
     runs = [list(run) for free, run in grouped if free]
     best = max(runs, key=lambda run: len(run) - 0.1 * abs(run[0] + run[-1] - first - last))
