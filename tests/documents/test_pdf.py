@@ -1,5 +1,6 @@
 """PDF: reading order, headings, notes and pages, on pages whose every line is known."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -246,3 +247,110 @@ def test_the_first_pages_alone_are_a_head(tmp_path: Path) -> None:
     whole = read_head(path, "k")
     assert whole is not None
     assert whole == read(path, "k")
+
+
+WIDE = 167
+"""How wide the lines of `narrow` are, in points."""
+
+
+def narrow(x: float, top: float, name: str, count: int) -> list[Put]:
+    """Lines as wide as each other, every third torn to words as justification may."""
+    lines: list[Put] = []
+    for number in range(10, 10 + count):
+        y = top - 12 * (number - 10)
+        words = [f"{name}{number}", "ferries", "wait", "for the wind"]
+        if number % 3:
+            lines.append(Put(x, y, f"{name}{number} ferries wait and wait for the wind"))
+        else:
+            lines += [Put(x + at, y, word) for at, word in zip((0, 42, 86, 114), words, strict=True)]
+    return lines
+
+
+def named(text: str, *names: str) -> list[str]:
+    """The first words of `narrow` lines of these names, in the order of the text."""
+    return re.findall(rf"\b(?:{'|'.join(names)})\d\d\b", text)
+
+
+def counted(*names: str, count: int = 20) -> list[str]:
+    return [f"{name}{number}" for name in names for number in range(10, 10 + count)]
+
+
+@pytest.mark.parametrize("gap", [8, 12, 17, 34])
+@pytest.mark.parametrize("by_row", [False, True])
+def test_a_narrow_gutter_parts_two_columns_whose_lines_justification_tore(gap: float, by_row: bool) -> None:
+    left, right = 300 - WIDE - gap / 2, 300 + gap / 2
+    page = [*narrow(left, 700, "aa", 20), *narrow(right, 700, "bb", 20)]
+    page = sorted(page, key=lambda put: (-put.y, put.x)) if by_row else page
+    across = Put(left, 740, "On ferries that wait for wind and tide", 18, True)
+    document = of([[across, *page]])
+    assert named(document.source, "aa", "bb") == counted("aa", "bb")
+    assert document.title == across.text
+    assert not document.cautions
+
+
+def test_what_reaches_across_parts_a_page_with_a_narrow_gutter() -> None:
+    page = [*narrow(125, 700, "aa", 10), *narrow(308, 700, "bb", 10)]
+    page += [Put(125, 560, "Figure 1. The boats of all the towns as they were counted in spring", 9)]
+    page += [*narrow(125, 530, "cc", 10), *narrow(308, 530, "dd", 10)]
+    source = of([page]).source
+    assert named(source, "aa", "bb", "cc", "dd") == counted("aa", "bb", "cc", "dd", count=10)
+    assert source.index("bb19") < source.index("Figure 1") < source.index("cc10")
+
+
+@pytest.mark.parametrize("x", [125, 297, 460])
+def test_numbers_of_pages_at_the_foot_of_a_column_are_furniture(x: float) -> None:
+    pages = [
+        [*narrow(125, 700, "aa", 20), *narrow(308, 700, "bb", 20), Put(x, 40, str(number))] for number in range(1, 3)
+    ]
+    document = of(pages)
+    assert named(document.source, "aa", "bb") == counted("aa", "bb") * 2
+    assert texts(document, Role.FURNITURE) == ["1", "2"]
+
+
+def test_each_column_has_notes_at_its_foot() -> None:
+    pages = []
+    for number in range(3):
+        name = "ace"[number]
+        left = [*narrow(125, 700, name * 2, 20), Put(293, 476, "1", 6)]
+        right = [*narrow(308, 700, name * 2, 20), Put(476, 476, "2", 6)]
+        notes = [Put(125, 440, "1 See the harbour book, p. 3.", 7), Put(308, 440, "2 See the harbour book, p. 4.", 7)]
+        pages.append([*left, *right, *notes, Put(125, 400, str(number + 7))])
+    document = of(pages)
+    assert texts(document, Role.NOTE) == ["See the harbour book, p. 3.", "See the harbour book, p. 4."] * 3
+    assert texts(document, Role.FURNITURE) == ["7", "8", "9"]
+    assert len([mark for passage in document.passages for mark in passage.notes]) == 6
+
+
+def test_a_call_above_what_reaches_across_leads_to_a_note_below_it() -> None:
+    page = [*narrow(125, 700, "aa", 10), Put(293, 596, "4", 6), *narrow(308, 700, "bb", 10)]
+    page += [Put(125, 560, "Figure 1. The boats of all the towns as they were counted in spring", 11, True)]
+    page += [*narrow(125, 530, "cc", 10), Put(125, 380, "4 See the harbour book.", 7), *narrow(308, 530, "dd", 10)]
+    assert texts(of([page]), Role.NOTE) == ["See the harbour book."]
+
+
+def test_three_columns_are_read_one_after_the_other() -> None:
+    page = [*narrow(36, 700, "aa", 20), *narrow(216, 700, "bb", 20), *narrow(396, 700, "cc", 20)]
+    source = of([sorted(page, key=lambda put: (-put.y, put.x))]).source
+    assert named(source, "aa", "bb", "cc") == counted("aa", "bb", "cc")
+
+
+def test_a_table_is_read_by_its_rows() -> None:
+    cells = ((60, "Boat"), (150, "of the town"), (310, "What it carried over the river in the spring"))
+    table = [Put(x, 700 - 12 * n, f"{text} {n}") for n in range(10, 22) for x, text in cells]
+    source = " ".join(
+        of([[*column(60, 760, "A line of text that goes over all of the page and tells", 12), *table]]).source.split()
+    )
+    places = [source.index(f"{text} {n}") for n in range(10, 22) for _, text in cells]
+    assert places == sorted(places)
+
+
+def test_columns_whose_order_can_not_be_told_are_a_caution() -> None:
+    whole = [
+        Put(125, 760 - 12 * n, "a line of the whole width of the page that has no gutter at all " + "w" * 6)
+        for n in range(30)
+    ]
+    page = [*whole, *narrow(125, 390, "aa", 12), *narrow(308, 390, "bb", 12)]
+    (caution,) = of([article(1), page]).cautions
+    assert "order of columns" in caution
+    assert "page 2" in caution
+    assert not of([article(1), whole]).cautions

@@ -1,4 +1,4 @@
-"""The characters of a page become lines, and the lines are put in the order in which they are read."""
+"""The characters of a page become pieces of lines, and the pieces lines."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -99,7 +99,7 @@ def _follows(last: Glyph, glyph: Glyph, gap: float) -> bool:
     return abs(glyph.base - last.base) < _RAISED * size and -1.2 * size < glyph.left - last.right < gap * size
 
 
-def _together(made: list[Line], column: int) -> list[Line]:
+def together(made: list[Line], column: int) -> list[Line]:
     """The lines of one column, from top to bottom, of the pieces that the file wrote apart."""
     out: list[Line] = []
     for piece in sorted(made, key=lambda line: (-round(line.base / 3), line.left)):
@@ -112,59 +112,3 @@ def _together(made: list[Line], column: int) -> list[Line]:
             near.glyphs.append(_between(last, first))
         near.glyphs += piece.glyphs
     return sorted(out, key=lambda line: -line.base)
-
-
-def ordered(made: list[Line], width: float) -> list[Line]:
-    """Pieces as lines in reading order: from top to bottom, and of two columns side by side the left one first."""
-    made = sorted(made, key=lambda line: (-line.base, line.left))
-    edge = _gutter(made, width)
-    if edge is None:
-        return _together(made, 0)
-    out: list[Line] = []
-    stretches: list[list[Line]] = [[], [], []]
-    column = 0
-
-    def close(*which: int) -> None:
-        nonlocal column
-        for at in which:
-            out.extend(_together(stretches[at], column))
-            column += 1
-            stretches[at] = []
-
-    for line in made:
-        if _across(line, edge, width):  # what stands above is closed
-            close(1, 2) if stretches[1] or stretches[2] else None
-            stretches[0].append(line)
-            continue
-        close(0) if stretches[0] else None
-        stretches[1 if line.right <= edge + 2 else 2].append(line)
-    close(0, 1, 2)
-    return out
-
-
-def _across(line: Line, edge: float, width: float) -> bool:
-    """Whether a line belongs to both columns: it reaches into both, or is a page's number amid them."""
-    middle = abs(line.left + line.right - width) < 0.06 * width and line.right - line.left < 0.12 * width
-    return middle or (line.left < edge - 2 and line.right > edge + 2)
-
-
-def _gutter(made: list[Line], width: float) -> float | None:
-    """Where two columns part: the place about the middle that hardly a line crosses, with text on both sides."""
-    if len(made) < 8:
-        return None
-    best: tuple[int, float, float] | None = None
-    for step in range(35, 66):
-        at = width * step / 100
-        crossing = sum(1 for line in made if line.left < at < line.right)
-        candidate = (crossing, abs(step - 50), at)
-        best = candidate if best is None or candidate < best else best
-    assert best is not None
-    crossing, _, at = best
-    before = [line for line in made if line.right <= at]
-    after = [line for line in made if line.left >= at]
-    side = min(len(before), len(after))
-    beside = sum(1 for line in after if any(abs(line.base - other.base) < other.size * 1.2 for other in before))
-    if side < 4 or beside * 2 < len(after) or crossing > 0.4 * len(made):
-        return None
-    # Short pieces on the right of a page are page numbers or a table's figures, no column.
-    return at if median(line.right - line.left for line in after) > 0.2 * width else None

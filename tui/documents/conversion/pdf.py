@@ -8,8 +8,9 @@ from ctypes import c_double, create_string_buffer
 from typing import Any
 
 from tui.documents.conversion.bookmarks import Bookmark
+from tui.documents.conversion.columns import Ordered, ordered
 from tui.documents.conversion.converted import ConversionError, Converted
-from tui.documents.conversion.pages import Glyph, Line, ordered, pieces
+from tui.documents.conversion.pages import Glyph, Line, pieces
 from tui.documents.conversion.setting import Written, written
 
 _PAGES = 5_000
@@ -17,6 +18,8 @@ _HEAD = 6
 """Pages that are read where only a head is asked for."""
 _BOOKMARKS = 20_000
 _PASSWORD = 4
+_NAMED = 8
+"""Pages that a caution names one by one."""
 _BOLD = re.compile(
     rb"bold|black|heavy|semi|demi|(?:CM|SF|EC|LM)[A-Z]*BX|-Bd|(?:Biolinum|Libertine)T(?:B|Z)", re.IGNORECASE
 )
@@ -46,17 +49,21 @@ def convert(data: bytes, options: Mapping[str, str]) -> Converted:
         raise ConversionError(f"this PDF has {count} pages; from 1 to {_PAGES:,} can be read")
     read: list[list[Line]] = []
     labels: list[str] = []
+    doubtful: list[str] = []
     shown = min(count, _HEAD) if options.get("head") else count
     for number in range(shown):
-        read.append(_page(document, raw, number))
+        lines, unsure = _page(document, raw, number)
+        read.append(lines)
         labels.append(document.get_page_label(number) or str(number + 1))
+        doubtful += [labels[-1]] if unsure else []
     if not any(read) and shown == count:
         raise ConversionError("this PDF has no text, only pictures of its pages; run it through OCR (say, ocrmypdf)")
     made = written(read, _bookmarks(document)) if any(read) else Written("", [], [])
     empty = sum(1 for page in read if not page)
-    cautions = (f"read without {empty} of its {count} pages, which have no text",) if empty else ()
+    cautions = [f"read without {empty} of its {count} pages, which have no text"] if empty else []
+    cautions += [_unsure(doubtful)] if doubtful else []
     pages = tuple(zip(made.starts, labels, strict=False))
-    return Converted(made.text, _metadata(document), pages, cautions, shown == count, tuple(made.furniture))
+    return Converted(made.text, _metadata(document), pages, tuple(cautions), shown == count, tuple(made.furniture))
 
 
 def _bookmarks(document: Any) -> list[Bookmark]:
@@ -74,14 +81,22 @@ def _bookmarks(document: Any) -> list[Bookmark]:
     return found
 
 
-def _page(document: Any, raw: Any, number: int) -> list[Line]:
+def _unsure(labels: list[str]) -> str:
+    """The caution of pages whose columns can't be told from lines of the whole page."""
+    more = f" and {len(labels) - _NAMED} more" if len(labels) > _NAMED else ""
+    return f"the order of columns can't be told on {'pages' if more or labels[1:] else 'page'} " + (
+        ", ".join(labels[:_NAMED]) + more + "; lines may stand out of order"
+    )
+
+
+def _page(document: Any, raw: Any, number: int) -> Ordered:
     """The lines of a page in reading order; none of a page that can't be read."""
     import pypdfium2
 
     try:
         page = document[number]
     except pypdfium2.PdfiumError:
-        return []
+        return Ordered([], False)
     text = page.get_textpage()
     made = ordered(pieces(_glyphs(text.raw, raw)), page.get_width())
     text.close()

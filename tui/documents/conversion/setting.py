@@ -10,6 +10,7 @@ from typing import NamedTuple
 from tui.documents.conversion import writing
 from tui.documents.conversion.bookmarks import Bookmark, assign, letters
 from tui.documents.conversion.footnotes import told_apart
+from tui.documents.conversion.listing import with_folios
 from tui.documents.conversion.pages import Line
 
 _LARGE, _SMALL = 1.12, 0.93
@@ -24,8 +25,6 @@ _LEVELS = 4
 _SOME, _NEARLY_ALL = 0.6, 0.9
 """Shares of the bookmarks found: from which on what is set otherwise than they are is no heading, and what they don't
 lead to is none."""
-_FOLIO = re.compile(r"\d{1,4}|[ivxl]{1,7}")
-_CONTENTS = re.compile(r"(?:\. ?){3,}\s*[\divxlc]*$|\u2026{2,}")
 _NUMBERS = frozenset(("#", "- # -", "\u2013 # \u2013"))
 
 
@@ -72,7 +71,7 @@ def written(pages: list[list[Line]], bookmarks: Sequence[Bookmark] = ()) -> Writ
         pages: the lines of each in reading order.
         bookmarks: the file's own outline.
     """
-    pages = [_with_folios(page) for page in pages]
+    pages = [with_folios(page) for page in pages]
     setting = _setting(pages)
     found = assign(pages, bookmarks)
     if found >= _SOME:
@@ -110,35 +109,6 @@ def written(pages: list[list[Line]], bookmarks: Sequence[Bookmark] = ()) -> Writ
     return Written("".join(book.parts), starts, book.furniture)
 
 
-def _with_folios(page: list[Line]) -> list[Line]:
-    """A page with each number at the end of a row in one line with the row's words, as a list of contents has them."""
-    numbers = {id(line): line for line in page[2:-2] if _FOLIO.fullmatch(line.text)}
-    taken: set[int] = set()
-    made: list[Line] = []
-    for line in page:
-        number = next(
-            (
-                one
-                for one in numbers.values()
-                if abs(one.base - line.base) < 2 and _ends(line, one) and id(one) not in taken
-            ),
-            None,
-        )
-        if number is not None and id(line) not in numbers:
-            taken.add(id(number))
-            blank = line.glyphs[-1]._replace(char=" ", left=line.right, right=number.left)
-            line = Line([*line.glyphs, blank, *number.glyphs], line.column)
-        line.listed = number is not None or _listed(line) or _CONTENTS.search(line.text) is not None
-        made.append(line)
-    return [line for line in made if id(line) not in taken]
-
-
-def _ends(line: Line, number: Line) -> bool:
-    """Whether a number stands at the end of a line's row."""
-    beside = abs(number.base - line.base) < 2 and line.column == number.column
-    return beside and number.left > line.right + line.size
-
-
 def _edges(page: list[Line]) -> list[Line]:
     return page[:2] + page[max(2, len(page) - 2) :]
 
@@ -169,12 +139,14 @@ def _setting(pages: list[list[Line]]) -> Setting:
     sizes: Counter[float] = Counter()
     steps: Counter[float] = Counter()
     shapes: Counter[str] = Counter()
-    for page in pages:
-        for line in page:
-            sizes[line.size] += len(line.glyphs)
-        shapes.update({_shape(line) for line in _edges(page)})
+    for line in itertools.chain.from_iterable(pages):
+        sizes[line.size] += len(line.glyphs)
     size = sizes.most_common(1)[0][0]
     for page in pages:
+        called = _called(page, size)
+        small = (line for line in _edges(page) if line.size <= size * _SMALL and _labelled(line, called))
+        notes = set(map(id, small))  # of notes that only cite, many read alike
+        shapes.update({_shape(line) for line in _edges(page) if id(line) not in notes})
         for above, line in itertools.pairwise(page):
             if line.size == size and 0 < above.base - line.base < 3 * size:
                 steps[round(above.base - line.base, 1)] += 1
@@ -204,14 +176,20 @@ def _parted(page: list[Line], setting: Setting) -> tuple[list[Line], list[list[L
     """A page's text, and the notes at the foot of each of its columns."""
     body: list[Line] = []
     notes: list[list[Line]] = []
+    called = _called(page, setting.size)  # a heading across the page may stand between a call and the foot
     for _, column in itertools.groupby(page, key=lambda line: line.column):
-        text, below = _foot(list(column), setting)
+        text, below = _foot(list(column), setting, called)
         body += text
         notes += below
     return body, notes
 
 
-def _foot(page: list[Line], setting: Setting) -> tuple[list[Line], list[list[Line]]]:
+def _called(page: list[Line], size: float) -> set[str]:
+    """The raised numbers and stars in what is set as large as the text."""
+    return {text for line in page if line.size > size * _SMALL for text in _raised(line)}
+
+
+def _foot(page: list[Line], setting: Setting, elsewhere: set[str]) -> tuple[list[Line], list[list[Line]]]:
     """A column's text, and its notes: the small lines at its foot, of which one at least begins with a label."""
     tail = len(page)
     while tail and _shape(page[tail - 1]) in setting.heads | _NUMBERS:
@@ -223,7 +201,7 @@ def _foot(page: list[Line], setting: Setting) -> tuple[list[Line], list[list[Lin
     foot = page[first:tail]
     while foot and len(foot) == tail and not _NOTE.match(foot[0].text):
         return page, []  # a page that is small from its top is no foot
-    called = {text for line in page[:first] for text in _raised(line)}
+    called = {text for line in page[:first] for text in _raised(line)} | elsewhere
     heads = [number for number, line in enumerate(foot) if _labelled(line, called)]
     # A few lines above the first label go on with a note of the page before.
     if not heads or heads[0] > 8:
@@ -359,15 +337,6 @@ def _level(group: list[Line], plain: str, setting: Setting, opening: bool) -> in
     ):
         return level or min(len(setting.levels) + 1, 6)
     return 0
-
-
-def _listed(line: Line) -> bool:
-    """Whether a line ends in a page's number far from its words, as in a list of contents."""
-    glyphs = [glyph for glyph in line.glyphs if not glyph.char.isspace()]
-    last = len(glyphs)
-    while last and (glyphs[last - 1].char.isdigit() or glyphs[last - 1].char in "ivxl"):
-        last -= 1
-    return 0 < last < len(glyphs) and glyphs[last].left - glyphs[last - 1].right > 1.5 * line.size
 
 
 def _joined(group: list[Line], called: dict[str, str]) -> str:
