@@ -211,6 +211,14 @@ def test_words_that_go_round_are_doubtful() -> None:
     assert next(reversed([*document.of_role(Role.BODY)])).text.count("keepers") == 1
 
 
+def test_prose_between_two_drawings_is_of_the_text() -> None:
+    drawing = "   o---o---o  lock\n        \\\n         o---o---o---o  {}\n"
+    said = "The sluice was moved to the west of the lock, and what it fed was led around it in a cut of its own."
+    document = txt(f"{drawing.format('weir')}\n{said}\n\n{drawing.format('mill')}")
+    assert [passage.text for passage in document.of_role(Role.DOUBTFUL)] == []
+    assert said in [passage.text for passage in document.of_role(Role.BODY)]
+
+
 def test_foreign_prose_is_doubtful_only_in_the_midst_of_a_sentence() -> None:
     german = "Die Preise auf dem Markt sind im Jahr erneut gestiegen, und die H\u00e4ndler haben das nicht erwartet."
     cut = txt(
