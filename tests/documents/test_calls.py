@@ -46,7 +46,8 @@ def test_a_quantity_calls_no_note(said: str) -> None:
 
 def test_a_running_foot_that_comes_twice_is_told_by_the_sentence_it_cuts() -> None:
     document = read(
-        "The lock was closed in that spring, and the boats went round by the other mouth.\n\nWeir Papers, No. 7, 1990\n\n"
+        "The lock was closed in that spring, and the boats went round by the other mouth.\n\n"
+        "Weir Papers, No. 7, 1990\n\n"
         "Nobody was asked. The millers, the bargemen and the\n\nWeir Papers, No. 8, 1990\n\nHarbour Board disagreed.\n"
     )
     assert [passage.text for passage in document.of_role(Role.FURNITURE)] == [
