@@ -44,6 +44,20 @@ def test_a_quantity_calls_no_note(said: str) -> None:
     assert next(document.of_role(Role.BODY)).text.endswith(said)
 
 
+def test_a_name_that_ends_in_a_figure_calls_no_note() -> None:
+    said = "Open gate1 first. When gate1 is open, the boats of gate1 go through, and not before."
+    document = read(f"{said}\n\n1. Miller keeps the book of the gate.\n\n2. Weber keeps the key.\n")
+    assert next(document.of_role(Role.BODY)).text == said
+
+
+def test_lines_that_recur_without_a_number_are_no_running_feet() -> None:
+    document = read(
+        "Behind the gate stands a stone, and what is cut into it is the\n\n>mill weir\n\nThis is the first "
+        "of its kinds, and the other of the two is the\n\n>weir mill\n\nThat is rare.\n"
+    )
+    assert [passage.text for passage in document.of_role(Role.FURNITURE)] == []
+
+
 def test_a_running_foot_that_comes_twice_is_told_by_the_sentence_it_cuts() -> None:
     document = read(
         "The lock was closed in that spring, and the boats went round by the other mouth.\n\n"

@@ -153,7 +153,8 @@ def _running_heads(blocks: list[Block], short: dict[int, str], context: Context)
         if wide and all(_interrupts(blocks, number, context) for number in wide):
             heads.append(letters)
             continue
-        if len({short[id(blocks[number])] for number in at}) == len(at) > 1 and _within(blocks, at, context):
+        said = {short[id(blocks[number])] for number in at}
+        if len(said) == len(at) > 1 and _counting(said) and _within(blocks, at, context):
             heads.append(letters)
             continue
         feeds = sum(blocks[number].page_break for number in at)
@@ -172,6 +173,13 @@ def _running_heads(blocks: list[Block], short: dict[int, str], context: Context)
         for number in at:
             if letters in heads or (alike and _edge(blocks, number)):
                 blocks[number].role = Role.FURNITURE
+
+
+def _counting(lines: set[str]) -> bool:
+    """Whether lines of several words differ by their numbers and by nothing else."""
+    first, *others = ("".join(char for char in line if not char.isdecimal()) for line in lines)
+    bare = len(first.split()) > 1 and all(other == first for other in others)
+    return bare and all(any(char.isdecimal() for char in line) for line in lines)
 
 
 def _within(blocks: list[Block], at: list[int], context: Context) -> bool:

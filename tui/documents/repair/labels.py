@@ -21,6 +21,8 @@ _RAISED = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\
 _LOWERED = str.maketrans("0123456789", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079")
 _BACK = 40
 """Blocks of the body that are looked through for a note's call."""
+_NAME, _NEAR, _TIMES = 20, 200_000, 3
+"""Letters of a name before its number that are looked at, code points about it, and how often it comes at least."""
 _ABOUT = 16
 """Blocks before and behind a note that are looked through for a number that stands apart."""
 _CLOSING = '.!?"\u201d\u3002'
@@ -122,8 +124,18 @@ def calls(key: str, page: list[Block], context: Context, after: int = 0) -> Iter
             if all(context.source.find(sign, start, end) < 0 for sign in signs):
                 continue
             for a, b in _found(key, context.source, max(start, after), end):
-                if a > start:
+                if a > start and not _is_name(context.source, a, b):
                     yield block, a, b
+
+
+def _is_name(source: str, start: int, end: int) -> bool:
+    """Whether a bare number is a part of a name, as of a variable: a word has it time and again."""
+    if not source[start].isdecimal() or not source[start - 1].isalpha():
+        return False
+    begin = start
+    while begin and source[begin - 1].isalnum() and start - begin < _NAME:
+        begin -= 1
+    return source.count(source[begin:end], max(0, start - _NEAR), start + _NEAR) >= _TIMES
 
 
 def tie(blocks: list[Block], labelled: set[int], context: Context) -> None:
