@@ -5,13 +5,11 @@ import re
 from tui.documents.blocks import Block
 from tui.documents.model import Role
 from tui.documents.repair.citing import features
-from tui.documents.repair.context import Context, closed
+from tui.documents.repair.context import Context, closed, prose
 from tui.documents.repair.labels import called, label, raw
 
 _NEAR = 24
 """Blocks about an item in which the list's next one is looked for."""
-_RUNNING = 60
-"""Code points of a line from which on it is running text, which a page's foot may cut."""
 _HEAD = 320
 """Code points that show whether a note cites something; a scanner may have torn it in two."""
 _NEXT = ("\u2020", "**")
@@ -62,7 +60,7 @@ def may_label(blocks: list[Block], number: int, context: Context) -> bool:
     after = following[0] if following else None
     if after is None or after.page_break or after.after_rule or after.role is Role.FURNITURE:
         return True
-    if (len(said) > _RUNNING and not closed(said)) or features(f"{context.text(block)} {context.text(after)}"[:_HEAD]):
+    if (not closed(said) and prose(said[-_HEAD:])) or features(f"{context.text(block)} {context.text(after)}"[:_HEAD]):
         return True
     return before.role is Role.BODY and called(label(raw(block, context.source)), [before], context)
 
