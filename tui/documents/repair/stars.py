@@ -4,7 +4,7 @@ import re
 
 from tui.documents.blocks import Block
 from tui.documents.model import Role
-from tui.documents.repair.citing import features
+from tui.documents.repair.citing import features, finished
 from tui.documents.repair.context import Context, closed, prose
 from tui.documents.repair.labels import called, label, raw
 
@@ -60,7 +60,9 @@ def may_label(blocks: list[Block], number: int, context: Context) -> bool:
     after = following[0] if following else None
     if after is None or after.page_break or after.after_rule or after.role is Role.FURNITURE:
         return True
-    if (not closed(said) and prose(said[-_HEAD:])) or features(f"{context.text(block)} {context.text(after)}"[:_HEAD]):
+    text = context.text(block)[:_HEAD]
+    cites = features(text) or (not finished(text) and features(f"{text} {context.text(after)}"[:_HEAD]))
+    if cites or (not closed(said) and prose(said[-_HEAD:])):
         return True
     return before.role is Role.BODY and called(label(raw(block, context.source)), [before], context)
 
