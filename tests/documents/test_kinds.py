@@ -204,11 +204,32 @@ def test_a_hyphen_at_a_pages_end_is_healed_when_the_word_is_attested() -> None:
     assert body.text == "An organization is a thing that people have, and each organization has a well-known seal."
 
 
+def test_a_hyphened_word_is_attested_by_its_plural() -> None:
+    document = txt("The millwrights were few. The mill-\nwright of the weir was one, and had a well-\nknown seal.\n")
+    body = next(document.of_role(Role.BODY))
+    assert body.text.endswith("The millwright of the weir was one, and had a well-known seal.")
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_a_name_that_a_program_writes_keeps_its_lines(name: str) -> None:
+    text = "See __init__ of the class, __path__/gate.toml and x.__size__() for __very much__ more."
+    document = read_text(text, "k", name, Decoded(text, "utf-8", ()))
+    assert next(document.of_role(Role.BODY)).text == text.replace("__very much__", "very much")
+
+
 def test_words_that_go_round_are_doubtful() -> None:
     turn = "It can be told as well as a story of keepers. "
     document = txt(f"{PROSE}\n\n{turn * 5}\n\n{PROSE[:40]} {turn * 5}\n")
     assert len([*document.of_role(Role.DOUBTFUL)]) == 2
     assert next(reversed([*document.of_role(Role.BODY)])).text.count("keepers") == 1
+
+
+def test_prose_between_two_drawings_is_of_the_text() -> None:
+    drawing = "   o---o---o  lock\n        \\\n         o---o---o---o  {}\n"
+    said = "The sluice was moved to the west of the lock, and what it fed was led around it in a cut of its own."
+    document = txt(f"{drawing.format('weir')}\n{said}\n\n{drawing.format('mill')}")
+    assert [passage.text for passage in document.of_role(Role.DOUBTFUL)] == []
+    assert said in [passage.text for passage in document.of_role(Role.BODY)]
 
 
 def test_foreign_prose_is_doubtful_only_in_the_midst_of_a_sentence() -> None:

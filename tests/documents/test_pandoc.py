@@ -123,6 +123,27 @@ def test_rtf_has_its_notes_and_the_headings_that_a_style_makes() -> None:
 
 
 @needs_pandoc
+def test_a_table_in_rtf_stays_before_the_paragraph_whose_note_comes_next() -> None:
+    row = rb"\trowd\cellx1000\cellx2000{\pard\intbl %s\cell}{\pard\intbl %s\cell}\row"
+    rows = b"\n".join(row % pair for pair in ((b"gate", b"toll"), (b"north", b"3")))
+    claim = rb"{\pard A claim{\super\chftn}{\*\footnote\pard\plain \chftn  The note.} made.\par}"
+    document = read_bytes(rb"{\rtf1\ansi {\pard Some words.\par}" + rows + claim + b"}", "k", "a.rtf")
+    assert texts(document, Role.NOTE) == ["The note."]
+    assert [p.form for p in document.of_role(Role.BODY)] == [Form.PARAGRAPH, Form.TABLE, Form.PARAGRAPH]
+
+
+@needs_pandoc
+def test_what_latex_cites_by_a_key_keeps_the_key_and_what_stands_about_it() -> None:
+    source = (
+        r"\documentclass{article}\begin{document}Tolls rose \cite{ada} and fell \citep[see][p.~3]{bea,cy}."
+        r"\footnote{So \citet{dan}.} \verb|\cite{eve}|\end{document}"
+    )
+    document = read_bytes(source.encode(), "k", "a.tex")
+    assert texts(document, Role.BODY) == ["Tolls rose [ada] and fell [see bea; cy, p. 3]. \\cite{eve}"]
+    assert texts(document, Role.NOTE) == ["So [dan]."]
+
+
+@needs_pandoc
 def test_an_article_says_who_wrote_it_and_where() -> None:
     article = """<?xml version="1.0"?><!DOCTYPE article PUBLIC "-//NLM//DTD JATS" "JATS.dtd">
 <article xml:lang="de"><front>

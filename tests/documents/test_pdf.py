@@ -113,6 +113,24 @@ def test_notes_of_several_pages_with_one_number_stay_apart() -> None:
     assert texts(document, Role.NOTE) == ["The note on the page one.", "The note on the page two."]
 
 
+def test_notes_alike_but_for_their_numbers_are_no_running_feet() -> None:
+    pages = [
+        [
+            *column(60, 720, f"{name} line", 12),
+            Put(60, 520, "A claim"),
+            Put(95, 524, str(number), 6),
+            Put(99, 520, f" of the {name}, and the rest of it."),
+            Put(60, 80, str(number), 5),
+            Put(64, 77, f"See Miller, Mill Review, 195{number}, p. {number + 3}.", 8),
+            Put(300, 40, str(number), 8),
+        ]
+        for number, name in enumerate(("oak", "birch", "willow", "alder", "maple"), 1)
+    ]
+    document = of(pages)
+    assert texts(document, Role.NOTE) == [f"See Miller, Mill Review, 195{n}, p. {n + 3}." for n in range(1, 6)]
+    assert texts(document, Role.FURNITURE) == ["1", "2", "3", "4", "5"]
+
+
 def test_running_heads_and_page_numbers_are_furniture() -> None:
     document = of([article(number) for number in range(1, 6)])
     assert texts(document, Role.FURNITURE) == [text for n in range(1, 6) for text in (f"Journal of Tests {n}", str(n))]

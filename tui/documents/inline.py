@@ -9,6 +9,13 @@ from markdown_it.token import Token
 from tui.documents.blocks import SILENT, Block, Edit, Emphasis, Reference, east
 
 _STYLES = {"em": "em", "strong": "strong", "s": "strike"}
+_NAME = "name"
+_PROGRAMS = (
+    "init main name file all str repr call dict doc new del iter next len eq hash enter exit getattr setattr getitem "
+    "setitem class slots version pycache future builtins annotations"
+)
+_NAMES = frozenset(_PROGRAMS.split())
+"""Names that Python writes between two pairs of lines."""
 _TAGS = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|br|cite|code|del|dfn|div|em|font|hr|i|img|ins|kbd|mark|p|q|s|samp|small|span|strike|strong|sub|sup"
     r"|table|tbody|td|th|thead|tr|tt|u|var|wbr)\b[^<>]*>|<!--.*?-->",
@@ -175,6 +182,10 @@ class Inline:
             self.links.append((self.at, token.markup == "autolink"))
             return
         at = self.source.find(token.markup, self.at, self.block.end) if token.markup else -1
+        if at >= 0 and token.markup == "__" and self._is_name(at):
+            self._keep(at, at + 2)
+            self.open.append((_NAME, self.at))
+            return
         if at >= 0:
             self._cut(at + len(token.markup))
         self.open.append((_STYLES.get(token.tag, "em"), self.at))
@@ -191,10 +202,23 @@ class Inline:
             return
         if self.open:
             kind, start = self.open.pop()
+            if kind == _NAME:
+                self._keep(self.at, self.at + 2)
+                return
             if start < self.kept:
                 self.block.emphasis.append(Emphasis(start, self.kept, kind))
         if token.markup and self.source.startswith(token.markup, self.at):
             self._cut(self.at + len(token.markup))
+
+    def _is_name(self, at: int) -> bool:
+        """Whether what looks strong is a name of a program's, as `__init__`: well known, or with a call or a path."""
+        end = self.source.find("__", at + 2, min(at + 40, self.block.end))
+        word = self.source[at + 2 : max(end, at + 2)]
+        if not (word.isascii() and word.islower() and word.isidentifier()):
+            return False
+        before, behind = self.source[at - 1 : at], self.source[end + 2 : end + 4]
+        path = behind[:1] in ("(", "/") or (behind[:1] == "." and behind[1:].isalnum())
+        return word in _NAMES or path or before in (".", "/")
 
     def _link_tail(self) -> None:
         """Leave out a link's `](target "title")`, `][label]` or `]`."""

@@ -216,7 +216,10 @@ def inline(block: Block, source: str, *, eastern: bool = False) -> None:
         marks = match.group(1) or match.group(3)
         a, b = match.span()
         inner = (a + len(marks), b - len(marks))
-        if not source[inner[0] : inner[1]].strip(marks[0]).strip():
+        within = source[inner[0] : inner[1]]
+        # Between two pairs of lines, one small word is a name of a program's: `__init__`.
+        named = marks == "__" and within.isascii() and within.islower() and within.isidentifier()
+        if named or not within.strip(marks[0]).strip():
             continue
         block.edits += [Edit(a, inner[0], "", "markup"), Edit(inner[1], b, "", "markup")]
         block.emphasis.append(Emphasis(*inner, "strong" if len(marks) == 2 else "em"))

@@ -9,6 +9,7 @@ import signal
 import subprocess
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 from tui.documents.conversion import epub, jats, packaged, rtf
 from tui.documents.conversion.archives import checked
@@ -21,6 +22,7 @@ from tui.documents.conversion.webpage import metadata
 from tui.documents.decoding import decode
 
 _MISSING = "it takes pandoc to read this format; get it by `pip install 'ibid-reader[pandoc]'` or from your system"
+_CITATIONS = Path(__file__).with_name("citations.lua")
 _MARKS = {"application/epub+zip": "epub", "application/vnd.oasis.opendocument.text": "odt"}
 _OUT_OF_MEMORY = 251
 _NOTES = re.compile(r"^\[\^[^\]]+\]: ", re.MULTILINE)
@@ -79,6 +81,8 @@ def _through(data: bytes, kind: str, options: Mapping[str, str]) -> Converted:
     if not options.get("pandoc"):
         raise ConversionError(_MISSING)
     root = parsed(_html(data, kind, options["pandoc"]))
+    if kind == "rtf":
+        rtf.settle_tables(root)
     told = metadata(root)
     for title in root.iter("title"):
         shown = root.find(".//h1[@class='title']")
@@ -109,6 +113,8 @@ def _html(data: bytes, kind: str, pandoc: str) -> str:
         "html5",
     ]
     command += ["--metadata=pagetitle:-", "--metadata=document-css:false"]
+    if kind == "latex":
+        command.append(f"--lua-filter={_CITATIONS}")
     try:
         run = subprocess.run(command, input=data, capture_output=True, check=False, preexec_fn=dies_with_parent)
     except OSError:

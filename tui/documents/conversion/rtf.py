@@ -1,6 +1,7 @@
 """RTF, as pandoc understands it: notes that a reader may pass over, and headings that only a style says to be such."""
 
 import re
+from typing import Any
 
 _FOOTNOTE = re.compile(rb"\{\\\*\\footnote\b")
 _STYLE = re.compile(rb"\{\\s(\d{1,5})\b([^{}]{0,2000}(?:\{[^{}]{0,500}\}[^{}]{0,500}){0,8})\}")
@@ -9,6 +10,7 @@ _LEVEL = re.compile(rb"\\outlinelevel(\d)\b")
 _PARAGRAPH = re.compile(rb"(\\pard(?:\\plain)? ?\\s(\d{1,5}))(?!\d)")
 _CHARACTER = re.compile(rb"\\uc(\d)|(\\u-?\d{1,5})( ?)([^\s\\{}]?)")
 """How many letters stand for a character written by its number, where numbers are not understood; and such a one."""
+_TITLES = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SHEET = 400_000
 """Bytes at the head among which the styles are looked for."""
 
@@ -32,6 +34,20 @@ def prepared(data: bytes) -> bytes:
         return match.group(1) + (b"\\outlinelevel" + level if level else b"")
 
     return _PARAGRAPH.sub(marked, data)
+
+
+def settle_tables(root: Any) -> None:
+    """Put a table that a note begins with before the paragraph that calls the note.
+
+    pandoc writes a table out where the next paragraph ends, and that is the note's if the text behind calls one.
+    """
+    for item in root.iterfind(".//section[@id='footnotes']/ol/li[@id]"):
+        while len(item) > 1 and item[0].tag == "table" and not (item.text or "").strip():
+            call = root.find(f".//a[@href='#{item.get('id')}']")
+            place = next((one for one in call.iterancestors("p", *_TITLES)), None) if call is not None else None
+            if place is None:
+                break
+            place.addprevious(item[0])
 
 
 def _characters(data: bytes) -> bytes:

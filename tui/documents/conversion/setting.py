@@ -12,6 +12,7 @@ from tui.documents.conversion.bookmarks import Bookmark, assign, letters
 from tui.documents.conversion.footnotes import told_apart
 from tui.documents.conversion.listing import with_folios
 from tui.documents.conversion.pages import Line
+from tui.documents.repair.citing import features
 
 _LARGE, _SMALL = 1.12, 0.93
 _NOTE = re.compile(r"[\[(]?(\d{1,3}|[*\u2020\u2021\u00a7]{1,3})[\])]?\.?\s*(?=\S)")
@@ -146,7 +147,7 @@ def _setting(pages: list[list[Line]]) -> Setting:
         called = _called(page, size)
         small = (line for line in _edges(page) if line.size <= size * _SMALL and _labelled(line, called))
         notes = set(map(id, small))  # of notes that only cite, many read alike
-        shapes.update({_shape(line) for line in _edges(page) if id(line) not in notes})
+        shapes.update({_shape(line) for line in _edges(page) if id(line) not in notes and not _cites(line)})
         for above, line in itertools.pairwise(page):
             if line.size == size and 0 < above.base - line.base < 3 * size:
                 steps[round(above.base - line.base, 1)] += 1
@@ -157,6 +158,14 @@ def _setting(pages: list[list[Line]]) -> Setting:
     heads = {shape for shape, count in shapes.items() if count >= 3}
     title = max((line.size for line in pages[0] if len(line.text) > 2), default=0.0)
     return Setting(size, step, sorted(large, reverse=True)[:_LEVELS], heads, title)
+
+
+def _cites(line: Line) -> bool:
+    """Whether a line is a note, alike others but for its numbers: a raised number opens it, or it ends as one does."""
+    text = line.text
+    if not text[:1].isdigit() or text.isdecimal():
+        return False
+    return _raised_label(line) != "" or (text.endswith((".", "\u3002")) and features(text) > 0)
 
 
 def _styles(pages: list[list[Line]]) -> dict[tuple[float, bool], int]:

@@ -16,6 +16,16 @@ _PIECE = 1 << 20
 _ENDS = ".!?:\u2026\u3002\uff01\uff1f\uff1a"
 _BEHIND = "\"'\u201d\u2019\u00bb\u300b\u300d\u300f)]*_\uff09"
 """What may stand behind the end of a sentence."""
+_ASKS = (
+    "a an the of in on at to by for from with and or but as that than which who whose is are was were be been "
+    "has have had its their his her our this these between into through under over about against said such not only "
+    "der die das den dem des ein eine einer eines und oder von mit zu im am auf f\u00fcr als bei nach aus \u00fcber "
+    "le la les des du de un une et ou dans par pour sur avec que qui au aux el los las del y il lo gli di e che con "
+    "per da "
+    "\u0438 \u0432 \u043d\u0430 \u0441 \u043f\u043e \u0438\u0437 \u043e\u0442 \u0434\u043b\u044f \u0447\u0442\u043e"
+)
+ASKING = frozenset(_ASKS.split())
+"""Words after which no sentence ends."""
 # What begins with a set of characters is sought quickly, and what begins with a boundary, or a look behind, is not.
 _CAPITALISED = re.compile(r"[A-Z\d](?<!\w.)\S*")
 

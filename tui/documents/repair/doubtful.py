@@ -24,6 +24,9 @@ _LEAD = 2
 _AGAIN = 12
 """Words of a paragraph that is no refrain when it is said again and again."""
 
+_SET = (Form.CODE, Form.TABLE)
+"""Forms of what is no half of a sentence."""
+
 
 def doubtful(blocks: list[Block], context: Context) -> list[Block]:
     """Give their role to loops, and to what contradicts the text around it in language and place.
@@ -141,9 +144,17 @@ def _foreigner(blocks: list[Block], number: int, context: Context) -> None:
     head, text, tail = (context.text(block) for block in (before, blocks[number], after))
     if closed(head) or (tail[:1].isalpha() and tail[:1].isupper()) or not prose(text):
         return
+    if before.form in _SET or after.form in _SET or _drawn(head) or _drawn(tail):
+        return
     own = language(text)
     if own and (other := language(head + " " + tail)) and own != other and language(tail) in (other, ""):
         blocks[number].role = Role.DOUBTFUL
+
+
+def _drawn(text: str) -> bool:
+    """Whether a text is a drawing, or code, rather than half a sentence: hardly more letters than other signs."""
+    letters = sum(map(str.isalpha, text))
+    return letters * 3 < (len(text) - text.count(" ")) * 2
 
 
 def _loops(blocks: list[Block], context: Context) -> None:

@@ -7,7 +7,7 @@ from tui.documents.blocks import Block
 from tui.documents.edges import WATERMARK, rising, shape
 from tui.documents.model import Form, Role
 from tui.documents.repair.citing import features
-from tui.documents.repair.context import Context, closed, has_any
+from tui.documents.repair.context import ASKING, Context, closed, has_any, text_before
 from tui.documents.repair.labels import label
 
 _PAGE = re.compile(
@@ -29,7 +29,8 @@ _WIDE = re.compile(r"\d\w{0,3}(?:[ ]{3,}|\t)\S|\S(?:[ ]{3,}|\t)[ \t]*\w?\d{1,4}$
 _SHORT = 90
 _FEW = 60
 """Running heads that a text may have for them to be compared with each other."""
-_LEAST = 4
+_WORDS = 5
+"""Words before a line from which on they are a sentence that it may cut."""
 _ALIKE = 85
 """Likeness in per cent from which on a line at an edge is a running head that the scanner misread."""
 
@@ -152,6 +153,10 @@ def _running_heads(blocks: list[Block], short: dict[int, str], context: Context)
         if wide and all(_interrupts(blocks, number, context) for number in wide):
             heads.append(letters)
             continue
+        said = {short[id(blocks[number])] for number in at}
+        if len(said) == len(at) > 1 and _counting(said) and _within(blocks, at, context):
+            heads.append(letters)
+            continue
         feeds = sum(blocks[number].page_break for number in at)
         if len(at) < (2 if feeds else 3):
             continue
@@ -168,6 +173,25 @@ def _running_heads(blocks: list[Block], short: dict[int, str], context: Context)
         for number in at:
             if letters in heads or (alike and _edge(blocks, number)):
                 blocks[number].role = Role.FURNITURE
+
+
+def _counting(lines: set[str]) -> bool:
+    """Whether lines of several words differ by their numbers and by nothing else."""
+    first, *others = ("".join(char for char in line if not char.isdecimal()) for line in lines)
+    bare = len(first.split()) > 1 and all(other == first for other in others)
+    return bare and all(any(char.isdecimal() for char in line) for line in lines)
+
+
+def _within(blocks: list[Block], at: list[int], context: Context) -> bool:
+    """Whether one of lines that differ by their numbers cuts a sentence that can't end where it does."""
+    for number in at:
+        before = text_before(blocks, number)
+        if before is None or before.role is not Role.BODY or before.form is not Form.PARAGRAPH:
+            continue
+        words = context.text(before)[-_SHORT:].split()
+        if len(words) > _WORDS and words[-1] in ASKING:
+            return True
+    return False
 
 
 def _alike(one: str, other: str) -> bool:

@@ -10,6 +10,8 @@ from tui.documents.repair.context import Context
 
 _LAST_WORD = re.compile(r"([^\W\d_]{2,})$")
 _FIRST_WORD = re.compile(r"([^\W\d_]{2,})")
+_LONG = 7
+"""Letters from which on a word is the same with an s and without."""
 _HYPHEN = re.compile(r"[-\u2010\u00ad](?<=[^\W\d_].)\r?\n[ \t]*(?=[^\W\d_])")
 
 
@@ -48,13 +50,22 @@ def _within(at: int, starts: list[int], healed: list[Edit]) -> bool:
 
 
 def attested(before: str, after: str, context: Context) -> str:
-    """The word that two texts make without a hyphen, if it stands in the source and with one does not; else nothing."""
+    """The word of the source that speaks for the one two texts make without a hyphen: it, or it with an s or without.
+
+    Nothing where there is none, or where the source has the two with a hyphen between them.
+    """
     left, right = _LAST_WORD.search(before[-60:]), _FIRST_WORD.match(after[:60])
     if not left or not right:
         return ""
     first, second = left.group().lower(), right.group().lower()
-    known = context.vocabulary[first + second] and f"{first}-{second}" not in context.compounds
-    return first + second if known else ""
+    word = first + second
+    other = word[:-1] if word.endswith("s") else f"{word}s"
+    if f"{first}-{second}" in context.compounds:
+        return ""
+    if context.vocabulary[word]:
+        return word
+    # In a short word an s may make another one.
+    return other if len(word) >= _LONG and context.vocabulary[other] else ""
 
 
 def because(word: str) -> str:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from tui.documents.blocks import Block, joint
 from tui.documents.model import Form, Repair, Role
-from tui.documents.repair.context import Context, closed, has_any, prose
+from tui.documents.repair.context import ASKING, Context, closed, has_any, prose
 from tui.documents.repair.hyphens import attested, because
 
 # Openings that lean on the sentence before, so that a paragraph does not begin with them at a page's top.
@@ -22,16 +22,6 @@ _ABBREVIATED = re.compile(
     r"|vs|viz|e\.g|i\.e|ca|approx|z\. ?B|d\. ?h|u\. ?a|bzw|vgl|Vgl|hg|Hrsg|Abs|S|eds?|trans|resp|incl|esp|[A-Z])\.$"
 )
 _HYPHENED = re.compile(r"[^\W\d_]{2,}[-\u2010\u00ad]$")
-# Words after which no sentence ends.
-_ASKS = (
-    "a an the of in on at to by for from with and or but as that than which who whose is are was were be been "
-    "has have had its their his her our this these between into through under over about against said such not only "
-    "der die das den dem des ein eine einer eines und oder von mit zu im am auf f\u00fcr als bei nach aus \u00fcber "
-    "le la les des du de un une et ou dans par pour sur avec que qui au aux el los las del y il lo gli di e che con "
-    "per da "
-    "\u0438 \u0432 \u043d\u0430 \u0441 \u043f\u043e \u0438\u0437 \u043e\u0442 \u0434\u043b\u044f \u0447\u0442\u043e"
-)
-_ASKING = frozenset(_ASKS.split())
 _PAIRS = (
     ("(", ")"),
     ("\u201c", "\u201d"),
@@ -234,7 +224,7 @@ def _wordy(before: str, after: str, low: bool) -> bool:
     if low:
         return len(words) > 1 or len(before) > _SHORT
     # A capital may begin a paragraph of its own behind a line that is none: the last word must ask for another.
-    if after[0] == "(" or words[-1][-1] == "," or words[-1].rpartition("(")[2].lower() in _ASKING:
+    if after[0] == "(" or words[-1][-1] == "," or words[-1].rpartition("(")[2].lower() in ASKING:
         return len(words) > 1
     return len(words) > 3 and len(before) > _SHORT // 3 and (words[-1][0].islower() or not after[0].isalpha())
 

@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
 from tui.documents.blocks import Block, Reference
 from tui.documents.model import Form, Role
-from tui.documents.repair.context import Context
+from tui.documents.repair.context import ASKING, Context
 from tui.text.spans import Span
 
 LABEL = re.compile(
@@ -20,6 +21,12 @@ _RAISED = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\
 _LOWERED = str.maketrans("0123456789", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079")
 _BACK = 40
 """Blocks of the body that are looked through for a note's call."""
+_NAME, _NEAR, _TIMES = 20, 200_000, 3
+"""Letters of a name before its number that are looked at, code points about it, and how often it comes at least."""
+_ABOUT = 16
+"""Blocks before and behind a note that are looked through for a number that stands apart."""
+_CLOSING = '.!?"\u201d\u3002'
+"""Marks behind which a number that stands apart may call a note, and a sentence begins."""
 _COUNTED = "\u5e74\u6708\u65e5\u53f7\u671f\u9875\u5377\u4e2a\u4eba\u4e07\u4ebf\u6b21\u79cd\u53f7\u70b9\u5c81\u5143"
 """What in Chinese turns a number into a quantity."""
 _GLUED = re.compile(r"(?<=[^\W\d_]{2})|(?<=[^\W\d_][.,;:!?\]\"\u201d\u2019\u00bb)])|(?<=[.,!?][\"\u201d\u2019\u00bb)])")
@@ -117,8 +124,18 @@ def calls(key: str, page: list[Block], context: Context, after: int = 0) -> Iter
             if all(context.source.find(sign, start, end) < 0 for sign in signs):
                 continue
             for a, b in _found(key, context.source, max(start, after), end):
-                if a > start:
+                if a > start and not _is_name(context.source, a, b):
                     yield block, a, b
+
+
+def _is_name(source: str, start: int, end: int) -> bool:
+    """Whether a bare number is a part of a name, as of a variable: a word has it time and again."""
+    if not source[start].isdecimal() or not source[start - 1].isalpha():
+        return False
+    begin = start
+    while begin and source[begin - 1].isalnum() and start - begin < _NAME:
+        begin -= 1
+    return source.count(source[begin:end], max(0, start - _NEAR), start + _NEAR) >= _TIMES
 
 
 def tie(blocks: list[Block], labelled: set[int], context: Context) -> None:
@@ -148,9 +165,57 @@ def tie(blocks: list[Block], labelled: set[int], context: Context) -> None:
                 place = next(calls(note.marker, body, context), None)
             if place is not None:
                 block, start, end = place
-                _call_at(block, start, end, note.marker, keep="marks" in context.without)
+                _call_at(block, start, end, note.marker, context)
                 at = end
         last = max(last, at if far else 0)
+    _set_apart(blocks, labelled, context)
+
+
+def _set_apart(blocks: list[Block], labelled: set[int], context: Context) -> None:
+    """Tie notes that no mark glued to a word calls to one that stands apart: "[3]", or a bare number no quantity has.
+
+    A page's notes may stand in the file before the rest of the paragraph that calls them, so that the text behind them
+    is looked through as well. It takes a number that no other note has.
+    """
+    bearing = Counter(block.marker for block in blocks if block.role is Role.NOTE and block.marker.isdigit())
+    single = [n for n, block in enumerate(blocks) if bearing[block.marker] == 1 and id(block) in labelled]
+    if not single:
+        return
+    tied = {mark.label for block in blocks for mark in block.peek("references")}
+    last = 0
+    for number in single:
+        key = blocks[number].marker
+        if blocks[number].role is not Role.NOTE or key in tied:
+            continue
+        about = blocks[max(0, number - _ABOUT) : number + _ABOUT]
+        body = [
+            block for block in about if block.role is Role.BODY and block.form is not Form.CODE and block.end > last
+        ]
+        place = next(((b, *at) for b in body for at in _apart(b, key, context.source, last)), None)
+        if place is not None:
+            _call_at(*place, key, context)
+            last = place[2]
+
+
+def _apart(block: Block, key: str, source: str, after: int) -> Iterator[Span]:
+    """Where in a block a number stands apart as a note's call does."""
+    for start, end in block.pieces:
+        at = max(start, after)
+        while (at := source.find(key, at + 1, end)) >= 0:
+            behind = at + len(key)
+            if source[at - 1] == "[" and source[behind : behind + 1] == "]" and at - 1 > start:
+                yield at - 1, behind + 1
+            elif source[at - 1].isspace() and source[behind : min(behind + 1, end)].isspace():
+                before, rest = source[max(start, at - 60) : at].rstrip(), source[behind : min(behind + 40, end)].split()
+                if before and rest and _between(before[-1], rest[0]):
+                    yield at, behind
+
+
+def _between(mark: str, word: str) -> bool:
+    """Whether a number between a mark and a word counts nothing: a sentence, or a phrase, begins with the word."""
+    if mark in _CLOSING:
+        return word[0].isupper() and word[-1] not in ".)"
+    return mark in ",;" and word in ASKING
 
 
 def _pages(blocks: list[Block]) -> Iterator[tuple[list[Block], list[Block]]]:
@@ -169,13 +234,23 @@ def _pages(blocks: list[Block]) -> Iterator[tuple[list[Block], list[Block]]]:
         yield body, notes
 
 
-def _call_at(block: Block, start: int, end: int, key: str, *, keep: bool) -> None:
+def _call_at(block: Block, start: int, end: int, key: str, context: Context) -> None:
+    """Tie a note to a mark, and take the mark out of the text, with the blank that parts it from the word before."""
+    source = context.source
+    lone = source[start - 1 : start].isspace() and not source[end : end + 1].isalnum()
+    word = start
+    while lone and word > block.start and source[word - 1].isspace():
+        word -= 1
     places = sorted(reference.at for reference in block.references)
     near = bisect_left(places, start)
     if near < len(places) and places[near] < end:
         return
-    block.references.append(Reference(start, key))
-    if keep:
+    block.references.append(Reference(word, key))
+    if "marks" in context.without:
         return
+    if lone and start - word == 1 and source[word] == " ":
+        start = word
+    elif lone and source[end : end + 1] == " ":
+        end += 1
     block.edits = [edit for edit in block.edits if not start <= edit.start < end]
     block.edit(start, end, "", "mark", "it calls a note, and the screen shows a call of its own there")

@@ -5,7 +5,8 @@ import re
 from tui.documents.blocks import Block
 from tui.documents.model import Form, Role
 from tui.documents.repair.context import Context
-from tui.documents.repair.notes import label_end, starred
+from tui.documents.repair.notes import label_end
+from tui.documents.repair.stars import starred
 
 # A pilcrow before a number is a paragraph sign of law; anywhere else in running text it is a mark that lost its number.
 # A lone letter y with diaeresis is what a circled number becomes; a combining sign needs a letter to stand on.
@@ -48,7 +49,8 @@ def note_marks(blocks: list[Block], context: Context) -> list[Block]:
         if block.role is Role.NOTE and block.marker not in ("", "\u00b6") and (end := label_end(block, context)):
             block.edits = [edit for edit in block.edits if edit.start >= end]
             block.edit(block.start, end, "", "mark", "it is the note's label, which the screen shows in its own place")
-    if found := starred(blocks, context):
+    noted = any(block.role is Role.NOTE and block.marker == "*" for block in blocks)
+    if found := starred(blocks, context) if noted else None:
         heading, at = found
         end = heading.pieces[0][1]
         heading.edits = [edit for edit in heading.edits if not at <= edit.start < end]

@@ -8,6 +8,7 @@ from tui.documents.model import Form, Role
 from tui.documents.repair.citing import cites_again, features, finished, interrupting
 from tui.documents.repair.context import Context, closed, prose, text_before
 from tui.documents.repair.labels import LABEL, called, follows, label, raw, tie
+from tui.documents.repair.stars import may_label, title_note
 
 _BIBLIOGRAPHY = re.compile(
     r"(?:\W|\d)*(?:references?|bibliography|works cited|literature|sources|further reading|literatur(?:verzeichnis)?"
@@ -36,10 +37,8 @@ def notes(blocks: list[Block], context: Context) -> list[Block]:
     A run of notes opens after a rule, after a page break, or where a block with a citation's shape interrupts the
     text; it goes on while blocks look like notes or like torn pieces of one, and closes with the first that does not.
     """
-    for block in blocks if starred(blocks, context) else ():
-        if block.role is Role.BODY and re.match(r"\\?\*(?=\s)", context.source[block.start : block.start + 3]):
-            block.role = Role.NOTE
-            break
+    if block := title_note(blocks, context):
+        block.role = Role.NOTE
     if _sweep(blocks, context, known=False) >= _ENOUGH:
         # A text that has notes of this kind has them too where they happen to cut no sentence.
         _sweep(blocks, context, known=True)
@@ -120,6 +119,8 @@ class _Zone:
         """Whether a block of the body is a note: by its place, its label, its shape, or as a piece of one."""
         block, context = blocks[number], self.context
         key = label(raw(block, context.source))
+        if key.startswith("*") and not may_label(blocks, number, context):
+            return False
         placed = block.after_rule or self.inside
         if (len(text) > _LONGEST and not key) or WATERMARK.fullmatch(text):
             return False
@@ -259,17 +260,6 @@ def _takes_up(text: str) -> bool:
     if text[:1].islower() or text[:1] in "(,;":
         return True
     return len(text) > _BRIEF and prose(text) and closed(text) and not LABEL.match(text)
-
-
-def starred(blocks: list[Block], context: Context) -> tuple[Block, int] | None:
-    """The first heading that calls a note by a star at its end, and the source offset of the star."""
-    for block in blocks:
-        if block.role is Role.HEADING:
-            a, b = block.pieces[0]
-            title = context.source[a:b]
-            if title.rstrip().endswith("*") and (match := re.search(r"(?<=\w)\s*\\?\*$", title)):
-                return block, a + match.start()
-    return None
 
 
 def _shape(text: str, strength: int, placed: bool, key: str = "") -> bool:
