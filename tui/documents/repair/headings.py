@@ -199,8 +199,13 @@ def _runs(numbered: list[tuple[int, Printed, str]], blocks: list[Block], context
     said = {_said(mark, text): number for number, mark, text in rest}
     titles = ((n, context.text(block)) for n, block in enumerate(blocks) if block.role is Role.HEADING)
     said |= {_said(printed(title), title): n for n, title in titles}
-    # What is said again further down was a table of contents.
-    rest = [one for one in rest if said.get(_said(one[1], one[2]), 0) <= one[0]]
+    # What is said again further down was a table of contents; but chapters may begin anew in the next part.
+    rest = [
+        (number, mark, text)
+        for number, mark, text in rest
+        if said.get(_said(mark, text), 0) <= number
+        or (len(text) <= mark.length and _stands_before_text(blocks, number, context))
+    ]
     rest = [one for one in rest if not _listed(one, rest, blocks)]
     known = [
         (n, mark)
