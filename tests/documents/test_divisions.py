@@ -34,7 +34,8 @@ def test_what_names_a_division_and_rises_is_a_heading(kind: str, count: int) -> 
 
 
 def test_chapters_of_the_same_name_and_the_books_own() -> None:
-    heads = [f"CHAPTER {number}\n\n{name}" for number, name in zip("I II III IV V VI".split(), NAMES, strict=True)]
+    numbers = ("I", "II", "III", "IV", "V", "VI")
+    heads = [f"CHAPTER {number}\n\n{name}" for number, name in zip(numbers, NAMES, strict=True)]
     document = txt(book(*heads))
     assert document.passages[0].text == "THE LOCK"
     assert titles(document) == [head.replace("\n\n", " ") for head in heads]
@@ -65,3 +66,63 @@ def test_numbers_that_skip_as_pages_do_are_running_heads(gap: str) -> None:
 
 def test_numbered_lines_of_the_same_words_that_rise_by_one_are_headings() -> None:
     assert len(titles(txt(f"1 The chest\n\n{PROSE}\n\n2 The chest\n\n{PROSE}\n"))) == 2
+
+
+def test_a_pages_head_below_its_foot_is_furniture_where_form_feeds_are_lost() -> None:
+    foot = "Clerk                    Standards Track                  [Page 3]"
+    head = "RFC 77777      On Chests      May 2020"
+    cut = PROSE.replace("its keys", f"\n\n\n{foot}\n\n{head}\n\n\nits keys")
+    document = txt(f"1.  Chests\n\n{cut}\n\n2.  Keys\n\n{PROSE}\n")
+    assert of(document, Role.FURNITURE) == [" ".join(foot.split()), " ".join(head.split())]
+    assert of(document, Role.BODY) == [PROSE, PROSE]
+
+
+SHORT = "It has three keys."
+
+
+def sections(*heads: str, prose: str = SHORT) -> list[tuple[str, str]]:
+    document = txt("\n\n".join(f"{head}\n\n{prose}" for head in heads) + "\n")
+    assert not document.gaps
+    return [(section.number, section.title) for section in document.sections if section.number != "0"]
+
+
+@pytest.mark.parametrize(
+    "unit", ["\u00a7 {}", "Article {}", "\u00a7 {} Chest", "Article {}\nOf chests", "Sec. {}. Chest"]
+)
+def test_what_was_put_between_two_articles_keeps_its_number(unit: str) -> None:
+    numbers = ["1", "2", "2a", "3", "3bis", "4"]
+    assert [number for number, _ in sections(*(unit.format(number) for number in numbers))] == numbers
+
+
+def test_a_chapter_among_articles_is_above_those_that_follow() -> None:
+    document = txt(f"Article 1\n\n{PROSE}\n\nCHAPTER II\nCHESTS\n\nArticle 2\n\n{PROSE}\n\nArticle 3\n\n{PROSE}\n")
+    assert outline(document) == [("1", 1), ("2", 1), ("2.2", 2), ("2.3", 2)]
+
+
+def test_shortened_units_and_an_only_article_below_a_title() -> None:
+    heads = ("TITLE I\n\nCHESTS\n\nSection 1. Lid", "Sec. 2. Lock", "TITLE II\n\nKEYS\n\nArt. III. Keepers")
+    assert sections(*heads) == [
+        ("1", "TITLE I CHESTS"),
+        ("1.1", "Section 1. Lid"),
+        ("1.2", "Sec. 2. Lock"),
+        ("2", "TITLE II KEYS"),
+        ("2.3", "Art. III. Keepers"),
+    ]
+
+
+def test_an_only_annex_and_the_third_of_three() -> None:
+    heads = ("1.  Chests", "2.  Keys", "Appendix A.  Lists")
+    assert [number for number, _ in sections(*heads, prose=PROSE)] == ["1", "2", "A"]
+    heads = ("1.  Chests", "2.  Keys", *(f"Appendix {letter}.  List {letter}" for letter in "ABC"))
+    assert [number for number, _ in sections(*heads)][-3:] == ["A", "B", "C"]
+
+
+def test_roman_numbers_alone_are_chapters_where_they_count() -> None:
+    numbers = ["I", "II", "III", "IV"]
+    assert titles(txt(book(*numbers))) == numbers
+    assert titles(txt(book("I", "V", "C"))) == []
+
+
+def test_a_sentence_that_begins_with_an_article_is_no_heading() -> None:
+    document = txt(f"1. Chests\n\n{PROSE}\n\n2. Keys\n\n{PROSE}\n\nArticle 5 says nothing of it\n\n{SHORT}\n")
+    assert titles(document) == ["1. Chests", "2. Keys"]

@@ -26,6 +26,7 @@ _DECKED = re.compile(
 _FOOT = r"(?i:.*\[Page (?:\d+|[ivxlc]+)\])"
 _MANUAL = r"(\S+\(\d\w?\))\s{2,}\S.*\s{2,}\1|\S.*\s{2,}\S.*\s{2,}\S+\(\d\w?\)"
 _NUMBERED = re.compile(r"\d[\dSOIl]{0,3}\s+\S.*|.*\S\s+[\dSOIl]{0,3}\d")
+_APART = r"\S(?:[ ]{3,}|\t)\s*(?=\S)"
 _BESIDE = r"(\d{1,4})\s+[^\W\d_].*|.*\S\s+(\d{1,4})$"
 _WIDE = re.compile(r"\d\w{0,3}(?:[ ]{3,}|\t)\S|\S(?:[ ]{3,}|\t)[ \t]*\w?\d{1,4}$")
 """A page's number apart from what stands beside it."""
@@ -49,6 +50,12 @@ def furniture(blocks: list[Block], context: Context) -> list[Block]:
         text = short[id(block)]
         if text and (WATERMARK.fullmatch(text) or _DECKED.fullmatch(text) or _is_foot(text)):
             block.role = Role.FURNITURE
+    for foot, head in pairwise(blocks):
+        # Where form feeds are lost, the head of the next page stands right below the foot.
+        if (text := short[id(foot)]) and _is_foot(text) and short[id(head)]:
+            line = context.source[head.start : head.end]
+            if "\n" not in line and len(re.findall(_APART, line)) > 1:
+                head.role = Role.FURNITURE
     if blocks:
         _manual(blocks, short, context.source)
     _page_numbers(blocks, short, context)

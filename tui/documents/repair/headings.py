@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 
 from tui.documents.blocks import Block
 from tui.documents.model import Form, Repair, Role
@@ -32,7 +33,7 @@ _KNOWN = (
 _NAMES = frozenset(_KNOWN.split("|"))
 """Headings that are known by their name."""
 _ADDRESS = re.compile(r"authors?(?:['\u2019]s?)? address(?:es)?")
-_WEAK = ("word", "bare")
+_WEAK = ("word", "bare", "alone")
 _CODE = re.compile(r"[_={}<>|$\\]")
 """Signs of what a program is written in, which sets its names in capitals."""
 _LEADER = re.compile(r"\.{4,}|(?:\. ){3,}|\u2026{2,}|\s{2,}\d{1,4}$")
@@ -216,9 +217,12 @@ def _runs(numbered: list[tuple[int, Printed, str]], blocks: list[Block], context
     marks = sorted([*((number, mark) for number, mark, _ in rest), *known], key=lambda one: one[0])
     linked = _linked(marks)
     forms = {mark.form for number, mark in marks if number in linked}
+    ranks = {number: mark.rank for number, mark in marks if mark.rank is not None}
+    counting = _counting([(number, mark) for number, mark, _ in rest if mark.form == "alone"])
     for number, mark, text in rest:
         cites = mark.rank is None and features(text) > 1
-        if (len(text) <= mark.length and mark.rank is None) or cites or (mark.form == "circled" and closed(text)):
+        nameless = len(text) <= mark.length and mark.rank is None and number not in counting
+        if nameless or cites or (mark.form == "circled" and closed(text)):
             continue
         before_text = _stands_before_text(blocks, number, context) or (
             number in linked and _next(blocks, number) in linked
@@ -229,8 +233,27 @@ def _runs(numbered: list[tuple[int, Printed, str]], blocks: list[Block], context
         named = mark.rank is not None or mark.form.startswith("sign")
         asks = text[-1] == "?" and len(mark.parts) > 1
         runs = number in linked and (before_text or (mark.form not in _WEAK and (asks or not closed(text))))
-        if runs or (named and (before_text or number in linked)):
+        leads = mark.rank is not None and ranks.get(_next(blocks, number), 0) > mark.rank
+        only = mark.rank is not None and len(linked) > 1 and _titled(blocks, number, mark, context)
+        if runs or leads or only or (named and (before_text or number in linked)):
             yield number
+
+
+def _counting(alone: list[tuple[int, Printed]]) -> set[int]:
+    """Places of Roman numbers that are all of their lines, where they count from the first on, in each part again."""
+    values = [mark.value for _, mark in alone]
+    sound = len(values) > 1 and values[0] == 1 and all(b in (1, a + 1) for a, b in pairwise(values))
+    return {number for number, _ in alone} if sound and 2 in values else set()
+
+
+def _titled(blocks: list[Block], number: int, mark: Printed, context: Context) -> bool:
+    """Whether a unit's number, a stop and a title stand over a sentence, however short: an only article, or annex."""
+    text, below = context.text(blocks[number]), _next(blocks, number)
+    stops = text[: mark.length].rstrip()[-1:] in (".", ":", "\u2014") and text[mark.length : mark.length + 1].isupper()
+    if not stops or closed(text) or below < 0 or blocks[below].role is not Role.BODY:
+        return False
+    said = context.text(blocks[below])
+    return closed(said) and printed(said) is None
 
 
 def _said(mark: Printed | None, text: str) -> tuple[tuple[str, ...], str]:
@@ -290,7 +313,7 @@ def _linked(marks: list[tuple[int, Printed]]) -> set[int]:
     for number, mark in marks:
         for one in _readings(mark):
             key = one.form, one.parts[:-1]
-            if key in last and 0 < one.value - last[key][1] <= 2:
+            if key in last and (0 < one.value - last[key][1] <= 2 or (one.inserted and one.value == last[key][1])):
                 found |= {number, last[key][0]}
             elif key in last and one.value != 1 and (one is not mark or one.value - last[key][1] > _LEAP):
                 # C. is no hundred after II.
@@ -404,5 +427,7 @@ def _named_apart(title: str, following: Block, beyond: Block | None, text: str, 
     stops = text[-1:] in ".,;:\u3002" and not (text[-1:] == "." and text.isupper())
     if not short or stops or text[0].islower() or text[0] in '"\u201c' or printed(text):
         return 0
-    reads = beyond is not None and beyond.role is Role.BODY and len(context.text(beyond)) > len(text)
+    reads = beyond is not None and (
+        beyond.role is Role.HEADING or (beyond.role is Role.BODY and len(context.text(beyond)) > len(text))
+    )
     return len(text) if reads else 0
