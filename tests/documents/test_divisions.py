@@ -126,3 +126,19 @@ def test_roman_numbers_alone_are_chapters_where_they_count() -> None:
 def test_a_sentence_that_begins_with_an_article_is_no_heading() -> None:
     document = txt(f"1. Chests\n\n{PROSE}\n\n2. Keys\n\n{PROSE}\n\nArticle 5 says nothing of it\n\n{SHORT}\n")
     assert titles(document) == ["1. Chests", "2. Keys"]
+
+
+@pytest.mark.parametrize("line", ["\n{}", ""])
+def test_a_list_inside_of_a_section_is_no_section(line: str) -> None:
+    def head(title: str, sign: str) -> str:
+        return f"{title}{line.format(sign * len(title))}\n\n"
+
+    text = f"{head('1. Chests', '=')}{head('1.1. Lids', '-')}A lid must do this:\n\n"
+    text += "1. Close\n\n   It closes without a sound.\n\n2. Open\n\n   It opens with three keys.\n\n"
+    text += f"{head('1.2. Locks', '-')}{PROSE}\n\n{head('2. Keys', '=')}{PROSE}\n\n{head('3. Keepers', '=')}{PROSE}\n"
+    assert outline(txt(text)) == [("1", 1), ("1.1", 2), ("1.2", 2), ("2", 1), ("3", 1)]
+
+
+def test_numbers_begin_anew_below_a_heading_of_another_form() -> None:
+    heads = ("I. Chests", "1. Lids", "2. Locks", "II. Keys", "1. Bits", "2. Bows")
+    assert [number for number, _ in sections(*heads, prose=PROSE)] == ["1", "1.1", "1.2", "2", "2.1", "2.2"]

@@ -215,6 +215,9 @@ def _runs(numbered: list[tuple[int, Printed, str]], blocks: list[Block], context
         if (mark := printed(context.text(block)))
     ]
     marks = sorted([*((number, mark) for number, mark, _ in rest), *known], key=lambda one: one[0])
+    items = _items(marks, blocks, _linked(marks))
+    rest = [one for one in rest if one[0] not in items]
+    marks = [one for one in marks if one[0] not in items]
     linked = _linked(marks)
     forms = {mark.form for number, mark in marks if number in linked}
     ranks = {number: mark.rank for number, mark in marks if mark.rank is not None}
@@ -237,6 +240,42 @@ def _runs(numbered: list[tuple[int, Printed, str]], blocks: list[Block], context
         only = mark.rank is not None and len(linked) > 1 and _titled(blocks, number, mark, context)
         if runs or leads or only or (named and (before_text or number in linked)):
             yield number
+
+
+def _items(marks: list[tuple[int, Printed]], blocks: list[Block], linked: set[int]) -> set[int]:
+    """Lines numbered 1. 2. 3. that can't stand among the sections, so that they are a list inside of one.
+
+    A section's number is above the one before it and below the one behind it, as far as no heading of another form
+    begins a new count; and 1.2 behind a line says that section 1 goes on.
+    """
+    counts = dict(marks)
+    headed = {number for number, block in enumerate(blocks) if block.role is Role.HEADING}
+    order = sorted({*counts, *headed})
+    before = _sections(order, counts, headed, linked)
+    behind = _sections(order[::-1], counts, headed, linked)
+    return {
+        number
+        for number, mark in marks
+        if mark.form == "arabic" and number not in headed
+        if before[number][0] >= mark.value or 0 < behind[number][0] < mark.value + (not behind[number][1])
+    }
+
+
+def _sections(
+    order: list[int], counts: dict[int, Printed], headed: set[int], linked: set[int]
+) -> dict[int, tuple[int, bool]]:
+    """For each line the section that the last sure heading before it names, 0 for none, and whether it names a part."""
+    found: dict[int, tuple[int, bool]] = {}
+    section = 0, False
+    for number in order:
+        found[number] = section
+        mark = counts.get(number)
+        part = mark is not None and mark.form.startswith("dotted-")
+        if mark is not None and ((part and number in linked) or (mark.form == "arabic" and number in headed)):
+            section = int(mark.parts[0]), part
+        elif number in headed or (mark is not None and mark.form != "arabic" and number in linked):
+            section = 0, False
+    return found
 
 
 def _counting(alone: list[tuple[int, Printed]]) -> set[int]:
