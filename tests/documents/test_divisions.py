@@ -142,3 +142,21 @@ def test_a_list_inside_of_a_section_is_no_section(line: str) -> None:
 def test_numbers_begin_anew_below_a_heading_of_another_form() -> None:
     heads = ("I. Chests", "1. Lids", "2. Locks", "II. Keys", "1. Bits", "2. Bows")
     assert [number for number, _ in sections(*heads, prose=PROSE)] == ["1", "1.1", "1.2", "2", "2.1", "2.2"]
+
+
+def test_an_only_step_below_a_chinese_heading() -> None:
+    heads = (
+        "\u4e00\u3001\u7bb1\u5b50",
+        "\u4e8c\u3001\u94a5\u5319\n\n\uff08\u4e00\uff09\u9501\u5b54",
+        "1\u3001\u9501\u820c",
+        "\uff081\uff09\u6765\u6e90",
+        "\u4e09\u3001\u7ed3\u8bed",
+    )
+    text = "\u7bb1\u5b50\u6709\u4e09\u628a\u94a5\u5319\u3002"
+    assert [number for number, _ in sections(*heads, prose=text)] == ["1", "2", "2.1", "2.1.1", "2.1.1.1", "3"]
+
+
+def test_a_chinese_sentence_with_a_number_is_no_heading() -> None:
+    heads = ("\u4e00\u3001\u7bb1\u5b50", "\u4e8c\u3001\u94a5\u5319", "1\u3001\u9501\u5728\u7bb1\u5b50\u4e0a\u3002")
+    text = "\u7bb1\u5b50\u6709\u4e09\u628a\u94a5\u5319\u3002"
+    assert [number for number, _ in sections(*heads, prose=text)] == ["1", "2"]

@@ -34,6 +34,10 @@ _NAMES = frozenset(_KNOWN.split("|"))
 """Headings that are known by their name."""
 _ADDRESS = re.compile(r"authors?(?:['\u2019]s?)? address(?:es)?")
 _WEAK = ("word", "bare", "alone")
+_STEPS = ("han", "paren-han", "arabic", "paren")
+"""How Chinese headings are numbered from the highest to the lowest, below chapters and their sections."""
+_TITLE = 30
+"""Code points of a Chinese heading that is the only one of its step."""
 _CODE = re.compile(r"[_={}<>|$\\]")
 """Signs of what a program is written in, which sets its names in capitals."""
 _LEADER = re.compile(r"\.{4,}|(?:\. ){3,}|\u2026{2,}|\s{2,}\d{1,4}$")
@@ -236,6 +240,9 @@ def _runs(numbered: list[tuple[int, Printed, str]], blocks: list[Block], context
         named = mark.rank is not None or mark.form.startswith("sign")
         asks = text[-1] == "?" and len(mark.parts) > 1
         runs = number in linked and (before_text or (mark.form not in _WEAK and (asks or not closed(text))))
+        if number not in linked and _only(blocks, number, mark, context, marks):
+            yield number
+            continue
         leads = mark.rank is not None and ranks.get(_next(blocks, number), 0) > mark.rank
         only = mark.rank is not None and len(linked) > 1 and _titled(blocks, number, mark, context)
         if runs or leads or only or (named and (before_text or number in linked)):
@@ -283,6 +290,20 @@ def _counting(alone: list[tuple[int, Printed]]) -> set[int]:
     values = [mark.value for _, mark in alone]
     sound = len(values) > 1 and values[0] == 1 and all(b in (1, a + 1) for a, b in pairwise(values))
     return {number for number, _ in alone} if sound and 2 in values else set()
+
+
+def _only(blocks: list[Block], number: int, mark: Printed, context: Context, marks: list[tuple[int, Printed]]) -> bool:
+    """Whether a line is the only one of its step below a Chinese heading: a short title without a stop over a text."""
+    if mark.value != 1 or mark.form not in _STEPS or not has_any(text := context.text(blocks[number])):
+        return False
+    step, below = _STEPS.index(mark.form), _next(blocks, number)
+    at = bisect_left(marks, number, key=lambda one: one[0])
+    above = next((other for _, other in reversed(marks[:at])), None)
+    if above is None or len(text) > _TITLE or closed(text) or below < 0 or blocks[below].role is not Role.BODY:
+        return False
+    higher = above.form.startswith("unit-han") or (above.form in _STEPS and _STEPS.index(above.form) < step)
+    said = context.text(blocks[below])
+    return higher and closed(said) and printed(said) is None
 
 
 def _titled(blocks: list[Block], number: int, mark: Printed, context: Context) -> bool:
