@@ -160,3 +160,14 @@ def test_a_chinese_sentence_with_a_number_is_no_heading() -> None:
     heads = ("\u4e00\u3001\u7bb1\u5b50", "\u4e8c\u3001\u94a5\u5319", "1\u3001\u9501\u5728\u7bb1\u5b50\u4e0a\u3002")
     text = "\u7bb1\u5b50\u6709\u4e09\u628a\u94a5\u5319\u3002"
     assert [number for number, _ in sections(*heads, prose=text)] == ["1", "2"]
+
+
+def test_sections_may_count_from_nought() -> None:
+    heads = ("0. Words", "1. Chests", "2. Keys", "3. Keepers")
+    document = txt(f"{PROSE}\n\n" + "\n\n".join(f"{head}\n\n{PROSE}" for head in heads))
+    assert of(document, Role.HEADING) == list(heads)
+
+
+def test_items_that_say_the_same_again_are_no_divisions() -> None:
+    document = txt("".join(f"{PROSE}\n\n\n{number}. As follows:\n\n\n{PROSE}\n\n" for number in (1, 2, 3)))
+    assert titles(document) == []

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from tui.documents.blocks import Block
 from tui.documents.model import Form, Role
-from tui.documents.repair.context import Context
+from tui.documents.repair.context import Context, closed
 from tui.documents.repair.numbering import Printed, printed
 
 _COUNTED = ("arabic", "roman")
@@ -34,8 +34,11 @@ def divisions(
     runs: dict[str, list[list[tuple[int, Printed]]]] = {}
     open_runs: dict[str, list[tuple[int, Printed]]] = {}
     for number in lines:
-        mark = printed(context.text(blocks[number]))
-        if mark is None or (mark.rank is None and mark.form not in _COUNTED) or not _alone(blocks, number):
+        text = context.text(blocks[number])
+        mark = printed(text)
+        if mark is None or not _alone(blocks, number):
+            continue
+        if mark.rank is None and (mark.form not in _COUNTED or closed(text)):
             continue
         if mark.rank is not None:
             # Below a part its chapters may begin anew, and below a chapter its sections.

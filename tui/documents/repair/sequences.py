@@ -56,20 +56,25 @@ def items(marks: list[tuple[int, Printed]], headed: set[int], linked: set[int]) 
     order = sorted({*counts, *headed})
     before = _sections(order, counts, headed, linked)
     behind = _sections(order[::-1], counts, headed, linked)
-    return {
-        number
-        for number, mark in marks
-        if mark.form == "arabic" and number not in headed
-        if before[number][0] >= mark.value or 0 < behind[number][0] < mark.value + (not behind[number][1])
-    }
+    found: set[int] = set()
+    for number, mark in marks:
+        if mark.form != "arabic" or number in headed:
+            continue
+        (last, _), (coming, part) = before[number], behind[number]
+        # In an appendix sections begin anew, and have parts of their own.
+        anew = part and coming == mark.value and last != mark.value
+        goes_on = 0 <= coming < mark.value and (not part or last in (coming, -1))
+        if (last >= mark.value and not anew) or goes_on or (not part and coming == mark.value):
+            found.add(number)
+    return found
 
 
 def _sections(
     order: list[int], counts: dict[int, Printed], headed: set[int], linked: set[int]
 ) -> dict[int, tuple[int, bool]]:
-    """For each line the section that the last sure heading before it names, 0 for none, and whether it names a part."""
+    """For each line the section that the last sure heading before names, -1 for none, and whether it names a part."""
     found: dict[int, tuple[int, bool]] = {}
-    section = 0, False
+    section = -1, False
     for number in order:
         found[number] = section
         mark = counts.get(number)
@@ -77,7 +82,7 @@ def _sections(
         if mark is not None and ((part and number in linked) or (mark.form == "arabic" and number in headed)):
             section = int(mark.parts[0]), part
         elif number in headed or (mark is not None and mark.form != "arabic" and number in linked):
-            section = 0, False
+            section = -1, False
     return found
 
 
