@@ -8,7 +8,7 @@ from tui.documents.blocks import Block
 from tui.documents.repair.headings import named
 from tui.documents.repair.numbering import Printed, printed
 
-_WEAK = ("word", "bare")
+_WEAK = ("word", "bare", "alone")
 _CHAPTER, _ARTICLE = 4, 6
 """Ranks among the units of a work."""
 _NEAR, _FAR = 4, 12
@@ -52,7 +52,7 @@ def is_title(entries: list[tuple[Block, str]], first_text: bool, known: str) -> 
         return True
     mark = printed(text)
     counted = [p.parts for _, title in entries[1:] if (p := printed(title))]
-    if mark and (mark.form not in _WEAK or (mark.form == "bare" and {("1", "1"), ("2",)} & set(counted))):
+    if mark and (mark.form not in _WEAK or (mark.form != "word" and {("1", "1"), ("2",)} & set(counted))):
         return False
     others = [other for other, _ in entries[1:]]
     if not block.level and not any(other.level for other in others):
@@ -114,21 +114,26 @@ def _drop_weak(entries: list[Entry]) -> None:
 
     Or where parts of it follow: 2 before 2.1.
     """
-    last = 0
+    last = {"alone": 0, "arabic": 0}
+    counted = any(e.mark and e.mark.form == "alone" and e.mark.value == 2 for e in entries)
     strong = sum(1 for e in entries if e.mark and e.mark.form not in _WEAK)
     dotted = {e.mark.parts[0] for e in entries if e.mark and e.mark.form.startswith("dotted-")}
     for entry in entries:
         if entry.mark is None:
             continue
         if entry.mark.form in _WEAK:
-            fits = 0 < entry.mark.value - last <= 2 and (last > 0 or entry.mark.value == 1)
+            form = "alone" if entry.mark.form == "alone" else "arabic"
+            before = last[form]
+            fits = 0 < entry.mark.value - before <= 2 and (before > 0 or entry.mark.value == 1)
+            # Roman numbers that are all of a heading may begin anew; but one letter of an index is none.
+            fits = counted and (fits or entry.mark.value == 1) if form == "alone" else fits
             fits = fits or (entry.mark.form == "bare" and entry.mark.parts[0] in dotted)
             if not fits or (not strong and sum(1 for e in entries if e.mark and e.mark.form == entry.mark.form) < 2):
                 entry.mark = None
                 continue
-            entry.mark = Printed("arabic", entry.mark.parts, entry.mark.length)
-        if entry.mark.form == "arabic":
-            last = entry.mark.value
+            entry.mark = entry.mark._replace(form=form)
+        if entry.mark.form in last:
+            last[entry.mark.form] = entry.mark.value
 
 
 def _level(entries: list[Entry]) -> None:
@@ -297,8 +302,10 @@ def _skip(entry: Entry, above: str | None, last: dict[str, int], lost: str | Non
     assert entry.mark
     form, value = entry.mark.form, entry.mark.value
     key = f"{above or ''}/{form}/{'.'.join(entry.mark.parts[:-1])}"
-    before, anywhere = last.get(key), last.get(form)
-    last[key] = last[form] = value
+    # Sections and articles of a law count on from each other.
+    family = form if (entry.mark.rank or 0) <= _CHAPTER else "law"
+    before, anywhere = last.get(key), last.get(family)
+    last[key] = last[family] = value
     missing: list[str] = []
     if lost and before is None:
         missing.append(lost)
@@ -313,7 +320,7 @@ def _skip(entry: Entry, above: str | None, last: dict[str, int], lost: str | Non
     if before is not None and before + 1 < value <= before + reach:
         head = entry.number[: entry.number.rfind(".") + 1]
         numbers = range(before + 1, value)
-        letters = not entry.mark.parts[-1].isdigit()
+        letters = entry.mark.parts[-1][0].isalpha()
         missing += [f"{head}{chr(64 + number) if letters else number}" for number in numbers]
     return [Skip(entry.block, tuple(missing))] if missing else []
 

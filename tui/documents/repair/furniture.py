@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from tui.documents.blocks import Block
 from tui.documents.edges import WATERMARK, rising, shape
 from tui.documents.model import Form, Role
 from tui.documents.repair.citing import features
 from tui.documents.repair.context import ASKING, Context, closed, has_any, text_before
+from tui.documents.repair.divisions import divisions
 from tui.documents.repair.labels import label
 
 _PAGE = re.compile(
@@ -24,6 +26,8 @@ _DECKED = re.compile(
 _FOOT = r"(?i:.*\[Page (?:\d+|[ivxlc]+)\])"
 _MANUAL = r"(\S+\(\d\w?\))\s{2,}\S.*\s{2,}\1|\S.*\s{2,}\S.*\s{2,}\S+\(\d\w?\)"
 _NUMBERED = re.compile(r"\d[\dSOIl]{0,3}\s+\S.*|.*\S\s+[\dSOIl]{0,3}\d")
+_APART = r"\S(?:[ ]{3,}|\t)\s*(?=\S)"
+_BESIDE = r"(\d{1,4})\s+[^\W\d_].*|.*\S\s+(\d{1,4})$"
 _WIDE = re.compile(r"\d\w{0,3}(?:[ ]{3,}|\t)\S|\S(?:[ ]{3,}|\t)[ \t]*\w?\d{1,4}$")
 """A page's number apart from what stands beside it."""
 _SHORT = 90
@@ -47,6 +51,12 @@ def furniture(blocks: list[Block], context: Context) -> list[Block]:
         text = short[id(block)]
         if text and (WATERMARK.fullmatch(text) or _DECKED.fullmatch(text) or _is_foot(text)):
             block.role = Role.FURNITURE
+    for foot, head in pairwise(blocks):
+        # Where form feeds are lost, the head of the next page stands right below the foot.
+        if (text := short[id(foot)]) and _is_foot(text) and short[id(head)]:
+            line = context.source[head.start : head.end]
+            if "\n" not in line and len(re.findall(_APART, line)) > 1:
+                head.role = Role.FURNITURE
     if blocks:
         _manual(blocks, short, context.source)
     _page_numbers(blocks, short, context)
@@ -143,6 +153,7 @@ def _running_heads(blocks: list[Block], short: dict[int, str], context: Context)
     for letters, at in shapes.items():
         bearing = [number for number in at if _NUMBERED.fullmatch(short[id(blocks[number])])]
         numbered = len(bearing)
+        said = len(at) > numbered
         if numbered * 2 > len(at) or (numbered and letters in titles):
             # Where the others bear a page's number, the line without one is the title that they repeat.
             shapes[letters] = at = bearing
@@ -153,8 +164,11 @@ def _running_heads(blocks: list[Block], short: dict[int, str], context: Context)
         if wide and all(_interrupts(blocks, number, context) for number in wide):
             heads.append(letters)
             continue
-        said = {short[id(blocks[number])] for number in at}
-        if len(said) == len(at) > 1 and _counting(said) and _within(blocks, at, context):
+        if (said or len(wide) == len(at)) and _paged([short[id(blocks[number])] for number in at]):
+            heads.append(letters)
+            continue
+        differing = {short[id(blocks[number])] for number in at}
+        if len(differing) == len(at) > 1 and _counting(differing) and _within(blocks, at, context):
             heads.append(letters)
             continue
         feeds = sum(blocks[number].page_break for number in at)
@@ -168,9 +182,17 @@ def _running_heads(blocks: list[Block], short: dict[int, str], context: Context)
             len(at) >= 3 and not ends and cuts * 4 >= len(at) and not context.placed
         ):
             heads.append(letters)
+    dividing: set[int] = set()
+    if heads:
+        lines = (number for number, block in enumerate(blocks) if block.role is Role.BODY and short[id(block)])
+        dividing = divisions(blocks, lines, context, lambda number: _interrupts(blocks, number, context))
     for letters, at in shapes.items():
         alike = len(letters) > 5 and any(_alike(letters, head) for head in heads if head != letters)
-        for number in at:
+        rest = [number for number in at if number not in dividing]
+        if 0 < len(rest) < min(len(at), 2):
+            # What chapters are named for is the work's own title.
+            continue
+        for number in rest:
             if letters in heads or (alike and _edge(blocks, number)):
                 blocks[number].role = Role.FURNITURE
 
@@ -227,6 +249,13 @@ def _lone(blocks: list[Block], at: list[int], title: bool, context: Context) -> 
         for number in at
     )
     return at_edge and (title or any(_interrupts(blocks, number, context) for number in at))
+
+
+def _paged(lines: list[str]) -> bool:
+    """Whether lines of the same words bear bare numbers that rise, and skip, as those of pages do."""
+    numbers = [int(match[match.lastindex or 0]) for line in lines if (match := re.match(_BESIDE, line))]
+    steps = [b - a for a, b in pairwise(numbers)]
+    return len(numbers) == len(lines) > 1 and min(steps) > 0 and max(steps) > 1
 
 
 def _cites(text: str) -> bool:

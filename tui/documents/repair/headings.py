@@ -1,14 +1,12 @@
 """Headings: which lines are some, where one runs on in the next block, and where the title is."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
 
 from tui.documents.blocks import Block
 from tui.documents.model import Form, Repair, Role
-from tui.documents.repair.citing import features
 from tui.documents.repair.context import Context, closed, has_any, prose, split
-from tui.documents.repair.numbering import Printed, from_roman, printed
+from tui.documents.repair.counted import WEAK, after, counted, stands_before_text
+from tui.documents.repair.numbering import Printed, printed
 
 _SHORT = 110
 _LONG = 160
@@ -32,14 +30,10 @@ _KNOWN = (
 _NAMES = frozenset(_KNOWN.split("|"))
 """Headings that are known by their name."""
 _ADDRESS = re.compile(r"authors?(?:['\u2019]s?)? address(?:es)?")
-_WEAK = ("word", "bare")
 _CODE = re.compile(r"[_={}<>|$\\]")
 """Signs of what a program is written in, which sets its names in capitals."""
 _LEADER = re.compile(r"\.{4,}|(?:\. ){3,}|\u2026{2,}|\s{2,}\d{1,4}$")
 """What leads to a page number in a table of contents."""
-_DENSE = 4
-"""So many numbered lines with nothing in between are a list, or a table of contents."""
-_LEAP = 20
 _MORE = re.compile(r"[,;:] (?:and|or|und|oder|et|ou|y|o|e)$")
 """How an item ends that another one follows."""
 _LEANING = re.compile(
@@ -91,7 +85,7 @@ def _unmarked(blocks: list[Block], context: Context) -> None:
     for number, text in alone:
         mark = printed(text)
         if named(text.rstrip(":.")) and (
-            number in flush or _stands_before_text(blocks, number, context) or _heads_list(blocks, number, text)
+            number in flush or stands_before_text(blocks, number, context) or _heads_list(blocks, number, text)
         ):
             blocks[number].role = Role.HEADING
         elif _column(blocks[number], context) > deepest + 1 or _MORE.search(text):
@@ -104,18 +98,18 @@ def _unmarked(blocks: list[Block], context: Context) -> None:
                 and len(text) > mark.length
             ):
                 # A sentence of its own, where no text stands behind it that is longer.
-                following = _next(blocks, number)
+                following = after(blocks, number)
                 if following < 0 or len(said := context.text(blocks[following])) < 2 * len(text) or printed(said):
                     continue
             numbered.append((number, mark, text))
-        elif not marked and _shouts(text) and _stands_before_text(blocks, number, context):
+        elif not marked and _shouts(text) and stands_before_text(blocks, number, context):
             before = context.text(blocks[number - 1]) if number else ""
             unit = printed(before)
             if not unit or unit.rank is None or len(before) > unit.length:
                 shouted.append(number)
-        elif number in flush and _stands_before_text(blocks, number, context):
+        elif number in flush and stands_before_text(blocks, number, context):
             blocks[number].role = Role.HEADING
-    for number in _runs(numbered, blocks, context):
+    for number in counted(numbered, blocks, context):
         blocks[number].role = Role.HEADING
     if len(shouted) > 1 or (shouted and any(block.role is Role.HEADING for block in blocks)):
         for number in shouted:
@@ -153,10 +147,10 @@ def _line(block: Block, context: Context) -> str:
 def _wrapped(raw: str, text: str, lines: int) -> bool:
     """Whether lines under each other may be one heading: two, of which the first is numbered; of a question, three."""
     mark = printed(text)
-    if mark is None or mark.form in _WEAK or text[-1] in ".:;\u3002":
+    if mark is None or mark.form in WEAK or text[-1] in ".:;\u3002":
         return False
     second = printed(raw.partition("\n")[2].strip())
-    if second is not None and second.form not in _WEAK:
+    if second is not None and second.form not in WEAK:
         return False  # entries of a table of contents
     return lines == 2 or (lines == 3 and text[-1] == "?" and len(mark.parts) > 1)
 
@@ -192,124 +186,6 @@ def _flush(blocks: list[Block], context: Context) -> set[int]:
     }
 
 
-def _runs(numbered: list[tuple[int, Printed, str]], blocks: list[Block], context: Context) -> Iterator[int]:
-    """The numbered lines that are headings: those that follow each other, or name a unit, with text behind them."""
-    dense = _dense(numbered, blocks)
-    rest = [one for one in numbered if one[0] not in dense]
-    said = {_said(mark, text): number for number, mark, text in rest}
-    titles = ((n, context.text(block)) for n, block in enumerate(blocks) if block.role is Role.HEADING)
-    said |= {_said(printed(title), title): n for n, title in titles}
-    # What is said again further down was a table of contents.
-    rest = [one for one in rest if said.get(_said(one[1], one[2]), 0) <= one[0]]
-    rest = [one for one in rest if not _listed(one, rest, blocks)]
-    known = [
-        (n, mark)
-        for n, block in enumerate(blocks)
-        if block.role is Role.HEADING
-        if (mark := printed(context.text(block)))
-    ]
-    marks = sorted([*((number, mark) for number, mark, _ in rest), *known], key=lambda one: one[0])
-    linked = _linked(marks)
-    forms = {mark.form for number, mark in marks if number in linked}
-    for number, mark, text in rest:
-        cites = mark.rank is None and features(text) > 1
-        if (len(text) <= mark.length and mark.rank is None) or cites or (mark.form == "circled" and closed(text)):
-            continue
-        before_text = _stands_before_text(blocks, number, context) or (
-            number in linked and _next(blocks, number) in linked
-        )
-        if mark.value == 1 and mark.form in forms and before_text:
-            yield number
-            continue
-        named = mark.rank is not None or mark.form.startswith("sign")
-        asks = text[-1] == "?" and len(mark.parts) > 1
-        runs = number in linked and (before_text or (mark.form not in _WEAK and (asks or not closed(text))))
-        if runs or (named and (before_text or number in linked)):
-            yield number
-
-
-def _said(mark: Printed | None, text: str) -> tuple[tuple[str, ...], str]:
-    """What a heading says, whether its number stands alone or behind a "Chapter"."""
-    if mark is None or len(text) <= mark.length:
-        return (), text.casefold()
-    return mark.parts, text[mark.length :].casefold()
-
-
-def _listed(one: tuple[int, Printed, str], rest: list[tuple[int, Printed, str]], blocks: list[Block]) -> bool:
-    """Whether a numbered line has a neighbour of its own form with no text in between: then it is an item of a list."""
-    at = bisect_left(rest, one[0], key=lambda other: other[0])
-    mark = one[1]
-    if mark.rank is not None:
-        return False
-    for near in (at - 1, at + 1):
-        if 0 <= near < len(rest) and rest[near][1].form == mark.form and abs(rest[near][1].value - mark.value) == 1:
-            first, second = sorted((rest[near][0], one[0]))
-            if _adjacent(blocks, first, second):
-                return True
-    return False
-
-
-def _next(blocks: list[Block], number: int) -> int:
-    """The next block that is no furniture."""
-    return next((n for n in range(number + 1, len(blocks)) if blocks[n].role is not Role.FURNITURE), -1)
-
-
-def _dense(numbered: list[tuple[int, Printed, str]], blocks: list[Block]) -> set[int]:
-    """Numbered lines among so many that there is no text in between; but not the last ones, when they begin anew."""
-    found: set[int] = set()
-    run: list[tuple[int, Printed]] = []
-    for number, mark in [*((number, mark) for number, mark, _ in numbered), (-1, None)]:
-        if mark is not None and (not run or _adjacent(blocks, run[-1][0], number)):
-            run.append((number, mark))
-            continue
-        if len(run) >= _DENSE:
-            end = len(run)
-            # The first headings of the text may follow the table of contents, from a number that begins anew.
-            for at in range(len(run) - 1, max(0, len(run) - _DENSE), -1):
-                if run[at][1].value == 1 and run[at - 1][1].parts != run[at][1].parts[:-1]:
-                    end = at
-            found |= {at for at, _ in run[:end]}
-        run = [(number, mark)] if mark is not None else []
-    return found
-
-
-def _adjacent(blocks: list[Block], first: int, second: int) -> bool:
-    return all(block.role in (Role.FURNITURE, Role.NOTE) for block in blocks[first + 1 : second])
-
-
-def _linked(marks: list[tuple[int, Printed]]) -> set[int]:
-    """Numbers that have a neighbour: the one before, the one behind, or what they are a part of."""
-    found: set[int] = set()
-    last: dict[tuple[str, tuple[str, ...]], tuple[int, int]] = {}
-    parts = {mark.parts for _, mark in marks}
-    for number, mark in marks:
-        for one in _readings(mark):
-            key = one.form, one.parts[:-1]
-            if key in last and 0 < one.value - last[key][1] <= 2:
-                found |= {number, last[key][0]}
-            elif key in last and one.value != 1 and (one is not mark or one.value - last[key][1] > _LEAP):
-                # C. is no hundred after II.
-                continue
-            last[key] = number, one.value
-        if len(mark.parts) > 1 and (mark.parts[:-1] in parts or (*mark.parts[:-1], "2") in parts):
-            found.add(number)
-        if mark.form == "bare" and (*mark.parts, "1") in parts:
-            found.add(number)
-    return found
-
-
-def _readings(mark: Printed) -> Iterator[Printed]:
-    """A number, and what else it may be: a Roman one a letter, and the other way round."""
-    yield mark
-    letters = {1: "I", 5: "V", 10: "X", 50: "L", 100: "C", 500: "D"}
-    if mark.form in ("roman", "small-roman", "paren-roman") and (letter := letters.get(mark.value)):
-        yield Printed(
-            mark.form.replace("roman", "letter").replace("small-letter", "small-letter"), (letter,), mark.length
-        )
-    elif mark.form in ("small-letter", "paren-letter") and (value := from_roman(mark.parts[0])):
-        yield Printed(mark.form.replace("letter", "roman"), (str(value),), mark.length)
-
-
 def _title(blocks: list[Block], context: Context) -> None:
     """The first line of a text without any marks, when running text follows it and it closes no sentence."""
     if not blocks or any(block.level for block in blocks):
@@ -329,27 +205,6 @@ def _title(blocks: list[Block], context: Context) -> None:
     reads = [prose(other) and len(other) > _SHORT for block in rest if (other := context.text(block))]
     if reads and (reads[0] or (any(reads) and any(block.role is Role.HEADING for block in blocks[at + 1 :]))):
         first.role = Role.HEADING
-
-
-def _stands_before_text(blocks: list[Block], number: int, context: Context) -> bool:
-    """Whether running text, or another heading, follows the line."""
-    following = next((block for block in blocks[number + 1 : number + 6] if block.role is not Role.FURNITURE), None)
-    if following is None or following.role is Role.NOTE or following.after_rule:
-        return False
-    if following.role is Role.HEADING:
-        return True
-    text = context.text(following)
-    weight = len(text) * 2 if has_any(text) else len(text)
-    if weight > _SHORT:
-        return prose(text) or closed(text)
-    mark, own = printed(text), printed(context.text(blocks[number]))
-    # A number in brackets at the head of a sentence counts paragraphs of law.
-    counts = (
-        mark is not None
-        and mark.form in ("paren", "paren-letter", "unit-han-\u6761", "unit-han-\u689d")
-        and mark != own
-    )
-    return weight > _SENTENCE and closed(text) and (mark is None or counts)
 
 
 def _run_on(heading: Block, following: Block, beyond: Block | None, context: Context) -> list[Block] | None:
@@ -399,5 +254,7 @@ def _named_apart(title: str, following: Block, beyond: Block | None, text: str, 
     stops = text[-1:] in ".,;:\u3002" and not (text[-1:] == "." and text.isupper())
     if not short or stops or text[0].islower() or text[0] in '"\u201c' or printed(text):
         return 0
-    reads = beyond is not None and beyond.role is Role.BODY and len(context.text(beyond)) > len(text)
+    reads = beyond is not None and (
+        beyond.role is Role.HEADING or (beyond.role is Role.BODY and len(context.text(beyond)) > len(text))
+    )
     return len(text) if reads else 0

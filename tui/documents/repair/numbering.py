@@ -2,6 +2,7 @@
 
 import re
 from functools import cache, lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 _WORDS = {
@@ -32,12 +33,15 @@ _UNITS = {
             "title titre titel t\u00edtulo titolo",
             "chapter kapitel chapitre cap\u00edtulo capitolo caput \u0433\u043b\u0430\u0432\u0430 canto lecture "
             "act letter appendix annex anhang annexe",
-            "section abschnitt sezione secci\u00f3n se\u00e7\u00e3o scene \u0440\u0430\u0437\u0434\u0435\u043b",
-            "article artikel art\u00edculo artigo articolo \u0441\u0442\u0430\u0442\u044c\u044f",
+            "section sec abschnitt sezione secci\u00f3n se\u00e7\u00e3o scene \u0440\u0430\u0437\u0434\u0435\u043b",
+            "article art artikel art\u00edculo artigo articolo \u0441\u0442\u0430\u0442\u044c\u044f",
         )
     )
     for word in words.split()
 }
+_SHORTENED = {"sec": "section", "art": "article"}
+_ANNEXED = ("appendix", "annex", "anhang", "annexe")
+"""Units that bear letters as often as Roman numbers: C is the third, and no hundredth."""
 _HAN_UNITS = {
     "\u5377": 0, "\u518c": 0, "\u7f16": 2, "\u7de8": 2, "\u90e8": 2, "\u7bc7": 2, "\u7ae0": 4, "\u56de": 4,
     "\u8282": 5, "\u7bc0": 5, "\u6761": 6, "\u689d": 6,
@@ -60,7 +64,7 @@ _FORMS: dict[str, tuple[tuple[str, str], ...]] = {
         (
             "unit",
             r"(?P<unit>[^\W\d_]+)\.?\s+"
-            r"(?:the\s+)?(?:(?P<dotted>\d{1,3}(?:\.\d{1,3})*)|(?P<roman>[IVXLC]+|[ivxlc]+)|(?P<word>[^\W\d_]{3,})|(?P<letter>[A-Z]))"
+            r"(?:the\s+)?(?:(?P<inserted>\d{1,3}(?:[a-z]|\s?(?:bis|ter|quater)))|(?P<dotted>\d{1,3}(?:\.\d{1,3})*)|(?P<roman>[IVXLC]+|[ivxlc]+)|(?P<word>[^\W\d_]{3,})|(?P<letter>[A-Z]))"
             r"(?![\w(])[.:\u2014-]?\s*",
         ),
     ),
@@ -71,6 +75,7 @@ _FORMS: dict[str, tuple[tuple[str, str], ...]] = {
         ("letter", r"(?P<letter>[A-Z])[.)]\s+(?=\S)"),
         ("small-letter", r"(?P<letter>[a-z])[.)]\s+(?=\S)"),
         ("word", r"(?P<word>[A-Z][a-z]+)[.:]?\s+(?=\S)"),
+        ("alone", r"(?P<roman>[IVXLC]+)\.?$"),
     ),
     "ordinal": (
         (
@@ -79,7 +84,12 @@ _FORMS: dict[str, tuple[tuple[str, str], ...]] = {
         ),
         ("unit-han-\u90e8", rf"\u7b2c\s*(?P<han>{_HAN_NUMBER})\s*\u90e8\u5206\s*"),
     ),
-    "sign": (("sign", r"\u00a7+\s*(?P<legal>\d{1,3}[a-z]?(?:\.\d{1,3})*(?:\([^\W_]{1,3}\))*)\.?\s*"),),
+    "sign": (
+        (
+            "sign",
+            r"\u00a7+\s*(?P<legal>\d{1,3}(?:bis\b|ter\b|quater\b|[a-z])?(?:\.\d{1,3})*(?:\([^\W_]{1,3}\))*)\.?\s*",
+        ),
+    ),
     "han": (("han", rf"(?P<han>{_HAN_NUMBER})[\u3001\uff0e.]\s*(?=\S)"),),
     "stem": (("stem", rf"(?P<stem>[{_STEMS}])[\u3001\uff0e.]\s*(?=\S)"),),
     "circled": (("circled", r"(?P<circled>[\u2460-\u2473])\s*(?=\S)"),),
@@ -117,9 +127,16 @@ class Printed(NamedTuple):
 
     @property
     def value(self) -> int:
-        """The last part as a number; a letter's place in the alphabet."""
+        """The last part as a number, that of 2a being 2; a letter's place in the alphabet."""
         last = self.parts[-1]
+        if self.inserted:
+            last = "".join(takewhile(str.isdigit, last))
         return int(last) if last.isdigit() else ord(last[0].upper()) - 64
+
+    @property
+    def inserted(self) -> bool:
+        """Whether it was put between two numbers later, as 2a is between 2 and 3."""
+        return self.parts[-1][0].isdigit() and not self.parts[-1].isdigit()
 
     @property
     def rank(self) -> int | None:
@@ -152,7 +169,8 @@ _LETTERED = {"roman": "letter", "small-roman": "small-letter", "paren-roman": "p
 def printed(title: str) -> Printed | None:
     """The number a heading's title begins with; None when there is none.
 
-    Forms "word" and "bare" are weak: "One Day in May" has no number. Who asks must see whether it fits a sequence.
+    Forms "word", "bare" and "alone" are weak: "One Day in May" has no number. Who asks must see whether it fits a
+    sequence.
     """
     return _printed(title[:_HEAD])
 
@@ -173,7 +191,7 @@ def _printed(title: str) -> Printed | None:
         parts = _parts(groups)
         if parts:
             if unit := groups.get("unit"):
-                form = f"{form}-{unit.lower()}"
+                form = f"{form}-{_SHORTENED.get(unit.lower(), unit.lower())}"
             if len(parts) > 1 and (form in ("sign", "dotted") or form.startswith("unit-")):
                 form = f"{'sign' if form == 'sign' else 'dotted'}-{len(parts)}"
             elif form == "capital-dotted":
@@ -189,9 +207,14 @@ def _parts(groups: dict[str, str | None]) -> tuple[str, ...]:
         return tuple(str(int(part)) if part.isdigit() else part for part in re.findall(r"[^\W_]+", legal))
     if lettered := groups.get("lettered"):
         return tuple(lettered.split("."))
+    if inserted := groups.get("inserted"):
+        return ("".join(inserted.split()),)
     if arabic := groups.get("arabic"):
         return (str(int(arabic)),)
-    if (roman := groups.get("roman")) and (number := from_roman(roman.upper())):
+    roman = groups.get("roman")
+    if roman in ("C", "L") and (groups.get("unit") or "").lower() in _ANNEXED:
+        return (roman,)
+    if roman and (number := from_roman(roman.upper())):
         return (str(number),)
     if (han := groups.get("han")) and (number := from_han(han)):
         return (str(number),)
