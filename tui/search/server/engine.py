@@ -11,7 +11,7 @@ from tui.search.guesses import at_once
 from tui.search.model import Candidate, EngineError, Spot
 from tui.search.plan import Plan
 from tui.search.server.connection import Server
-from tui.search.server.statement import statement
+from tui.search.server.statement import WEIGHED, statement
 from tui.search.server.words import HostWords
 from tui.search.termindex import TermIndex
 from tui.text.spans import Span
@@ -19,6 +19,8 @@ from tui.text.spans import Span
 _REMEMBERED = 20_000
 _TOGETHER = 6
 """Plans that one statement asks for at most, beside what stands as it was typed; each costs a part of a round trip."""
+_ROUGHLY = 160
+"""Passages that are asked for where their order is rough."""
 _PARTITION = re.compile(r"ibid\.passage(_[0-9]+)?")
 
 
@@ -85,8 +87,13 @@ class ServerEngine:
         return (words.signs if "=" in term else words.vocabulary).passages(term)
 
     def candidates(self, plan: Plan, least: int, limit: int) -> list[Candidate]:
-        """The passages that may answer a plan, the likeliest first; see `tui.search.model.Engine`."""
+        """The passages that may answer a plan, the likeliest first; see `tui.search.model.Engine`.
+
+        Where one word stands for many, the order is rough, and more are given for the best to be among them.
+        """
         partitions, spread = self._tables()
+        if any(len(slot) > WEIGHED for clause in plan.clauses for way in clause.ways for slot in way.slots):
+            limit = max(limit, _ROUGHLY)
         plans = at_once(plan, limit, _TOGETHER)
         asked = statement(plans, least, partitions, self.size, self.count, spread=spread)
         rows = self.server.rows(asked.text, asked.values)

@@ -18,7 +18,7 @@ from tui.search.server.vectors import DRAWS, TIERS, draw_sign, lexeme, pair_sign
 
 MOST = 8_000
 """Passages that are scored for one search; of what would find more, the likeliest are taken."""
-_WEIGHED = 6
+WEIGHED = 6
 """Words of a clause that are counted one by one; the others together."""
 _ENOUGH = 100
 """Passages that have a word often, of which the best are surely among the best of all that have it."""
@@ -285,9 +285,9 @@ class _Asking:
         words = [one.word for one in sorted(rarest, key=lambda one: -one.quality * one.passages)]
         if len(way.run) == 1:
             return f"{_ROUND} * {self._rank(column, f'{lexeme(way.run)}:*')}"
-        ranks = (f"float8smaller({self._rank(column, lexeme(word))}, 0.998)" for word in words[:_WEIGHED])
+        ranks = (f"float8smaller({self._rank(column, lexeme(word))}, 0.998)" for word in words[:WEIGHED])
         often = " + ".join(f"round(1 / ({_ROUND} * (1 - {rank})) - 0.5)" for rank in ranks)
-        if others := words[_WEIGHED:]:
+        if others := words[WEIGHED:]:
             often += f" + {_ROUND * len(others)} * {self._rank(column, _any(others))}"
         return f"({often})" if len(way.slots) == 1 else f"({often}) * (p.{column} @@ {self._all(way)})::int"
 
