@@ -137,3 +137,15 @@ def test_a_catalogue_at_fault_keeps_nothing_from_being_added(library: Sources, t
     (tmp_path / "own.toml").write_text("[[concept]")
     (tmp_path / "four.md").write_text("A toll.")
     assert add(tmp_path / "four.md", store.shelf, (), linked_too(lambda *told: None, library)).state == "added"
+
+
+def test_what_is_to_be_read_without_a_stage_is_not_linked_as_it_was_read_with_all(
+    library: Sources, tmp_path: Path, read: list[str]
+) -> None:
+    sources = library._replace(without=lambda: frozenset({"joins"}))
+    store = library.library()
+    assert store is not None
+    (tmp_path / "four.md").write_text("A toll.")
+    add(tmp_path / "four.md", store.shelf, (), linked_too(lambda *told: None, sources))
+    assert counted(sources)["four"] == 1
+    assert "four" in read

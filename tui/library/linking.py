@@ -78,6 +78,8 @@ def linked_too(read: "Read", sources: Sources) -> "Read":
 
     def taken(key: str, digest: str, document: Document) -> None:
         read(key, digest, document)
+        if sources.without():  # it was read with every stage, and will not be read so again
+            return
         shelf = sources.shelf
         entry = shelf.entry(key) if shelf is not None else None
         if shelf is not None and entry is not None:

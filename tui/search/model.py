@@ -221,7 +221,7 @@ class Engine(Protocol):
         Args:
             plan: what must, and must not, stand in a passage.
             least: how many of the plan's clauses a passage must have.
-            limit: how many to give at most.
+            limit: how many are wanted; an engine whose order is rough may give more, for the best to be among them.
 
         Raises:
             EngineError: the index can't be reached or read; one line for a person.

@@ -133,11 +133,14 @@ class ReaderScreen(Ways, Over, KeyedScreen):
 
     def spare_panel(self, name: str) -> None:
         """Give the page the room of a panel that has nothing to show, unless one is in it or asked for it."""
-        panel = self.panel(name)
-        inside = self.focused is not None and panel is not None and panel in self.focused.ancestors_with_self
-        if not inside and self.panels.spare(name):
+        if not self._is_in(name) and self.panels.spare(name):
             self._arrange()
             self.moved()
+
+    def _is_in(self, name: str) -> bool:
+        """Whether the focus is in a panel."""
+        panel = self.panel(name)
+        return self.focused is not None and panel is not None and panel in self.focused.ancestors_with_self
 
     def hide_panel(self, name: str) -> None:
         """Put a panel away; the page takes the focus."""
@@ -175,9 +178,7 @@ class ReaderScreen(Ways, Over, KeyedScreen):
 
     async def _toggle_panel(self, name: str, focus: str) -> None:
         """Show it; go to it; put it away."""
-        panel = self.panel(name)
-        inside = self.focused is not None and panel is not None and panel in self.focused.ancestors_with_self
-        if name in self.panels.shown and inside:
+        if name in self.panels.shown and self._is_in(name):
             self.hide_panel(name)
         else:
             await self.close_over()
