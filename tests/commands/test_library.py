@@ -105,7 +105,7 @@ def test_the_doctor_tells_of_the_index(ibid: Call, folder: Path, tmp_path: Path)
     store.write_bytes(b"\0" * store.stat().st_size)
     code, state, value = told()
     assert (code, state) == (2, "fault")
-    assert "made anew at the next search" in value
+    assert "a search that meets the damage makes it anew" in value
     assert ibid("find", "text", "--library", library).code == 0
     assert told()[:2] == (0, "ok")
     shutil.rmtree(tmp_path / "library.index")
