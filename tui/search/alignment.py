@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui.search.expansion import Expansion
 from tui.search.plan import Clause, Plan, Together
-from tui.search.terms import compounds, hyphenated, plainly, spaced
+from tui.search.terms import STROKES, compounds, hyphenated, plainly, spaced
 from tui.text.scripts import divides, is_mark
 from tui.text.spans import Span
 
@@ -55,7 +55,7 @@ class Folding:
             self.spaced = spaced(plain)
         else:
             self.folded = _folded(text) if _LONG < len(text) < _LONGEST else _folded.__wrapped__(text)
-            self.text = self.folded.text
+            self.text = self.folded.text.translate(STROKES)
             self.spaced = b""
         """its words of ASCII with a blank on either side, each one place later; empty where it has others"""
 

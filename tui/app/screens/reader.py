@@ -58,6 +58,8 @@ class ReaderScreen(Ways, Over, KeyedScreen):
         """opened by a hit in another document or in the library: it gives way to the next document of the trail, and
         what lies below comes back when it is left"""
         self.arrival: Match | None = None
+        self.studied: Studied | None = None
+        """hits to be looked at from every side once the concepts are counted"""
         """a match to go to as soon as the page stands"""
         self._begin = place
 
@@ -282,6 +284,7 @@ class ReaderScreen(Ways, Over, KeyedScreen):
         """The hits of a search, from every side."""
         message.stop()
         await self.close_over()
+        self.studied = None if self.session.linked else message
         await opening.study(self, "", message.name, message.places, wide=message.wide)
 
     # What lies over the foot of the screen
