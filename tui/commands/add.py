@@ -78,7 +78,8 @@ def _told(adding: "Iterator[Added]", count: int) -> "tuple[list[Added], str]":
             for one in told:
                 found.append(one)  # noqa: PERF402 - what was added before a fault is told too
     except LibraryError as error:
-        return found, f"{error}; {count - len(found):,} of {count:,} files were not reached"
+        left = f"; {count - len(found):,} of {count:,} files were not reached" if count > 1 else ""
+        return found, f"{error}{left}"
     return found, ""
 
 

@@ -133,6 +133,9 @@ class StartScreen(Over, KeyedScreen):
         self.set_focus(self.view)
         self.view.move_to(0)
         self.offer()
+        keeping = self.reader.keeping
+        if keeping.path.exists() and keeping.store is None:
+            self.foot.say(keeping.complaint, error=True)
         if any(line.book for line in self.view._lines):
             self.call_after_refresh(self.reader.look_after_library)
 

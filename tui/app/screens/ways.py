@@ -141,8 +141,10 @@ class Ways:
             self.foot.say("A mark is a letter.")
             return
         self.session.marks[letter] = self.page.place
-        self.reader.keep_mark(self.session, letter)
-        self.foot.say(f"Marked {letter}; '{letter} comes back here.")
+        if wrong := self.reader.keep_mark(self.session, letter):
+            self.foot.say(f"Marked {letter}, but only until you leave: {wrong}", error=True)
+        else:
+            self.foot.say(f"Marked {letter}; '{letter} comes back here.")
 
     def do_to_mark(self, letter: str) -> None:
         place = self.session.before if letter in ("'", "`") else self.session.marks.get(letter)
