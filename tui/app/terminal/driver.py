@@ -17,7 +17,7 @@ class ReaderDriver(LinuxDriver):
     _watched = False
 
     def start_application_mode(self) -> None:
-        super().start_application_mode()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
         if not self._watched:
             self._watched = True
             watch(self.fileno)
