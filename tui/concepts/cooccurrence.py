@@ -92,7 +92,7 @@ def _met(
     mine, homes = own, [bisect_right(starts, start) for _, start, _ in own]
     for other, theirs in inside.items():
         if nested:
-            mine, theirs = _apart(own, theirs)  # noqa: PLW2901
+            mine, theirs = _apart(own, theirs)
             if not mine or not theirs:
                 continue
             homes = [bisect_right(starts, start) for _, start, _ in mine]
@@ -127,7 +127,7 @@ class _Tally:
         self.passage += 1
         self.sentence += sentence
         self.following += following
-        near = distance if distance < 2 else 2  # noqa: PLR1730 (min costs a call for each of thousands)
+        near = distance if distance < 2 else 2
         self.weight += part * _CLOSENESS[near]
         self.places[near].append((first, second))
 

@@ -52,8 +52,7 @@ _TOKEN = re.compile(r"[^\s\"'“”‘’«»()\[\]—–/,;:]+\Z")
 _INITIALS = re.compile(r"(?:\w\.)+\w\Z")
 _LETTER = re.compile(r"[^\W_]")
 _REACH = 24  # no abbreviation is longer
-_LONGEST = max(map(len, _TITLES | _SHORT | _BEFORE_FIGURES))
-"""letters of the longest that is one word"""
+_KNOWN = _TITLES | _SHORT | _BEFORE_FIGURES
 
 
 def sentences(text: str) -> list[Span]:
@@ -71,6 +70,11 @@ def sentences(text: str) -> list[Span]:
     wordy = False  # whether there is a letter or figure since `start`: marks alone make no sentence
     for stop in _pattern(text).finditer(text):
         at, end = stop.span()
+        if _plainly(text, start, at, end):
+            spans.append((start, end))
+            start = looked = end + 1
+            wordy = False
+            continue
         if not wordy and at > looked:
             wordy = text[at - 1].isalnum() or _LETTER.search(text, looked, at) is not None
             looked = at
@@ -108,6 +112,20 @@ def _trimmed(text: str, end: int) -> int:
     return end
 
 
+def _plainly(text: str, start: int, at: int, end: int) -> bool:
+    """Whether a sentence that began at `start` ends at `end` as most do, which is quickly seen: a word, a full stop, a
+    blank, a capital."""
+    word = text[text.rfind(" ", start, at) + 1 : at]
+    return (
+        word.isalpha()
+        and text[at:end] == "."
+        and text[end : end + 1] == " "
+        and text[end + 1 : end + 2].isupper()
+        and len(word) > 1
+        and word.lower() not in _KNOWN
+    )
+
+
 def _ends(text: str, start: int, at: int, end: int) -> bool:
     """Whether a sentence that began at `start` ends with the mark at `at`, and what closes with it at `end`."""
     mark = text[at]
@@ -138,8 +156,6 @@ def _abbreviated(text: str, start: int, at: int, following: int) -> bool:
         if found is None:
             return False
         token = found.group()
-    elif len(token) > _LONGEST:
-        return False
     if len(token) == at - start < 4 and token.isdecimal():
         return True
     lower = token.lower()
