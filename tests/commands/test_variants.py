@@ -59,8 +59,9 @@ def test_what_a_read_only_catalogue_could_not_take_is_written_with_the_next(
 ) -> None:
     text.remove("--no-catalogue")  # which leaves out what the library keeps
     paper, catalogue = tmp_path / "t.md", tmp_path / "c.toml"
-    for path in (paper, catalogue):  # the catalogue that ships knows a view of justice
-        path.write_text(path.read_text("utf-8").replace("justice", "harvests"), "utf-8")
+    for path in (paper, catalogue):  # the catalogue that ships knows a view of justice and interests
+        told = path.read_text("utf-8").replace("justice", "harvests").replace("interests", "seasons")
+        path.write_text(told, "utf-8")
     before = catalogue.read_text("utf-8")
     catalogue.chmod(0o444)
 
