@@ -18,6 +18,22 @@ _LONG = 7
 JOINT = "+"
 """The stem that stands for all of them, where something else follows."""
 
+_VERBS = {
+    "treatment": "treat",
+    "settlement": "settl",
+    "payment": "pay",
+    "judgment": "judg",
+    "judgement": "judg",
+    "disclosur": "disclos",
+    "failur": "fail",
+    "liabil": "liabl",
+    "consider": "consid",
+    "notif": "notifi",
+    "guidanc": "guid",
+    "complianc": "compli",
+}
+"""Stems that Snowball gives to a noun and not to the verb it is of: "consideration", "to consider"."""
+
 _stemmer = snowballstemmer.stemmer("english")
 
 _CLAUSE = re.compile(r"[.;:!?()\[\]{}\"“”„«»‹›《》「」—–。；：！？（）]|\n\s*\n")
@@ -31,6 +47,7 @@ def stem(word: str) -> str:
     if not word.isascii() or word.isdecimal():
         return word
     found = str(_stemmer.stemWord(word))
+    found = _VERBS.get(found, found)
     if found.endswith("ici"):  # "beneficial" goes with "benefit"
         return found[:-3] + "it"
     if found.endswith("ionari"):  # "precautionary" with "precaution"

@@ -1,14 +1,14 @@
 """Wordings that share their parts with a concept's names, whatever the translator put in place of the rest."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import sqrt
 from typing import NamedTuple
 
 from tui.concepts.model import Catalogue
 from tui.concepts.phrases import TURNS, Name, Phrase, Profile, frame_of, profile_of
-from tui.concepts.stems import JOINT, Clause, Token, clauses, members, tokens
+from tui.concepts.stems import JOINT, Clause, Token, clauses, members, stem, tokens
 from tui.text.spans import Span
 
 
@@ -28,6 +28,9 @@ _LONG = 4
 """Words of a name from which on one may be missing."""
 _MODIFIERS = frozenset((JOINT, "common", "share", "mutual"))
 """What translators put before a noun or leave out."""
+_LIGHT = frozenset(map(stem, ["render", "give", "provide", "lend", "take", "make", "exercise", "perform", "undertake"]))
+"""Verbs that say little beside the noun that says what is done: "to render assistance" is to assist."""
+_NEGATIONS = _set("no not non without never neither nor")
 _CONTRARY = _set(
     "north south east west first second third micro macro primary secondary upper lower inner outer public private "
     "african asian american european"
@@ -84,8 +87,8 @@ class Wordings:
         ]
         self._having: dict[str, list[int]] = {}
         for number, profile in enumerate(self._profiles):
-            for stem in {stem for phrase in profile.phrases for stem in phrase.stems}.union(*profile.slots):
-                self._having.setdefault(stem, []).append(number)
+            for one in {one for phrase in profile.phrases for one in phrase.stems}.union(*profile.slots):
+                self._having.setdefault(one, []).append(number)
 
     def find(self, text: str) -> Iterator[Wording]:
         """The wordings in a text that score enough, in no order; they may overlap."""
@@ -175,6 +178,8 @@ class Wordings:
     def _score(self, profile: Profile, phrase: Phrase, text: str, window: list[Token], clause: Clause) -> float:
         if phrase.marks and not phrase.marks <= {one.folded for one in window}:
             return 0.0
+        if phrase.comma and _denies(phrase.frame) and not _denies(map(_word, window)):
+            return 0.0  # "no cure, no pay"
         content = [one for one in window if one.stem]
         stems = _interchanged([one.stem for one in content], phrase.stems)
         known = set(stems).intersection(phrase.stems)
@@ -182,7 +187,7 @@ class Wordings:
             return 0.0
         if len(window) == len(phrase.frame) == 2 and stems == [*reversed(phrase.stems)]:
             alone = max(map(self._weights.__getitem__, stems)) == 1
-            return _TURNED if alone and not phrase.proper else 0.0
+            return _TURNED if alone and not phrase.proper and _is_tied(text, window) else 0.0
         if len(content) < len(phrase.stems) - (len(phrase.stems) >= _LONG):
             return _LEAST if _is_shortened(profile, phrase, window, stems) else 0.0
         whole = len(known) == len(set(phrase.stems))
@@ -222,6 +227,15 @@ def _is_rotated(phrase: Phrase, stems: list[str]) -> bool:
     """Whether what stood behind "of" or "for" stands before the head: "Ward Nurses' Association"."""
     before, behind = phrase.stems[: phrase.head], phrase.stems[phrase.head :]
     return tuple(stems) in ((*behind, *before), (*before[:-1], *behind, before[-1]))
+
+
+def _denies(words: Iterable[str]) -> bool:
+    return any(one.strip() in _NEGATIONS for one in words)
+
+
+def _is_tied(text: str, window: Sequence[Token]) -> bool:
+    """Whether no more than blanks and hyphens stands between the words of a window."""
+    return all(not text[one.end : two.start].strip(" \n-") for one, two in pairwise(window))
 
 
 def _word(one: Token) -> str:
@@ -283,9 +297,11 @@ def _is_shortened(profile: Profile, phrase: Phrase, window: list[Token], stems: 
         return True  # "right to water" for "human right to water"
     if phrase.proper:
         return False
-    rest = [stem for stem in phrase.stems if stem not in _MODIFIERS]
+    rest = [one for one in phrase.stems if one not in _MODIFIERS]
+    if stems in (rest, [one for one in phrase.stems if one not in _LIGHT]):
+        return True
     ends = (stems[0], stems[-1]) == (phrase.stems[0], phrase.stems[-1])
-    return stems == rest or (ends and len(window) == len(stems) and set(stems) < set(phrase.stems))
+    return ends and len(window) == len(stems) and set(stems) < set(phrase.stems)
 
 
 def is_set_alike(proper: bool, text: str, content: list[Token]) -> bool:
