@@ -13,6 +13,7 @@ from tui.concepts.entries import name_key
 from tui.concepts.heads import is_headed, kind_of
 from tui.concepts.maxims import maxims
 from tui.concepts.model import Catalogue
+from tui.concepts.terms import terms
 from tui.documents.model import Document, Passage, Role
 
 _NAME = re.compile(
@@ -23,10 +24,6 @@ _QUOTED = re.compile(
     r"[“«「]([^\"“”«»「」]{4,80})[”»」]"
     r"|(?<![\w\"])\"(?=\w)([^\"]{3,80})(?<=[\w.,])\"(?![\w\"])"
     r"|(?<!\w)‘([^‘’\"“”]{4,80})’(?!\w)"
-)
-_TERM = re.compile(
-    r"[\"“](?:(?:The|This|An?) )?(?P<term>[A-Z][\w’'/() -]{2,60})[\"”]\s{1,4}(?:\([^()]{1,40}\)\s{1,4})?"
-    r"(?:means?|shall mean|refers? to|denotes?|(?:is|are) defined as)\b"
 )
 _SMALL = frozenset(("of", "for", "and", "on", "the", "to", "in", "de", "du", "with", "by", "or", "a", "an"))
 _TWICE = 2
@@ -118,10 +115,9 @@ def _terms(document: Document, passages: list[Passage], taken: set[str]) -> list
     anchors: dict[str, dict[str, None]] = {}
     first: dict[str, str] = {}
     for passage in passages:
-        for match in _TERM.finditer(passage.text):
-            term = " ".join(match["term"].split())
+        for term in terms(passage.text):
             key = name_key(term)
-            if key not in taken and key not in FUNCTION_WORDS:
+            if key not in taken:
                 first.setdefault(key, term)
                 anchors.setdefault(key, {})[document.anchor(passage)] = None
     return [Suggestion(term, "term", (), tuple(anchors[key])[:_EVIDENCE], 90.0) for key, term in first.items()]
@@ -160,8 +156,13 @@ def _names(text: str) -> Iterator[str]:
         while words and words[-1].casefold() in _SMALL:
             words.pop()
         name = " ".join(words).removesuffix("'s").removesuffix("’s").rstrip("’'")
-        if len(words) > 1 and is_headed(name) and not name.isupper():
+        if len(words) > 1 and is_headed(name) and not name.isupper() and not _is_list(words):
             yield name
+
+
+def _is_list(words: list[str]) -> bool:
+    """Whether words in capitals are no name: "Request Format Reply Format", "D Center"."""
+    return words.count(words[-1]) > 1 or (len(words) == 2 and min(map(len, words)) == 1)
 
 
 def _principles(document: Document, passages: list[Passage], taken: set[str]) -> list[Suggestion]:
