@@ -10,6 +10,7 @@ from typing import NamedTuple
 from tui.concepts.collocates import FUNCTION_WORDS
 from tui.concepts.definitions import Definition, definitions
 from tui.concepts.entries import name_key
+from tui.concepts.formulas import compounds
 from tui.concepts.heads import is_headed, kind_of
 from tui.concepts.maxims import maxims
 from tui.concepts.model import Catalogue
@@ -45,16 +46,16 @@ class Suggestion(NamedTuple):
 def suggest(document: Document, catalogue: Catalogue) -> list[Suggestion]:
     """The concepts of a document that a catalogue lacks, those defined first, then by C-value.
 
-    A definition is enough, even once, of a short form or of a term ("X" means ...); a name around a head noun (Bank,
-    Union, Agreement), a quoted principle, or one called so ("the principle of proportionality") must recur. Names
-    within longer names count less by C-value (K. Frantzi, S. Ananiadou and H. Mima, "Automatic recognition of
+    A definition is enough, even once, of a short form, a formula or a term ("X" means ...); a name around a head noun
+    (Bank, Union, Agreement), a quoted principle, or one called so ("the principle of proportionality") must recur.
+    Names within longer names count less by C-value (K. Frantzi, S. Ananiadou and H. Mima, "Automatic recognition of
     multi-word terms", International Journal on Digital Libraries 3, 2000): log2 of its words, times how often it stands
     by itself.
     """
     passages = [one for one in document.passages if one.role not in (Role.DOUBTFUL, Role.FURNITURE)]
     known = {name_key(name) for concept in catalogue.concepts.values() for name in concept.names}
     found = _defined(document, passages, known)
-    for more in (_terms, _named, _principles, _maxims):
+    for more in (_compounds, _terms, _named, _principles, _maxims):
         taken = known | {name_key(name) for one in found for name in (one.label, *one.aliases)}
         found += more(document, passages, taken)
     return found
@@ -108,6 +109,22 @@ def _together(found: list[Definition]) -> Iterator[tuple[Definition, list[str]]]
         if home is None or home is one or not one.long.isascii() or not 0 <= one.start - home.end <= 3:
             near = (two.long for two in found if han.get(one.short) is one and two.short == one.short)
             yield one, [long for long in near if long.isascii()]
+
+
+def _compounds(document: Document, passages: list[Passage], taken: set[str]) -> list[Suggestion]:
+    """Chemical compounds with their formulas."""
+    anchors: dict[str, dict[str, None]] = {}
+    first: dict[str, tuple[str, str]] = {}
+    for passage in passages:
+        for name, formula in compounds(passage.text):
+            key = name_key(name)
+            if taken.isdisjoint((key, name_key(formula))):
+                first.setdefault(key, (name, formula))
+                anchors.setdefault(key, {})[document.anchor(passage)] = None
+    return [
+        Suggestion(name, "substance", (formula,), tuple(anchors[key])[:_EVIDENCE], 95.0)
+        for key, (name, formula) in first.items()
+    ]
 
 
 def _terms(document: Document, passages: list[Passage], taken: set[str]) -> list[Suggestion]:
@@ -202,7 +219,11 @@ def _is_principle(words: str) -> bool:
     parts = words.split()
     if not parts or not all(part.strip("’',-–").replace("-", "").replace("–", "").isalnum() for part in parts):
         return _is_han(words)
-    if any(part[0] in "-_" for part in parts) or not 2 <= len(parts) <= 8 or any(map(str.isdecimal, words)):
+    if (
+        any(part[0] in "-_" or (len(part) == 1 and part not in "aAI") for part in parts)
+        or not 2 <= len(parts) <= 8
+        or any(map(str.isdecimal, words))
+    ):
         return _is_han(words)
     return sum(1 for part in parts if part.casefold().strip("’',") not in FUNCTION_WORDS) >= _TWICE
 
