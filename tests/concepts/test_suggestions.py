@@ -37,6 +37,20 @@ def test_names_around_head_nouns_and_quoted_principles_must_recur(document: Make
     ]
 
 
+def test_a_name_whose_words_are_turned_round_is_an_alias(document: MakeDocument) -> None:
+    text = document(
+        "The Net Removal Fund pays.", "The Fund for the Removal of Nets pays; the Net Repair Fund does not."
+    )
+    found = {one.label: (one.aliases, len(one.evidence)) for one in suggest(text, Catalogue())}
+    assert found["Net Removal Fund"] == (("Fund for the Removal of Nets",), 2)
+
+
+def test_in_a_short_text_a_long_name_need_not_recur(document: MakeDocument) -> None:
+    once = "The Northern Timber Council met, and the River Board."
+    assert [one.label for one in suggest(document(once), Catalogue())] == ["Northern Timber Council"]
+    assert suggest(document(once, "They spoke of nets at length. " * 500), Catalogue()) == []
+
+
 def test_a_name_that_stands_only_in_a_longer_one_is_not_proposed(document: MakeDocument) -> None:
     text = document(*["The Northern Timber Council Fund pays."] * 3)
     assert [one.label for one in suggest(text, Catalogue())] == ["Northern Timber Council Fund"]

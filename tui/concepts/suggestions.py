@@ -14,6 +14,7 @@ from tui.concepts.formulas import compounds
 from tui.concepts.heads import is_headed, kind_of
 from tui.concepts.maxims import maxims
 from tui.concepts.model import Catalogue
+from tui.concepts.stems import tokens
 from tui.concepts.terms import terms
 from tui.documents.model import Document, Passage, Role
 
@@ -28,6 +29,8 @@ _QUOTED = re.compile(
 )
 _SMALL = frozenset(("of", "for", "and", "on", "the", "to", "in", "de", "du", "with", "by", "or", "a", "an"))
 _TWICE = 2
+_SHORT, _TELLING = 12_000, 3
+"""Characters of a text too short for its names to recur, and words from which on a name in it need not."""
 _EVIDENCE = 3
 _MAXIMS = 100
 
@@ -148,19 +151,42 @@ def _named(document: Document, passages: list[Passage], taken: set[str]) -> list
             if name_key(name) not in taken:
                 counts[name] += 1
                 anchors.setdefault(name, {})[document.anchor(passage)] = None
+    others = _reworded(counts)
+    for name, more in others.items():
+        counts[name] += sum(map(counts.pop, more))
+        anchors[name] |= {anchor: None for one in more for anchor in anchors[one]}
     found = []
     holders: dict[str, list[str]] = {}
     for name in counts:
         for word in set(name.split()):
             holders.setdefault(word, []).append(name)
+    short = sum(len(passage.text) for passage in passages) < _SHORT
     for name, count in counts.items():
         rarest = min((holders[word] for word in name.split()), key=len)
         longer = [other for other in rarest if other != name and f" {name} " in f" {other} "]
         alone = count - sum(counts[other] for other in longer) / len(longer) if longer else count
         value = log2(max(2, len(name.split()))) * alone
-        if count >= _TWICE and value > 1:
-            found.append(Suggestion(name, kind_of(name), (), tuple(anchors[name])[:_EVIDENCE], value))
+        enough = count >= _TWICE or (short and len(name.split()) >= _TELLING)
+        if enough and value > 1:
+            aliases = tuple(others.get(name, ()))
+            found.append(Suggestion(name, kind_of(name), aliases, tuple(anchors[name])[:_EVIDENCE], value))
     found.sort(key=lambda one: (-one.score, one.label))
+    return found
+
+
+def _reworded(counts: Counter[str]) -> dict[str, list[str]]:
+    """Names of the same words in another order, by the most frequent of them: "Fund for the Removal of Wrecks" and
+    "Wreck Removal Fund" are one.
+    """
+    alike: dict[frozenset[str], list[str]] = {}
+    for name in counts:
+        stems = frozenset(one.stem for one in tokens(name) if one.stem)
+        alike.setdefault(stems, []).append(name)
+    found = {}
+    for stems, names in alike.items():
+        if len(names) > 1 and len(stems) > 1:
+            first, *more = sorted(names, key=lambda name: -counts[name])
+            found[first] = more
     return found
 
 
