@@ -18,7 +18,7 @@ _LONG = 7
 JOINT = "+"
 """The stem that stands for all of them, where something else follows."""
 
-_VERBS = {
+_KIN = {
     "treatment": "treat",
     "settlement": "settl",
     "payment": "pay",
@@ -31,8 +31,17 @@ _VERBS = {
     "notif": "notifi",
     "guidanc": "guid",
     "complianc": "compli",
+    "strength": "strong",
+    "breadth": "broad",
+    "depth": "deep",
+    "height": "high",
+    "truth": "true",
+    "wisdom": "wise",
+    "poverti": "poor",
+    "candour": "candid",
+    "candor": "candid",
 }
-"""Stems that Snowball gives to a noun and not to the verb it is of: "consideration", "to consider"."""
+"""Stems that Snowball gives to a noun and not to the verb or the adjective it is of: "consideration", "to consider"."""
 
 _stemmer = snowballstemmer.stemmer("english")
 
@@ -47,7 +56,11 @@ def stem(word: str) -> str:
     if not word.isascii() or word.isdecimal():
         return word
     found = str(_stemmer.stemWord(word))
-    found = _VERBS.get(found, found)
+    found = _KIN.get(found, found)
+    if found.endswith("f") and word.startswith(f"{found}f"):  # "staffing" with "staff"
+        return f"{found}f"
+    if found.endswith("aci") and not found.endswith("craci"):  # "advocacy" with "advocate"
+        return found[:-3]
     if found.endswith("ici"):  # "beneficial" goes with "benefit"
         return found[:-3] + "it"
     if found.endswith("ionari"):  # "precautionary" with "precaution"

@@ -183,6 +183,8 @@ class Wordings:
         content = [one for one in window if one.stem]
         stems = _interchanged([one.stem for one in content], phrase.stems)
         known = set(stems).intersection(phrase.stems)
+        if any(stems.count(one) > phrase.stems.count(one) for one in known):
+            return 0.0  # "advocating for patients and patient advocacy" is two
         if len(known) < 2 or not is_set_alike(phrase.proper, text, content) or len(window) > len(phrase.frame) + _SLACK:
             return 0.0
         if len(window) == len(phrase.frame) == 2 and stems == [*reversed(phrase.stems)]:
@@ -207,6 +209,8 @@ class Wordings:
             return False  # "develop their own economies"
         if foreign and not _FINITE.isdisjoint(map(_word, window)):  # a sentence, not a name
             return False
+        if foreign and window[-1].folded.endswith("ed") and not phrase.last.endswith("ed"):
+            return False  # "informed circles consented"
         if phrase.proper and foreign and not whole:  # the word that differs may be what tells two of a kind apart
             return False
         if foreign > max(len(phrase.stems) // 3, int(between), 2 * int(whole and len(phrase.stems) > 2)):
@@ -217,6 +221,8 @@ class Wordings:
             return not _AND.isdisjoint(one.strip() for one in phrase.frame)  # "discourse and power" is two things
         if _in_order(stems, phrase.stems):
             return True
+        if not _AND.isdisjoint(map(_word, window)) and _AND.isdisjoint(one.strip() for one in phrase.frame):
+            return False  # "Ethics or a Hospital Board" is of two
         if whole and phrase.head and len(stems) == len(phrase.stems) and _is_rotated(phrase, stems):
             return True
         turned = any(one.folded in TURNS for one in window)
