@@ -91,7 +91,7 @@ def collocates(analysis: Analysis, spots: list[Spot], *, window: int = WINDOW, l
         own += [text[start:end] for start, end in apart]
         _gather(text, apart, window, left, right)
     size = sum(len(folded(name)) * count for name, count in Counter(own).items())
-    return _ranked(analysis, Counter(left), Counter(right), size, least)
+    return _ranked(analysis, left, right, size, least)
 
 
 def _apart(spots: list[Spot]) -> list[Span]:
@@ -148,18 +148,22 @@ def _words(text: str, first: int, last: int) -> list[str]:
     return folded(text[first - 1 : last])[len(folded(text[first - 1])) :]
 
 
-def _ranked(analysis: Analysis, left: Counter[str], right: Counter[str], own: int, least: int) -> list[Collocate]:
+def _ranked(analysis: Analysis, left: list[str], right: list[str], own: int, least: int) -> list[Collocate]:
     frequencies = analysis.frequencies
-    near = left + right
-    size = near.total()
+    before = Counter(left)
+    near = before.copy()
+    near.update(right)
+    size = len(left) + len(right)
     rest = max(0, frequencies.total() - own - size)
     found = []
     for word, count in near.items():
+        if count < least:
+            continue
         total = max(count, frequencies[word])
         elsewhere = min(rest, total - count)
-        if count < least or count * rest <= elsewhere * size:
+        if count * rest <= elsewhere * size:
             continue
         measure = log_likelihood(count, size - count, elsewhere, rest - elsewhere)
-        found.append(Collocate(word, count, left[word], right[word], total, measure))
+        found.append(Collocate(word, count, before[word], count - before[word], total, measure))
     found.sort(key=lambda one: (-one.measure, one.word))
     return found

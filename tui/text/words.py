@@ -79,8 +79,11 @@ def columns(text: str) -> Columns:
 
 def folded(text: str) -> list[str]:
     """What `columns` gives without the starts, quicker still."""
-    text = _plain(text)
-    letters = _letters(text)
+    if text.isascii():  # nearly always, and asked for thousands of times
+        letters: str | None = text.encode("ascii").translate(_ASCII).decode("ascii")
+    else:
+        text = _plain(text)
+        letters = _letters(text)
     if letters is not None:
         return _WORD.findall(letters) if "'" in letters else letters.split()
     return [word.lower() if word.isascii() else _folded(word) for word in _pattern(text).findall(text)]
