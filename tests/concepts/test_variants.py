@@ -64,6 +64,10 @@ def test_acronyms_are_never_guessed_at(document: MakeDocument, catalogue: MakeCa
 
 def test_the_opposite_is_no_variant(document: MakeDocument, catalogue: MakeCatalogue) -> None:
     assert texts(document("unsustainable development"), catalogue(sd=["sustainable development"])) == []
+    assert texts(document("Non-neutrality, and an anti-neutrality league."), catalogue(n=["neutrality"])) == []
+    known = catalogue(n=["non-interference in internal affairs"])
+    text = document("Their interference in internal affairs. No interference in internal affairs is allowed.")
+    assert texts(text, known) == ["No interference in internal affairs"]
 
 
 def test_what_was_rejected_never_comes_back(document: MakeDocument, catalogue: MakeCatalogue) -> None:

@@ -122,3 +122,16 @@ def members(text: str, start: int, end: int) -> list[Span]:
         at = mark.end()
     spans.append((at, end))
     return [(a, b) for a, b in spans if text[a:b].strip()]
+
+
+def untorn(text: str, start: int, end: int) -> Span:
+    """A stretch with the rest of the words a hyphen ties to it."""
+    while start > 1 and text[start - 1] == "-" and text[start - 2].isalnum():
+        start -= 2
+        while start > 0 and text[start - 1].isalnum():
+            start -= 1
+    while end + 1 < len(text) and text[end] == "-" and text[end + 1].isalnum():
+        end += 2
+        while end < len(text) and text[end].isalnum():
+            end += 1
+    return start, end
