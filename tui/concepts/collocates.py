@@ -6,6 +6,7 @@ from math import log
 from typing import NamedTuple
 
 from tui.concepts.analysis import Analysis, Spot
+from tui.text.scripts import divides
 from tui.text.spans import Span
 from tui.text.words import folded
 
@@ -13,6 +14,8 @@ WINDOW = 5
 """Words on each side."""
 _PER_WORD = 10
 """characters in which a word and what stands beside it most often have room"""
+_IDEOGRAPHS = "\u2e7f"
+"""before the first of them"""
 _PARTING = " ,.;:()"
 """what most often stands behind a word and begins none"""
 
@@ -124,7 +127,8 @@ def _gather(text: str, spots: list[Span], window: int, left: list[str], right: l
 
 def _behind(text: str, first: int, last: int, window: int) -> list[str]:
     """The first words of a stretch that begins at the end of a spot and ends at a blank, or with the text."""
-    cut = text.find(" ", first + _PER_WORD * window, last)
+    at = first + _PER_WORD * window
+    cut = at if at < last and _is_unspaced(text, at) else text.find(" ", at, last)
     words = _words(text, first, cut if cut >= 0 else last)
     if len(words) < window and cut >= 0:  # words longer than most
         words = _words(text, first, last)
@@ -133,11 +137,17 @@ def _behind(text: str, first: int, last: int, window: int) -> list[str]:
 
 def _ahead(text: str, first: int, last: int, window: int) -> list[str]:
     """The last words of a stretch that begins at a blank, or with the text."""
-    cut = text.rfind(" ", first, max(0, last - _PER_WORD * window))
+    at = max(0, last - _PER_WORD * window)
+    cut = at if first < at and _is_unspaced(text, at) else text.rfind(" ", first, at)
     words = folded(text[cut:last]) if cut >= 0 else []
     if len(words) < window:
         words = folded(text[first:last])
     return words[-window:]
+
+
+def _is_unspaced(text: str, at: int) -> bool:
+    """Whether a place lies between two characters of Chinese or Japanese, each of which is a word."""
+    return text[at - 1] > _IDEOGRAPHS and text[at] > _IDEOGRAPHS and divides(text[at - 1], text[at])
 
 
 def _words(text: str, first: int, last: int) -> list[str]:

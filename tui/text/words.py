@@ -168,28 +168,33 @@ def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _letters(text: str) -> str | None:
-    """A text with its letters folded and a blank for all that is none, apostrophes apart; None where there are more
-    letters than those of Western Europe."""
+    """A text with its letters folded and a blank for all that is none, apostrophes apart; None where its letters are of
+    more than one small alphabet."""
     if text.isascii():
         return text.encode("ascii").translate(_ASCII).decode("ascii")
-    try:
-        encoded = text.encode("latin-1")
-    except UnicodeEncodeError:
-        return None
-    table, others = _western()
-    return encoded.translate(table).decode("latin-1") if len(encoded.translate(None, others)) == len(encoded) else None
+    for codec in _CODECS:
+        try:
+            encoded = text.encode(codec)
+        except UnicodeEncodeError:
+            continue
+        table, others = _table(codec)
+        if len(encoded.translate(None, others)) == len(encoded):
+            return encoded.translate(table).decode(codec)
+    return None
 
 
 @cache
-def _western() -> tuple[bytes, bytes]:
-    """For each character of Latin-1 what `_letters` makes of it, and those it can make nothing of: "ß" is two."""
-    table, others = bytearray(_ASCII), bytearray(b"\xad")
+def _table(codec: str) -> tuple[bytes, bytes]:
+    """For each character of a codec what `_letters` makes of it, and those it can make nothing of: "ß" is two."""
+    table, others = bytearray(_ASCII), bytearray()
     for code in range(128, 256):
-        one = chr(code)
-        if _WESTERN.fullmatch(one):
-            letter = _folded(one)
-            if len(letter) == 1 and ord(letter) < 256:
-                table[code] = ord(letter)
+        one = bytes([code]).decode(codec, "ignore")
+        if one == "\xad":
+            others.append(code)
+        elif _WESTERN.fullmatch(one):
+            letter = _folded(one).encode(codec, "ignore")
+            if len(letter) == 1:
+                table[code] = letter[0]
             else:
                 others.append(code)
     return bytes(table), bytes(others)
@@ -208,6 +213,8 @@ def _run_pattern() -> re.Pattern[str]:
     return re.compile(f"[{CJK}]+(?![{_INNER}])")
 
 
+_CODECS = ("latin-1", "cp1250", "cp1251", "cp1253")
+"""Of texts in Western, Central and Eastern European languages; one byte a letter is quickly told from another."""
 _WORD = re.compile("[^ ']+(?:'[^ ']+)*")
 """a word of what `_letters` gives"""
 _TOGETHER = 32_000
