@@ -242,7 +242,8 @@ def _read(
     for block in made:
         if block.start in heads and block.role is Role.BODY:
             block.role = Role.FURNITURE
-    context = Context(source, without, placed=bool(heads))
+    # What is converted from a format without pages has neither running heads nor numbers that pages bear.
+    context = Context(source, without, placed=bool(heads) or (converted is not None and not converted.pages))
     for number, step in enumerate(STEPS):
         if step.stage not in without:
             made = step.work(made, context)

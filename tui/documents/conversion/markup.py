@@ -6,6 +6,7 @@ from typing import Any
 
 from tui.documents.conversion import writing
 from tui.documents.conversion.footnotes import Notes, found
+from tui.documents.conversion.formulas import line
 from tui.documents.conversion.writing import Piece
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -210,8 +211,8 @@ class Writer:
         elif tag in _EM or tag in _STRONG:
             mine = "em" if tag in _EM else "strong"
             yield from self._within(element, mine if style in ("", mine) else "both")
-        elif tag == "math" and element.get("alttext"):
-            yield Piece(element.get("alttext"), style)
+        elif tag == "math":
+            yield Piece(line(element), style)
         else:
             yield from self._within(element, style)
         if tag in _BLOCKS:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from tui.documents.conversion import epub, jats, packaged, rtf
+from tui.documents.conversion import epub, jats, odt, packaged, rtf
 from tui.documents.conversion.archives import checked
 from tui.documents.conversion.converted import ConversionError, Converted
 from tui.documents.conversion.html import parsed
@@ -40,7 +40,7 @@ def convert_archive(data: bytes, options: Mapping[str, str]) -> Converted:
         raise ConversionError("this is a ZIP archive, but no DOCX, ODT or EPUB")
     if kind == "epub":
         return epub.convert(data, options)
-    converted = _through(data, kind, options)
+    converted = _through(odt.prepared(data) if kind == "odt" else data, kind, options)
     own = packaged.metadata(data, kind) if kind != "docx" else {}  # a DOCX names whose computer it was
     return replace(converted, metadata=converted.metadata | own)
 
