@@ -236,6 +236,8 @@ def _words(cell: Any) -> Iterator[str]:
     """What a cell shows."""
     yield cell.text or ""
     for part in cell:
-        if not dropped(part):
+        if part.tag == "math":
+            yield line(part)
+        elif not dropped(part):
             yield from _words(part)
         yield part.tail or ""

@@ -91,6 +91,10 @@ def _through(data: bytes, kind: str, options: Mapping[str, str]) -> Converted:
     for line in [*root.iter("p")]:
         if line.get("class") in ("author", "date") and line.getparent().get("id") == "title-block-header":
             line.drop_tree()
+    for item in root.iterfind(".//section[@role='doc-endnotes']/ol/li[@id]"):
+        if root.find(f".//a[@href='#{item.get('id')}']") is None:  # it was called beside an author's name
+            for back in [*item.iterfind(".//a[@class='footnote-back']")]:
+                back.drop_tree()
     text = markdown(root.find(".//body"))
     if not text.strip():
         raise ConversionError("there is no text in this file")

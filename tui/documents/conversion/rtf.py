@@ -41,7 +41,7 @@ def settle_tables(root: Any) -> None:
 
     pandoc writes a table out where the next paragraph ends, and that is the note's if the text behind calls one.
     """
-    for item in root.iterfind(".//section[@id='footnotes']/ol/li[@id]"):
+    for item in root.iterfind(".//section[@role='doc-endnotes']/ol/li[@id]"):
         while len(item) > 1 and item[0].tag == "table" and not (item.text or "").strip():
             call = root.find(f".//a[@href='#{item.get('id')}']")
             place = next((one for one in call.iterancestors("p", *_TITLES)), None) if call is not None else None
