@@ -8,7 +8,7 @@ from ctypes import c_double, create_string_buffer
 from typing import Any
 
 from tui.documents.conversion.bookmarks import Bookmark
-from tui.documents.conversion.columns import Ordered, ordered
+from tui.documents.conversion.columns import ordered, recurring
 from tui.documents.conversion.converted import ConversionError, Converted
 from tui.documents.conversion.pages import Glyph, Line, pieces
 from tui.documents.conversion.setting import Written, written
@@ -51,19 +51,21 @@ def convert(data: bytes, options: Mapping[str, str]) -> Converted:
     labels: list[str] = []
     doubtful: list[str] = []
     shown = min(count, _HEAD) if options.get("head") else count
-    for number in range(shown):
-        lines, unsure = _page(document, raw, number)
+    found = [_page(document, raw, number) for number in range(shown)]
+    heads = recurring(made for made, _ in found)
+    for number, (made, width) in enumerate(found):
+        lines, unsure = ordered(made, width, heads)
         read.append(lines)
         labels.append(document.get_page_label(number) or str(number + 1))
         doubtful += [labels[-1]] if unsure else []
     if not any(read) and shown == count:
         raise ConversionError("this PDF has no text, only pictures of its pages; run it through OCR (say, ocrmypdf)")
-    made = written(read, _bookmarks(document)) if any(read) else Written("", [], [])
+    text = written(read, _bookmarks(document)) if any(read) else Written("", [], [])
     empty = sum(1 for page in read if not page)
     cautions = [f"read without {empty} of its {count} pages, which have no text"] if empty else []
     cautions += [_unsure(doubtful)] if doubtful else []
-    pages = tuple(zip(made.starts, labels, strict=False))
-    return Converted(made.text, _metadata(document), pages, tuple(cautions), shown == count, tuple(made.furniture))
+    pages = tuple(zip(text.starts, labels, strict=False))
+    return Converted(text.text, _metadata(document), pages, tuple(cautions), shown == count, tuple(text.furniture))
 
 
 def _bookmarks(document: Any) -> list[Bookmark]:
@@ -89,16 +91,16 @@ def _unsure(labels: list[str]) -> str:
     )
 
 
-def _page(document: Any, raw: Any, number: int) -> Ordered:
-    """The lines of a page in reading order; none of a page that can't be read."""
+def _page(document: Any, raw: Any, number: int) -> tuple[list[Line], float]:
+    """The pieces of a page's lines, none of one that can't be read, and its width in points."""
     import pypdfium2
 
     try:
         page = document[number]
     except pypdfium2.PdfiumError:
-        return Ordered([], False)
+        return [], 0.0
     text = page.get_textpage()
-    made = ordered(pieces(_glyphs(text.raw, raw)), page.get_width())
+    made = pieces(_glyphs(text.raw, raw)), page.get_width()
     text.close()
     page.close()
     return made

@@ -12,11 +12,12 @@ from tui.documents.conversion.bookmarks import Bookmark, assign, letters
 from tui.documents.conversion.footnotes import told_apart
 from tui.documents.conversion.listing import with_folios
 from tui.documents.conversion.pages import Line
+from tui.documents.conversion.running import Running, edges
 from tui.documents.repair.citing import features
 
 _LARGE, _SMALL = 1.12, 0.93
-_NOTE = re.compile(r"[\[(]?(\d{1,3}|[*\u2020\u2021\u00a7]{1,3})[\])]?\.?\s*(?=\S)")
-_RAISED = re.compile(r"\d{1,3}|[*\u2020\u2021\u00a7]{1,3}")
+_NOTE = re.compile(r"[\[(]?(\d{1,3}|[*\u2217\u2020\u2021\u00a7]{1,3})[\])]?\.?\s*(?=\S)")
+_RAISED = re.compile(r"\d{1,3}|[*\u2217\u2020\u2021\u00a7]{1,3}")
 _BULLET = re.compile(r"[\u2022\u2023\u25aa\u25ab\u25cf\u25e6\uf0a7\uf0b7\uf0fc]\s+(?=\S)")
 """What an item of a list begins with; the last three are of the fonts that office programs take it from."""
 _CLOSED = re.compile(r"[.!?:\u3002\uff01\uff1f][\"'\u201d\u2019)\]]*\d{0,3}$")
@@ -26,7 +27,6 @@ _LEVELS = 4
 _SOME, _NEARLY_ALL = 0.6, 0.9
 """Shares of the bookmarks found: from which on what is set otherwise than they are is no heading, and what they don't
 lead to is none."""
-_NUMBERS = frozenset(("#", "- # -", "\u2013 # \u2013"))
 
 
 @dataclass(slots=True)
@@ -36,7 +36,7 @@ class Setting:
     size: float
     step: float
     levels: list[float]
-    heads: set[str]
+    running: Running
     title: float = 0.0
     """the size of the largest line on the first page"""
     styles: dict[tuple[float, bool], int] | None = None
@@ -73,13 +73,15 @@ def written(pages: list[list[Line]], bookmarks: Sequence[Bookmark] = ()) -> Writ
         bookmarks: the file's own outline.
     """
     pages = [with_folios(page) for page in pages]
-    setting = _setting(pages)
     found = assign(pages, bookmarks)
+    setting = _setting(pages)
     if found >= _SOME:
         setting.styles = _styles(pages) if found < _NEARLY_ALL else {}
     titles = {letters(mark.title) for mark in bookmarks}
     for page in pages[min((mark.page for mark in bookmarks), default=0) :]:
-        setting.heads.update(_shape(line) for line in _edges(page) if not line.level and _names(line, titles))
+        for line in edges(page):
+            if not line.level and _names(line, titles):
+                setting.running.take(line)
     book = _Book()
     starts: list[int] = []
     opening = True
@@ -89,7 +91,7 @@ def written(pages: list[list[Line]], bookmarks: Sequence[Bookmark] = ()) -> Writ
         starts.append(book.length)
         body, notes = _parted(page, setting)
         end = len(body)
-        while end and _shape(body[end - 1]) in setting.heads | _NUMBERS:
+        while end and setting.running.has(body[end - 1]):
             end -= 1
         body, feet = body[:end], body[end:]
         labels = _labels(notes, book.labels)
@@ -110,13 +112,9 @@ def written(pages: list[list[Line]], bookmarks: Sequence[Bookmark] = ()) -> Writ
     return Written("".join(book.parts), starts, book.furniture)
 
 
-def _edges(page: list[Line]) -> list[Line]:
-    return page[:2] + page[max(2, len(page) - 2) :]
-
-
 def _runs(paragraph: list[Line], page: list[Line], setting: Setting) -> bool:
     """Whether a paragraph is a running head or foot, or a page's number: at the edge, and apart from the text."""
-    if len(paragraph) > 2 or not all(_shape(line) in setting.heads | _NUMBERS for line in paragraph):
+    if len(paragraph) > 2 or not all(map(setting.running.has, paragraph)):
         return False
     first, last = page.index(paragraph[0]), page.index(paragraph[-1])
     if first > 1 and last < len(page) - 2:
@@ -124,7 +122,7 @@ def _runs(paragraph: list[Line], page: list[Line], setting: Setting) -> bool:
     beside = page[last + 1 :] if first <= 1 else page[:first][::-1]
     edge = paragraph[-1] if first <= 1 else paragraph[0]
     beside = [line for line in beside if abs(line.base - edge.base) > 2]
-    text = next((line for line in beside if _shape(line) not in setting.heads | _NUMBERS), next(iter(beside), None))
+    text = next((line for line in beside if not setting.running.has(line)), next(iter(beside), None))
     return text is None or abs(text.base - edge.base) > 1.4 * setting.step or edge.size < 0.95 * setting.size
 
 
@@ -139,15 +137,15 @@ def _names(line: Line, titles: set[str]) -> bool:
 def _setting(pages: list[list[Line]]) -> Setting:
     sizes: Counter[float] = Counter()
     steps: Counter[float] = Counter()
-    shapes: Counter[str] = Counter()
+    running: list[list[Line]] = []
     for line in itertools.chain.from_iterable(pages):
         sizes[line.size] += len(line.glyphs)
     size = sizes.most_common(1)[0][0]
     for page in pages:
         called = _called(page, size)
-        small = (line for line in _edges(page) if line.size <= size * _SMALL and _labelled(line, called))
+        small = (line for line in edges(page) if line.size <= size * _SMALL and _labelled(line, called))
         notes = set(map(id, small))  # of notes that only cite, many read alike
-        shapes.update({_shape(line) for line in _edges(page) if id(line) not in notes and not _cites(line)})
+        running.append([line for line in edges(page) if id(line) not in notes and not _cites(line)])
         for above, line in itertools.pairwise(page):
             if line.size == size and 0 < above.base - line.base < 3 * size:
                 steps[round(above.base - line.base, 1)] += 1
@@ -155,9 +153,8 @@ def _setting(pages: list[list[Line]]) -> Setting:
     for page in pages:
         large.update({line.size for line in page if line.size > size * _LARGE and len(line.text) > 2})
     step = steps.most_common(1)[0][0] if steps else size * 1.2
-    heads = {shape for shape, count in shapes.items() if count >= 3}
     title = max((line.size for line in pages[0] if len(line.text) > 2), default=0.0)
-    return Setting(size, step, sorted(large, reverse=True)[:_LEVELS], heads, title)
+    return Setting(size, step, sorted(large, reverse=True)[:_LEVELS], Running(running), title)
 
 
 def _cites(line: Line) -> bool:
@@ -175,10 +172,6 @@ def _styles(pages: list[list[Line]]) -> dict[tuple[float, bool], int]:
         if line.level:
             counts.setdefault((line.size, line.bold), Counter())[line.level] += 1
     return {style: levels.most_common(1)[0][0] for style, levels in counts.items()}
-
-
-def _shape(line: Line) -> str:
-    return re.sub(r"\d+|\b[ivxlc]+\b", "#", line.text.casefold())
 
 
 def _parted(page: list[Line], setting: Setting) -> tuple[list[Line], list[list[Line]]]:
@@ -201,7 +194,7 @@ def _called(page: list[Line], size: float) -> set[str]:
 def _foot(page: list[Line], setting: Setting, elsewhere: set[str]) -> tuple[list[Line], list[list[Line]]]:
     """A column's text, and its notes: the small lines at its foot, of which one at least begins with a label."""
     tail = len(page)
-    while tail and _shape(page[tail - 1]) in setting.heads | _NUMBERS:
+    while tail and setting.running.has(page[tail - 1]):
         tail -= 1
     first = tail
     while first and page[first - 1].size <= setting.size * _SMALL:
@@ -296,9 +289,9 @@ def _parts(group: list[Line], line: Line, setting: Setting) -> bool:
     if _BULLET.match(line.text) or (_BULLET.match(group[0].text) and line.left < group[0].left - 0.3 * line.size):
         return True
     drop = last.base - line.base
-    if abs(line.size - last.size) > 0.08 * setting.size or line.bold != last.bold or _shape(line) in setting.heads:
+    if abs(line.size - last.size) > 0.08 * setting.size or line.bold != last.bold or setting.running.names(line):
         return True
-    if _shape(last) in setting.heads:
+    if setting.running.names(last):
         return True
     if drop < 0:  # the next column
         return _CLOSED.search(last.text) is not None and last.right < max(x.right for x in group) - 2 * line.size
@@ -329,7 +322,7 @@ def _paragraph(group: list[Line], setting: Setting, called: dict[str, str], open
 def _level(group: list[Line], plain: str, setting: Setting, opening: bool) -> int:
     """How deep a heading a paragraph is by how it is set; 0 where it is none."""
     size = group[0].size
-    if len(group) > 4 or len(plain) >= 250 or not any(map(str.isalpha, plain)) or _shape(group[0]) in setting.heads:
+    if len(group) > 4 or len(plain) >= 250 or not any(map(str.isalpha, plain)) or setting.running.names(group[0]):
         return 0
     if any(line.listed for line in group):
         return 0
