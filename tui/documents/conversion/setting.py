@@ -13,6 +13,7 @@ from tui.documents.conversion.footnotes import told_apart
 from tui.documents.conversion.listing import with_folios
 from tui.documents.conversion.pages import Line
 from tui.documents.conversion.running import Running, edges
+from tui.documents.conversion.tabular import tables
 from tui.documents.repair.citing import features
 
 _LARGE, _SMALL = 1.12, 0.93
@@ -20,6 +21,8 @@ _NOTE = re.compile(r"[\[(]?(\d{1,3}|[*\u2217\u2020\u2021\u00a7]{1,3})[\])]?\.?\s
 _RAISED = re.compile(r"\d{1,3}|[*\u2217\u2020\u2021\u00a7]{1,3}")
 _BULLET = re.compile(r"[\u2022\u2023\u25aa\u25ab\u25cf\u25e6\uf0a7\uf0b7\uf0fc]\s+(?=\S)")
 """What an item of a list begins with; the last three are of the fonts that office programs take it from."""
+_ITEM = re.compile(r"(\[|\()?(\d{1,3})(?(1)[\])]|[.)])\s+(?=\S)")
+"""The number of an item of a list, or of a work in a list of works."""
 _CLOSED = re.compile(r"[.!?:\u3002\uff01\uff1f][\"'\u201d\u2019)\]]*\d{0,3}$")
 _MOST = 0.7
 """Share of a page's lines that notes set as large as the text take up at most."""
@@ -65,18 +68,21 @@ class Written(NamedTuple):
     furniture: list[int]
 
 
-def written(pages: list[list[Line]], bookmarks: Sequence[Bookmark] = ()) -> Written:
+def written(
+    pages: list[list[Line]], bookmarks: Sequence[Bookmark] = (), doubtful: frozenset[int] = frozenset()
+) -> Written:
     """Lines of pages as Markdown, a form feed before each page but the first.
 
     Args:
         pages: the lines of each in reading order.
         bookmarks: the file's own outline.
+        doubtful: pages, from 0, whose columns can't be told, so that no table can either.
     """
     pages = [with_folios(page) for page in pages]
-    found = assign(pages, bookmarks)
+    share = assign(pages, bookmarks)
     setting = _setting(pages)
-    if found >= _SOME:
-        setting.styles = _styles(pages) if found < _NEARLY_ALL else {}
+    if share >= _SOME:
+        setting.styles = _styles(pages) if share < _NEARLY_ALL else {}
     titles = {letters(mark.title) for mark in bookmarks}
     for page in pages[min((mark.page for mark in bookmarks), default=0) :]:
         for line in edges(page):
@@ -91,16 +97,23 @@ def written(pages: list[list[Line]], bookmarks: Sequence[Bookmark] = ()) -> Writ
         starts.append(book.length)
         body, notes = _parted(page, setting)
         end = len(body)
-        while end and setting.running.has(body[end - 1]):
+        edge = set(map(id, edges(page)))  # a figure in a table's last row is no page's number
+        while end and id(body[end - 1]) in edge and setting.running.has(body[end - 1]):
             end -= 1
-        body, feet = body[:end], body[end:]
+        body, feet, behind = body[:end], body[end:], 0
         labels = _labels(notes, book.labels)
         called = {shown: label for shown, label, _ in labels}
-        for paragraph in _paragraphs(body, setting):
-            if _runs(paragraph, page, setting):
-                book.furniture.append(book.length)
-            opening = opening and paragraph[0].size > setting.size * 1.02
-            book.put(_paragraph(paragraph, setting, called, opening) + "\n\n")
+        found = [] if number in doubtful else list(tables(body))
+        for start, end, rows in [*found, (len(body), len(body), [])]:
+            for paragraph in _paragraphs(body[behind:start], setting):
+                if _runs(paragraph, page, setting):
+                    book.furniture.append(book.length)
+                opening = opening and paragraph[0].size > setting.size * 1.02
+                book.put(_paragraph(paragraph, setting, called, opening) + "\n\n")
+            if rows:
+                cells = [["\n".join(line.text for line in cell) for cell in row] for row in rows]
+                book.put(writing.table(cells) + "\n\n")
+            behind = end
         for _, label, paragraph in labels:
             text = _joined(paragraph, {})
             shown = _NOTE.match(text) if not label.startswith("\u2026") else None
@@ -194,7 +207,7 @@ def _called(page: list[Line], size: float) -> set[str]:
 def _foot(page: list[Line], setting: Setting, elsewhere: set[str]) -> tuple[list[Line], list[list[Line]]]:
     """A column's text, and its notes: the small lines at its foot, of which one at least begins with a label."""
     tail = len(page)
-    while tail and setting.running.has(page[tail - 1]):
+    while tail > max(0, len(page) - 2) and setting.running.has(page[tail - 1]):
         tail -= 1
     first = tail
     while first and page[first - 1].size <= setting.size * _SMALL:
@@ -288,6 +301,8 @@ def _parts(group: list[Line], line: Line, setting: Setting) -> bool:
         return False
     if _BULLET.match(line.text) or (_BULLET.match(group[0].text) and line.left < group[0].left - 0.3 * line.size):
         return True
+    if _next_item(group[0], line):
+        return True
     drop = last.base - line.base
     if abs(line.size - last.size) > 0.08 * setting.size or line.bold != last.bold or setting.running.names(line):
         return True
@@ -297,6 +312,8 @@ def _parts(group: list[Line], line: Line, setting: Setting) -> bool:
         return _CLOSED.search(last.text) is not None and last.right < max(x.right for x in group) - 2 * line.size
     if drop > 1.35 * max(setting.step, 1.1 * line.size):
         return True
+    if _ITEM.match(group[0].text) and line.left > group[0].left + 0.5 * line.size:
+        return False  # what an item goes on with hangs below its words
     if len(group) == 1:  # a first line that is filled hangs before the others, as in a list
         ended = last.right < line.right - 2 * line.size or _CLOSED.search(last.text) is not None
         return ended and line.left > last.left + 0.8 * line.size
@@ -304,6 +321,15 @@ def _parts(group: list[Line], line: Line, setting: Setting) -> bool:
     indented = line.left > left + 0.8 * line.size
     short = last.right < max(x.right for x in group) - 3 * line.size
     return (indented and line.left < left + 4 * line.size) or (short and _CLOSED.search(last.text) is not None)
+
+
+def _next_item(first: Line, line: Line) -> bool:
+    """Whether a line begins the item after the one that a paragraph's first line begins."""
+    one, other = _ITEM.match(first.text), _ITEM.match(line.text)
+    if one is None or other is None or one.group(1) != other.group(1):
+        return False
+    # Labels of several digits may be set flush at their right.
+    return int(other.group(2)) == int(one.group(2)) + 1 and abs(line.left - first.left) < line.size
 
 
 def _paragraph(group: list[Line], setting: Setting, called: dict[str, str], opening: bool) -> str:
