@@ -36,6 +36,8 @@ _ENDLESS = re.compile(r"[^\n]{1000000}")
 _TRIES = 3
 _TOLD = 100_000
 """Code points after which progress is told again."""
+_NOTES = 3
+"""Notes that a PDF's setting tells from which on nothing else in it is one."""
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 
 
@@ -243,7 +245,9 @@ def _read(
         if block.start in heads and block.role is Role.BODY:
             block.role = Role.FURNITURE
     # What is converted from a format without pages has neither running heads nor numbers that pages bear.
-    context = Context(source, without, placed=bool(heads) or (converted is not None and not converted.pages))
+    pageless = converted is not None and not converted.pages
+    told = source.count("\n[^") if converted else 0
+    context = Context(source, without, placed=bool(heads) or pageless, noted=told >= (1 if pageless else _NOTES))
     for number, step in enumerate(STEPS):
         if step.stage not in without:
             made = step.work(made, context)

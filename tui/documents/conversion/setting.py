@@ -13,7 +13,7 @@ from tui.documents.conversion.footnotes import told_apart
 from tui.documents.conversion.listing import with_folios
 from tui.documents.conversion.pages import Line
 from tui.documents.conversion.running import Running, edges
-from tui.documents.conversion.tabular import tables
+from tui.documents.conversion.tabular import Table, tables
 from tui.documents.repair.citing import features
 
 _LARGE, _SMALL = 1.12, 0.93
@@ -110,9 +110,7 @@ def written(
                     book.furniture.append(book.length)
                 opening = opening and paragraph[0].size > setting.size * 1.02
                 book.put(_paragraph(paragraph, setting, called, opening) + "\n\n")
-            if rows:
-                cells = [["\n".join(line.text for line in cell) for cell in row] for row in rows]
-                book.put(writing.table(cells) + "\n\n")
+            book.put(_tabular(rows, called))
             behind = end
         for _, label, paragraph in labels:
             text = _joined(paragraph, {})
@@ -123,6 +121,16 @@ def written(
                 book.furniture.append(book.length)
             book.put(_paragraph(paragraph, setting, {}, False) + "\n\n")
     return Written("".join(book.parts), starts, book.furniture)
+
+
+def _tabular(rows: Table, called: dict[str, str]) -> str:
+    """Rows as a table; words and what they mean, as a paragraph for each row."""
+    if not rows:
+        return ""
+    if len(rows[0]) == 2 and 2 * sum(len(cells[1]) > 1 for cells in rows) > len(rows):
+        made = (_joined([line for cell in row for line in cell], called) for row in rows)
+        return "".join(writing.lines(_escaped(text)) + "\n\n" for text in made)
+    return writing.table([["\n".join(line.text for line in cell) for cell in row] for row in rows]) + "\n\n"
 
 
 def _runs(paragraph: list[Line], page: list[Line], setting: Setting) -> bool:
@@ -312,8 +320,9 @@ def _parts(group: list[Line], line: Line, setting: Setting) -> bool:
         return _CLOSED.search(last.text) is not None and last.right < max(x.right for x in group) - 2 * line.size
     if drop > 1.35 * max(setting.step, 1.1 * line.size):
         return True
-    if _ITEM.match(group[0].text) and line.left > group[0].left + 0.5 * line.size:
-        return False  # what an item goes on with hangs below its words
+    work = _ITEM.match(group[0].text)
+    if work and work.group(1) and line.left > group[0].left + 0.5 * line.size:
+        return False  # what the works of a list go on with hangs below their words
     if len(group) == 1:  # a first line that is filled hangs before the others, as in a list
         ended = last.right < line.right - 2 * line.size or _CLOSED.search(last.text) is not None
         return ended and line.left > last.left + 0.8 * line.size
