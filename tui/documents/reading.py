@@ -190,7 +190,7 @@ def _read_held(held: list[bytes], key: str, name: str, progress: Progress, witho
     """Read a document from the bytes in a list, which are taken out of it: of a large file they are as much again as
     the text, and nobody is to hold them while that is read.
     """
-    from tui.documents.conversion.formats import recognised
+    from tui.documents.conversion.formats import misnamed, recognised
 
     data = held.pop()
     if format_ := recognised(data, name):
@@ -199,7 +199,7 @@ def _read_held(held: list[bytes], key: str, name: str, progress: Progress, witho
         converted = convert(data, format_, name)
         del data
         progress(0.5)
-        decoded = Decoded(converted.text, "utf-8", converted.cautions)
+        decoded = Decoded(converted.text, "utf-8", (*misnamed(format_, name), *converted.cautions))
         return _read(converted.text, key, name, decoded, progress, converted, without)
     decoded = decode(data, name)
     del data

@@ -43,6 +43,8 @@ def prepared(data: bytes) -> tuple[bytes, dict[str, Any]]:
     parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, recover=True)
     # Neither declaration is of use: the text is decoded, and no document type is fetched.
     root = etree.fromstring(_HEAD.sub("", text, count=1).encode("utf-8", "replace"), parser)
+    if any("depth" in one.message for one in parser.error_log):
+        raise ConversionError("its parts lie deeper in each other than any text needs")
     if root is None or etree.QName(root).localname != "article":
         raise ConversionError("this is no article in JATS, or its XML is broken")
     _notes(root)

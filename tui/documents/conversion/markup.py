@@ -153,13 +153,16 @@ class Writer:
         cells = [cell for row in rows for cell in row]
         if max(map(len, rows), default=0) < 2 or any(self._lays_out(cell) for cell in cells):
             return self.blocks(table, depth) if not cells else [b for c in cells for b in self._cell(c, depth)]
-        made = [b for caption in table.iter("caption") for b in self.blocks(caption, depth)]
+        captions = [one for one in table.iter("caption") if not _said_before(one, table)]
+        made = [b for caption in captions for b in self.blocks(caption, depth)]
         written = [
             [" ".join(" ".join(_words(cell)).split()) for cell in row for _ in range(_span(cell))]
             for row in rows
             if row
         ]
         written = [row for row in written if any(row)]
+        if written[1:] and written[0] == written[1]:  # a head that is set anew on the table's other pages
+            del written[1]
         return [*made, writing.table(written)] if written else made
 
     def _cell(self, cell: Any, depth: int) -> list[str]:
@@ -221,6 +224,13 @@ class Writer:
 
 def _holds_blocks(element: Any) -> bool:
     return any(part.tag in _BLOCKS for part in element.iter() if part is not element)
+
+
+def _said_before(caption: Any, table: Any) -> bool:
+    """Whether a paragraph before a table says its caption already."""
+    before = table.getprevious()
+    words = "".join(caption.itertext()).split()
+    return before is not None and before.tag == "p" and "".join(before.itertext()).split() == words
 
 
 def _nested(row: Any, table: Any) -> bool:

@@ -349,7 +349,7 @@ def _paragraph(group: list[Line], setting: Setting, called: dict[str, str], open
         return f"{'#' * min(level, 6)} " + _escaped(text.replace("\n", " ")).rstrip("#")
     if bullet := _BULLET.match(text):
         return "- " + writing.lines(_escaped(text[bullet.end() :]))
-    if len(group) > 1 and all(line.listed for line in group):
+    if 2 * sum(line.listed for line in group) > len(group) > 1:
         return writing.lines(_escaped(text)).replace("\n", "\\\n")
     return writing.lines(_escaped(text))
 
