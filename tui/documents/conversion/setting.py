@@ -9,23 +9,18 @@ from typing import NamedTuple
 
 from tui.documents.conversion import writing
 from tui.documents.conversion.bookmarks import Bookmark, assign, letters
-from tui.documents.conversion.footnotes import told_apart
+from tui.documents.conversion.feet import NOTE, RAISED, SMALL, called_on, cites, labelled, labels, parted
 from tui.documents.conversion.listing import with_folios
 from tui.documents.conversion.pages import Line
 from tui.documents.conversion.running import Running, edges
 from tui.documents.conversion.tabular import Table, tables
-from tui.documents.repair.citing import features
 
-_LARGE, _SMALL = 1.12, 0.93
-_NOTE = re.compile(r"[\[(]?(\d{1,3}|[*\u2217\u2020\u2021\u00a7]{1,3})[\])]?\.?\s*(?=\S)")
-_RAISED = re.compile(r"\d{1,3}|[*\u2217\u2020\u2021\u00a7]{1,3}")
+_LARGE = 1.12
 _BULLET = re.compile(r"[\u2022\u2023\u25aa\u25ab\u25cf\u25e6\uf0a7\uf0b7\uf0fc]\s+(?=\S)")
 """What an item of a list begins with; the last three are of the fonts that office programs take it from."""
 _ITEM = re.compile(r"(\[|\()?(\d{1,3})(?(1)[\])]|[.)])\s+(?=\S)")
 """The number of an item of a list, or of a work in a list of works."""
 _CLOSED = re.compile(r"[.!?:\u3002\uff01\uff1f][\"'\u201d\u2019)\]]*\d{0,3}$")
-_MOST = 0.7
-"""Share of a page's lines that notes set as large as the text take up at most."""
 _LEVELS = 4
 _SOME, _NEARLY_ALL = 0.6, 0.9
 """Shares of the bookmarks found: from which on what is set otherwise than they are is no heading, and what they don't
@@ -95,14 +90,14 @@ def written(
         if number:
             book.put("\f\n\n")
         starts.append(book.length)
-        body, notes = _parted(page, setting)
+        body, notes = parted(page, setting.size, setting.running)
         end = len(body)
         edge = set(map(id, edges(page)))  # a figure in a table's last row is no page's number
         while end and id(body[end - 1]) in edge and setting.running.has(body[end - 1]):
             end -= 1
         body, feet, behind = body[:end], body[end:], 0
-        labels = _labels(notes, book.labels)
-        called = {shown: label for shown, label, _ in labels}
+        told = labels(notes, book.labels)
+        called = {shown: label for shown, label, _ in told}
         found = [] if number in doubtful else list(tables(body))
         for start, end, rows in [*found, (len(body), len(body), [])]:
             for paragraph in _paragraphs(body[behind:start], setting):
@@ -112,9 +107,9 @@ def written(
                 book.put(_paragraph(paragraph, setting, called, opening) + "\n\n")
             book.put(_tabular(rows, called))
             behind = end
-        for _, label, paragraph in labels:
+        for _, label, paragraph in told:
             text = _joined(paragraph, {})
-            shown = _NOTE.match(text) if not label.startswith("\u2026") else None
+            shown = NOTE.match(text) if not label.startswith("\u2026") else None
             book.put(writing.note(label, [writing.lines(_escaped(text[shown.end() :] if shown else text))]) + "\n\n")
         for paragraph in _paragraphs(feet, setting):
             if _runs(paragraph, page, setting):
@@ -163,10 +158,10 @@ def _setting(pages: list[list[Line]]) -> Setting:
         sizes[line.size] += len(line.glyphs)
     size = sizes.most_common(1)[0][0]
     for page in pages:
-        called = _called(page, size)
-        small = (line for line in edges(page) if line.size <= size * _SMALL and _labelled(line, called))
+        called = called_on(page, size)
+        small = (line for line in edges(page) if line.size <= size * SMALL and labelled(line, called))
         notes = set(map(id, small))  # of notes that only cite, many read alike
-        running.append([line for line in edges(page) if id(line) not in notes and not _cites(line)])
+        running.append([line for line in edges(page) if id(line) not in notes and not cites(line)])
         for above, line in itertools.pairwise(page):
             if line.size == size and 0 < above.base - line.base < 3 * size:
                 steps[round(above.base - line.base, 1)] += 1
@@ -178,14 +173,6 @@ def _setting(pages: list[list[Line]]) -> Setting:
     return Setting(size, step, sorted(large, reverse=True)[:_LEVELS], Running(running), title)
 
 
-def _cites(line: Line) -> bool:
-    """Whether a line is a note, alike others but for its numbers: a raised number opens it, or it ends as one does."""
-    text = line.text
-    if not text[:1].isdigit() or text.isdecimal():
-        return False
-    return _raised_label(line) != "" or (text.endswith((".", "\u3002")) and features(text) > 0)
-
-
 def _styles(pages: list[list[Line]]) -> dict[tuple[float, bool], int]:
     """How the headings are set that bookmarks lead to, and the usual depth of each such style."""
     counts: dict[tuple[float, bool], Counter[int]] = {}
@@ -193,100 +180,6 @@ def _styles(pages: list[list[Line]]) -> dict[tuple[float, bool], int]:
         if line.level:
             counts.setdefault((line.size, line.bold), Counter())[line.level] += 1
     return {style: levels.most_common(1)[0][0] for style, levels in counts.items()}
-
-
-def _parted(page: list[Line], setting: Setting) -> tuple[list[Line], list[list[Line]]]:
-    """A page's text, and the notes at the foot of each of its columns."""
-    body: list[Line] = []
-    notes: list[list[Line]] = []
-    called = _called(page, setting.size)  # a heading across the page may stand between a call and the foot
-    for _, column in itertools.groupby(page, key=lambda line: line.column):
-        text, below = _foot(list(column), setting, called)
-        body += text
-        notes += below
-    return body, notes
-
-
-def _called(page: list[Line], size: float) -> set[str]:
-    """The raised numbers and stars in what is set as large as the text."""
-    return {text for line in page if line.size > size * _SMALL for text in _raised(line)}
-
-
-def _foot(page: list[Line], setting: Setting, elsewhere: set[str]) -> tuple[list[Line], list[list[Line]]]:
-    """A column's text, and its notes: the small lines at its foot, of which one at least begins with a label."""
-    tail = len(page)
-    while tail > max(0, len(page) - 2) and setting.running.has(page[tail - 1]):
-        tail -= 1
-    first = tail
-    while first and page[first - 1].size <= setting.size * _SMALL:
-        first -= 1
-    first = _raised_foot(page, tail) if first == tail else first
-    foot = page[first:tail]
-    while foot and len(foot) == tail and not _NOTE.match(foot[0].text):
-        return page, []  # a page that is small from its top is no foot
-    called = {text for line in page[:first] for text in _raised(line)} | elsewhere
-    heads = [number for number, line in enumerate(foot) if _labelled(line, called)]
-    # A few lines above the first label go on with a note of the page before.
-    if not heads or heads[0] > 8:
-        return page, []
-    bounds = [*([0] if heads[0] else []), *heads, len(foot)]
-    notes = [foot[a:b] for a, b in itertools.pairwise(bounds)]
-    return [*page[:first], *page[tail:]], notes
-
-
-def _raised_foot(page: list[Line], tail: int) -> int:
-    """Where notes set as large as the text begin: at a line that a raised label opens which the text above calls."""
-    opening = [number for number in range(1, tail) if _raised_label(page[number])]
-    called: set[str] = set()
-    above = 0
-    for number in opening:
-        for line in page[above:number]:
-            called.update(_raised(line))
-        above = number
-        if _raised_label(page[number]) in called:
-            foot = page[number:tail]
-            apart = any(line.level or line.size > 1.05 * foot[0].size for line in foot)
-            return tail if apart or len(foot) > _MOST * tail else number
-    return tail
-
-
-def _raised_label(line: Line) -> str:
-    """The raised number or star at a line's head; nothing where there is none."""
-    label = ""
-    for glyph in line.glyphs:
-        if not (glyph.size < 0.85 * line.size and glyph.base > line.base + 0.1 * line.size):
-            break
-        label += glyph.char
-    return label.strip() if _RAISED.fullmatch(label.strip()) else ""
-
-
-def _labelled(line: Line, called: set[str]) -> bool:
-    """Whether a line at the foot begins a note: with a raised label, or with one that the text above calls."""
-    match = _NOTE.match(line.text)
-    if match is None:
-        return False
-    first = line.glyphs[0]
-    raised = first.size < 0.85 * line.size and first.base > line.base + 0.1 * line.size
-    return (match.group(1) in called and match.group(1).isdigit()) or (raised and bool(_RAISED.match(line.text)))
-
-
-def _raised(line: Line) -> list[str]:
-    """The raised numbers and stars in a line."""
-    size, base = line.size, line.base
-    text = "".join(g.char if g.size < 0.85 * size and g.base > base + 0.1 * size else " " for g in line.glyphs)
-    return _RAISED.findall(text)
-
-
-def _labels(notes: list[list[Line]], taken: set[str]) -> list[tuple[str, str, list[Line]]]:
-    """For each note the label it shows and the one it gets, which no other note has."""
-    made = []
-    for note in notes:
-        match = _NOTE.match(_joined(note, {}))
-        shown = match.group(1) if match else "\u2026"
-        label = told_apart(shown, taken)
-        taken.add(label)
-        made.append((shown, label, note))
-    return made
 
 
 def _paragraphs(page: list[Line], setting: Setting) -> Iterator[list[Line]]:
@@ -390,7 +283,7 @@ def _with_calls(line: Line, called: dict[str, str]) -> str:
             raised += glyph.char
             continue
         if raised:
-            label = called.get(raised.strip()) if _RAISED.fullmatch(raised.strip()) else None
+            label = called.get(raised.strip()) if RAISED.fullmatch(raised.strip()) else None
             out = out.rstrip() + f"\x01{label}\x02" if label else out + raised
             raised = ""
         out += glyph.char if glyph is not None else ""
