@@ -1,12 +1,17 @@
 """Numbers that count a page's lines in its margin, as manuscripts for review and laws have them."""
 
 import itertools
+from collections import Counter
 from collections.abc import Sequence
 
 from tui.documents.conversion.pages import Line
 
 _FEWEST = 5
 """Numbers under each other that count lines at least."""
+_ALL = 0.95
+"""Share of a page's pieces that lie to one side of them."""
+_GOING_ON = 0.25
+"""Share of the lines beside them that begin with a small letter."""
 _ALIGNED = 1.5
 """Points by which their edges differ at most."""
 
@@ -43,10 +48,16 @@ def _counts(group: list[Line]) -> bool:
 
 
 def _outside(group: list[Line], rest: list[Line]) -> bool:
-    """Whether nearly all of the lines beside the numbers lie wholly to one side of them."""
+    """Whether all of the page lies to one side of the numbers, and what lies beside them is running text: the lines of
+    one piece, and many begin in the midst of a sentence. The rows of a table are of several, and a list's items begin
+    one."""
     top, bottom = max(line.base for line in group) + 2, min(line.base for line in group) - 2
     left, right = min(line.left for line in group), max(line.right for line in group)
+    before, after = sum(line.right <= left for line in rest), sum(line.left >= right for line in rest)
+    if max(before, after) < _ALL * len(rest):
+        return False
     near = [line for line in rest if bottom < line.base < top]
-    before = sum(line.right <= left for line in near)
-    after = sum(line.left >= right for line in near)
-    return bool(near) and max(before, after) >= 0.95 * len(near)
+    heights = Counter(round(line.base) for line in near)
+    whole = [line for line in near if heights[round(line.base)] == 1]
+    going_on = sum(line.text[:1].islower() for line in whole)
+    return bool(near) and 2 * len(whole) > len(near) and going_on >= _GOING_ON * len(whole)

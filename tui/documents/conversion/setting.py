@@ -91,10 +91,7 @@ def written(
             book.put("\f\n\n")
         starts.append(book.length)
         body, notes = parted(page, setting.size, setting.running)
-        end = len(body)
-        edge = set(map(id, edges(page)))  # a figure in a table's last row is no page's number
-        while end and id(body[end - 1]) in edge and setting.running.has(body[end - 1]):
-            end -= 1
+        end = _end(body, page, setting.running)
         body, feet, behind = body[:end], body[end:], 0
         told = labels(notes, book.labels)
         called = {shown: label for shown, label, _ in told}
@@ -116,6 +113,17 @@ def written(
                 book.furniture.append(book.length)
             book.put(_paragraph(paragraph, setting, {}, False) + "\n\n")
     return Written("".join(book.parts), starts, book.furniture)
+
+
+def _end(body: list[Line], page: list[Line], running: Running) -> int:
+    """Where a page's text ends: before its running feet and its number, which stand in rows of their own."""
+    edge, end = set(map(id, edges(page))), len(body)
+    while end and id(body[end - 1]) in edge and running.has(body[end - 1]):
+        above = body[end - 2] if end > 1 else None
+        if above is not None and abs(above.base - body[end - 1].base) < 2 and not running.has(above):
+            break  # the last cell of a table's last row
+        end -= 1
+    return end
 
 
 def _tabular(rows: Table, called: dict[str, str]) -> str:
