@@ -119,8 +119,8 @@ def _end(body: list[Line], page: list[Line], running: Running) -> int:
     """Where a page's text ends: before its running feet and its number, which stand in rows of their own."""
     edge, end = set(map(id, edges(page))), len(body)
     while end and id(body[end - 1]) in edge and running.has(body[end - 1]):
-        above = body[end - 2] if end > 1 else None
-        if above is not None and abs(above.base - body[end - 1].base) < 2 and not running.has(above):
+        row = [line for line in body[:end] if abs(line.base - body[end - 1].base) < 2]
+        if not all(map(running.has, row)):
             break  # the last cell of a table's last row
         end -= 1
     return end
