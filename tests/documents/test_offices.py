@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 
+from tests.documents.test_conversion import packed
 from tests.documents.test_pandoc import FORMATS, PANDOC, book, needs_pandoc, texts
 from tui.documents.errors import DocumentError
 from tui.documents.model import Role
@@ -130,3 +131,34 @@ def test_lines_that_recur_in_a_format_without_pages_are_text() -> None:
 def test_a_file_of_another_format_than_its_name_says_is_told_of() -> None:
     assert read_bytes(book(), "k", "a.pdf").cautions[0].startswith("its name ends in .pdf, but it is of another format")
     assert read_bytes(book(), "k", "a.epub").cautions == ()
+
+
+def test_what_leads_about_in_a_book_is_no_text() -> None:
+    leads = "<div class='related' role='navigation'><h3>Navigation</h3><ul><li>next</li></ul></div>"
+    page = f"<body>{leads}<h1>Tolls</h1><p>They rose.</p></body>"
+    package = """<package xmlns="http://www.idpf.org/2007/opf"><manifest><item id="a" href="a.xhtml"
+media-type="application/xhtml+xml"/></manifest><spine><itemref idref="a"/></spine></package>"""
+    container = "<container><rootfiles><rootfile full-path='b.opf'/></rootfiles></container>"
+    members = (
+        ("mimetype", "application/epub+zip"),
+        ("META-INF/container.xml", container),
+        ("b.opf", package),
+        ("a.xhtml", page),
+    )
+    document = read_bytes(packed(*members), "k", "a.epub")
+    assert [passage.text for passage in document.passages] == ["Tolls", "They rose."]
+
+
+def test_a_formula_is_one_line_and_stands_once() -> None:
+    page = """<p>As <math><semantics><mrow><msup><mi>a</mi><mn>2</mn></msup><mo>=</mo><mi>b</mi></mrow>
+<annotation encoding="application/x-tex">a^2=b</annotation></semantics></math> says, and <math><msqrt><mi>x</mi>
+<mo>+</mo><mn>1</mn></msqrt></math>.</p>"""
+    document = read_bytes(page.encode(), "k", "a.html")
+    assert texts(document, Role.BODY) == ["As a^2=b says, and \u221a(x+1)."]
+
+
+def test_a_tables_head_set_anew_and_a_caption_said_twice_stand_once() -> None:
+    page = """<p>Gates.</p><table><caption>Gates.</caption><tr><th>Gate</th><th>Toll</th></tr><tr><th>Gate</th>
+<th>Toll</th></tr><tr><td>north</td><td>3</td></tr></table>"""
+    document = read_bytes(page.encode(), "k", "a.html")
+    assert texts(document, Role.BODY) == ["Gates.", "| Gate | Toll |\n| north | 3 |"]
