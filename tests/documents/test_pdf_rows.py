@@ -122,3 +122,39 @@ def test_the_title_that_running_heads_repeat_is_a_heading() -> None:
     document = of([first, *others])
     assert document.title == "Of Barrels and Tolls"
     assert texts(document, Role.FURNITURE) == ["Of Barrels and Tolls"] * 4
+
+
+WORDS = [
+    "the",
+    "harbour",
+    "was",
+    "full",
+    "of",
+    "ships",
+    "and",
+    "nobody",
+    "counted",
+    "them",
+    "because",
+    "it",
+    "rained",
+    "and",
+    "the",
+    "clerk",
+    "had",
+    "gone",
+    "home",
+]
+
+
+def strip(x: float, name: str) -> list[Put]:
+    said = (" ".join(WORDS[(4 * number + n) % len(WORDS)] for n in range(3)) for number in range(20))
+    return [Put(x, 740 - 12 * number, text if number else f"{name} {text}", 8) for number, text in enumerate(said)]
+
+
+@pytest.mark.parametrize("by_row", [False, True])
+def test_four_columns_are_read_one_after_the_other(by_row: bool) -> None:
+    strips = [strip(40 + 130 * number, name) for number, name in enumerate("ABCD")]
+    page = [put for row in zip(*strips, strict=True) for put in row] if by_row else [p for s in strips for p in s]
+    (body,) = texts(of([page]), Role.BODY)
+    assert body == " ".join(put.text for s in strips for put in s)

@@ -29,6 +29,10 @@ _NARROW = 0.1
 """Share of a page's width that a gutter takes at most where only that tells it from the blank within a table."""
 _MANY = 12
 """Lines of each of three columns at least: a table of three with words in all cells is rarely so long."""
+_FEW = 3
+"""Columns that are sought as bands; of more, each row shows them."""
+_GOING_ON = 0.3
+"""Share of a column's lines that begin with a small letter where it is one of text."""
 _LEAST = 4.0
 """How wide a gutter is at least, in points."""
 _OUTER = 2
@@ -182,7 +186,23 @@ def _gutters(made: list[Line], width: float) -> list[Gutter]:
         judged = _judged(made, band, width) if band is not None else None
         if judged is not None and (between is _MIDDLE or _long(_parted(made, [judged]), [judged], width)):
             return [judged]
-    return []
+    return _between_many(made)
+
+
+def _between_many(made: list[Line]) -> list[Gutter]:
+    """The bands between four columns or more, as newspapers have them: where many rows of as many pieces lie under
+    each other, and in each column many begin in the midst of a sentence, as no table's cells do."""
+    counts = Counter(len(row) for row in _rows(made) if len(row) > _FEW)
+    if not counts or counts.most_common(1)[0][1] < _MANY:
+        return []
+    number = counts.most_common(1)[0][0]
+    whole = [sorted(row, key=lambda line: line.left) for row in _rows(made) if len(row) == number]
+    columns = list(zip(*whole, strict=True))
+    if any(sum(line.text[:1].islower() for line in column) < _GOING_ON * len(column) for column in columns):
+        return []
+    edges = [(min(line.left for line in column), max(line.right for line in column)) for column in columns]
+    bands = [Gutter(before[1], after[0]) for before, after in itertools.pairwise(edges)]
+    return bands if all(band.left < band.right for band in bands) else []
 
 
 def _long(made: list[Line], bands: list[Gutter], width: float) -> bool:

@@ -1,12 +1,15 @@
 """Tables of a PDF: rows of pieces that stand under each other, which are read row by row."""
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from statistics import median
 
 from tui.documents.conversion.pages import Line
 
+_WORD = re.compile(r"[^\W\d_]{3}|\d\D?\d")
+"""What most of a table's rows have a word or a figure of; the parts of a formula have none."""
 _FEWEST = 3
 """Rows of several cells that make a table at least."""
 _LEVEL = 1.5
@@ -78,7 +81,8 @@ def _table(rows: list[list[Line]]) -> Table | None:
         return None
     (count, times), *_ = Counter(map(len, several)).most_common(1)
     whole = [row for row in several if len(row) == count]
-    if times < _FEWEST or times < _ALIKE * len(several):
+    said = sum(any(_WORD.search(line.text) for line in row) for row in whole)
+    if times < _FEWEST or times < _ALIKE * len(several) or 2 * said < len(whole):
         return None
     bounds = [(min(row[n].left for row in whole), max(row[n].right for row in whole)) for n in range(count)]
     if any(left[1] >= right[0] for left, right in itertools.pairwise(bounds)):
