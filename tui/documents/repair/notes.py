@@ -128,6 +128,8 @@ class _Zone:
             return False
         if self.ending:
             return key != "" or (self.inside and _torn(blocks, number, text, context))
+        if context.noted:
+            return False
         strength = features(text)
         self.cuts = _interrupts(blocks, number, context)
         if strength < 3 and _GOES_ON.match(text) and text.split(" ", 1)[1][0].islower():
