@@ -95,7 +95,7 @@ class Ways:
 
     def _step_section(self, steps: int) -> None:
         document = self.session.document
-        firsts = [s.heading if s.heading is not None else s.first for s in document.sections]
+        firsts = [s.heading if s.heading is not None else s.first for s in document.sections if s.stands]
         if not firsts:
             return
         here = self.page.current

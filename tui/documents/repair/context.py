@@ -49,6 +49,7 @@ class Context:
     Attributes:
         missing: what the stages find lost.
         labelled: ids of the notes whose label was read from their text.
+        authored: where blocks begin that their author marked as a heading or a note, or the format as no text.
     """
 
     def __init__(self, source: str, without: frozenset[str] = frozenset(), placed: bool = False) -> None:
@@ -57,6 +58,7 @@ class Context:
         self.placed = placed
         self.missing: list[Missing] = []
         self.labelled: set[int] = set()
+        self.authored: frozenset[int] = frozenset()
 
     @cached_property
     def vocabulary(self) -> Counter[str]:
