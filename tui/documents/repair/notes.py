@@ -23,6 +23,8 @@ _LISTS = re.compile(
 )
 """A line without marks that heads a list of works, or of notes."""
 _GOES_ON = re.compile(r"\d+\.? [^\W\dA-Z_]")
+_BRACKETED = re.compile(r"\[\d{1,3}\]")
+_ITEM = re.compile(r"\s*(?:\d{1,3}[.)]|\\?\*)")
 _SHORT = 320
 _BRIEF = 120
 _ENOUGH = 3
@@ -39,10 +41,37 @@ def notes(blocks: list[Block], context: Context) -> list[Block]:
     """
     if block := title_note(blocks, context):
         block.role = Role.NOTE
+    context.bracketed = _bracketed(blocks, context)
     if _sweep(blocks, context, known=False) >= _ENOUGH:
         # A text that has notes of this kind has them too where they happen to cut no sentence.
         _sweep(blocks, context, known=True)
     return blocks
+
+
+def _bracketed(blocks: list[Block], context: Context) -> frozenset[int]:
+    """Where notes begin with "[3]", which a text before them calls by that sign; nothing unless most such blocks are so.
+
+    Paragraphs of a judgment are counted like that too, but no text calls them before they stand there.
+    """
+    starts = {
+        block.start: match.group()
+        for block in blocks
+        if block.role is Role.BODY and (match := _BRACKETED.match(raw(block, context.source)))
+    }
+    called_before: set[int] = set()
+    for start, sign in starts.items():
+        at = context.source.rfind(sign, 0, start)
+        if at >= 0 and at not in starts:
+            called_before.add(start)
+    enough = len(called_before) >= _ENOUGH and len(called_before) * 2 > len(starts)
+    return frozenset(called_before) if enough else frozenset()
+
+
+def _key(block: Block, context: Context) -> str:
+    """The label of a note that a block begins with, empty for what begins with none."""
+    text = raw(block, context.source)
+    key = label(text)
+    return "" if context.bracketed and _ITEM.match(text) else key
 
 
 def _sweep(blocks: list[Block], context: Context, known: bool) -> int:
@@ -101,7 +130,7 @@ class _Zone:
         return not self.listing
 
     def enter(self, block: Block, text: str) -> None:
-        self.inside, self.last = True, label(raw(block, self.context.source)) or self.last
+        self.inside, self.last = True, _key(block, self.context) or self.last
         self.text = text
         self.cutting += self.cuts
         self.known = self.known or block.after_rule
@@ -113,13 +142,15 @@ class _Zone:
         self.page.append(block)
         if block.after_rule:
             # It may have been a note all the same, and what follows goes on from its number.
-            self.last = label(raw(block, self.context.source)) or self.last
+            self.last = _key(block, self.context) or self.last
 
     def is_note(self, blocks: list[Block], number: int, text: str) -> bool:
         """Whether a block of the body is a note: by its place, its label, its shape, or as a piece of one."""
         block, context = blocks[number], self.context
-        key = label(raw(block, context.source))
+        key = _key(block, context)
         if key.startswith("*") and not may_label(blocks, number, context):
+            return False
+        if context.bracketed and not key and not self.inside:
             return False
         placed = block.after_rule or self.inside
         if (len(text) > _LONGEST and not key) or WATERMARK.fullmatch(text):
@@ -163,11 +194,11 @@ class _Zone:
 
         Where the body is broken off as well, two blocks take something up: the first one the note, the second the body.
         """
-        if finished(self.text) or label(raw(blocks[number], self.context.source)) or len(text) > _SHORT:
+        if finished(self.text) or _key(blocks[number], self.context) or len(text) > _SHORT:
             return False
         following = blocks[number + 1] if number + 1 < len(blocks) else None
         if following and following.role is Role.BODY and not following.after_rule:
-            key = label(raw(following, self.context.source))
+            key = _key(following, self.context)
             if key and key != "1" and follows(key, self.last):
                 return True
         if not text[:1].islower() and not (features(text) and not blocks[number].after_rule):
@@ -179,6 +210,8 @@ class _Zone:
         block, context = blocks[number], self.context
         if len(text) > _LONGEST:
             return False
+        if block.start in context.bracketed:
+            return True
         goes_on, below = follows(key, self.last), block.after_rule or self.inside
         certain = goes_on or strength > 0 or self.cuts or below
         if certain and called(key, self.page, context):
@@ -215,7 +248,7 @@ def _resumes(blocks: list[Block], number: int, context: Context, citing: bool = 
     for block in blocks[number + 1 : number + 9]:
         if block.role in (Role.HEADING, Role.DOUBTFUL):
             return False
-        if block.role is Role.BODY and not label(raw(block, context.source)):
+        if block.role is Role.BODY and not _key(block, context):
             text = context.text(block)
             if citing and len(text) < _SHORT and not text[:1].islower() and features(text):
                 continue
@@ -241,13 +274,13 @@ def _cites_on(blocks: list[Block], number: int, text: str, context: Context) -> 
 
 def _at_foot(blocks: list[Block], number: int, context: Context) -> bool:
     """Whether nothing but furniture, notes and what looks like them stands between the block and its page's end."""
-    last = label(raw(blocks[number], context.source))
+    last = _key(blocks[number], context)
     for block in blocks[number + 1 : number + 9]:
         if block.page_break or block.role is Role.FURNITURE:
             return True
         if block.role is Role.HEADING or block.end - block.start > 2 * _SHORT:
             return False
-        key = label(raw(block, context.source))
+        key = _key(block, context)
         goes_on = key not in ("", "1") and last.isdigit() and follows(key, last)
         last = key or last
         if block.role is Role.BODY and not goes_on and not features(context.text(block)):
@@ -290,7 +323,7 @@ def _torn(blocks: list[Block], number: int, text: str, context: Context) -> bool
         context.text(following),
         features(context.text(following)),
         placed=True,
-        key=label(raw(following, context.source)),
+        key=_key(following, context),
     )
 
 
@@ -298,7 +331,7 @@ def labels(blocks: list[Block], context: Context) -> list[Block]:
     """Read the label each note begins with: a number, a star, a scanner's trace of one."""
     for block in blocks:
         if block.role is Role.NOTE and not block.marker and label_end(block, context):
-            block.marker = label(raw(block, context.source))
+            block.marker = _key(block, context)
             context.labelled.add(id(block))
     return blocks
 
