@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.documents.messy import read
 from tests.documents.test_kinds import PROSE, outline, txt
 from tui.documents.model import Document, Role
 
@@ -171,3 +172,28 @@ def test_sections_may_count_from_nought() -> None:
 def test_items_that_say_the_same_again_are_no_divisions() -> None:
     document = txt("".join(f"{PROSE}\n\n\n{number}. As follows:\n\n\n{PROSE}\n\n" for number in (1, 2, 3)))
     assert titles(document) == []
+
+
+@pytest.mark.parametrize("ends", [".", ",", ":", ""])
+@pytest.mark.parametrize("marks", ["##", "###"])
+def test_a_number_in_a_word_stands_above_one_in_brackets(ends: str, marks: str) -> None:
+    names = [f"## One{ends}", f"{marks} (1) Who", f"{marks} (2) Why", f"## Three{ends}", f"{marks} (1) Rafts"]
+    source = "# On Barges\n\n" + "\n\n".join(f"{name}\n\nNobody counts them in winter." for name in names) + "\n"
+    document = read(source, "a.md")
+    assert [section.number for section in document.sections] == ["0", "1", "1.1", "1.2", "3", "3.1"]
+    assert [gap.reason for gap in document.gaps] == ["section 2 is missing: the headings' numbers skip it"]
+
+
+def test_words_that_count_no_sections_are_left_alone() -> None:
+    names = ("One Day in May", "Three Men on a Weir", "Second Thoughts")
+    source = "# Tales\n\n" + "\n\n".join(f"## {name}\n\nNobody counts them in winter." for name in names) + "\n"
+    document = read(source, "a.md")
+    assert [section.number for section in document.sections] == ["0", "1", "2", "3"]
+    assert document.gaps == ()
+
+
+def test_a_part_missing_below_a_section_without_a_number_is_named_by_its_place() -> None:
+    names = ("## Tolls", "### 1. Keels", "### 3. Barrels", "## Wells", "### 1. Deep ones")
+    source = "# On Barges\n\n" + "\n\n".join(f"{name}\n\nNobody counts them in winter." for name in names) + "\n"
+    document = read(source, "a.md")
+    assert [gap.reason for gap in document.gaps] == ["part 1.2 is missing: the headings' numbers skip it"]

@@ -49,7 +49,7 @@ def notes(blocks: list[Block], context: Context) -> list[Block]:
 
 
 def _bracketed(blocks: list[Block], context: Context) -> frozenset[int]:
-    """Where notes begin with "[3]", which a text before them calls by that sign; nothing unless most such blocks are so.
+    """Where notes begin with "[3]", which a text before them calls by that sign, unless most are not.
 
     Paragraphs of a judgment are counted like that too, but no text calls them before they stand there.
     """

@@ -74,7 +74,7 @@ _FORMS: dict[str, tuple[tuple[str, str], ...]] = {
         ("capital-dotted", r"(?P<lettered>[A-Z](?:\.\d{1,3})+)\.?\s+(?=\S)"),
         ("letter", r"(?P<letter>[A-Z])[.)]\s+(?=\S)"),
         ("small-letter", r"(?P<letter>[a-z])[.)]\s+(?=\S)"),
-        ("word", r"(?P<word>[A-Z][a-z]+)[.:]?\s+(?=\S)"),
+        ("word", r"(?P<word>[A-Z][a-z]+)(?:[.:,]?\s+(?=\S)|[.:,]?$)"),
         ("alone", r"(?P<roman>[IVXLC]+)\.?$"),
     ),
     "ordinal": (
