@@ -197,3 +197,17 @@ def test_a_part_missing_below_a_section_without_a_number_is_named_by_its_place()
     source = "# On Barges\n\n" + "\n\n".join(f"{name}\n\nNobody counts them in winter." for name in names) + "\n"
     document = read(source, "a.md")
     assert [gap.reason for gap in document.gaps] == ["part 1.2 is missing: the headings' numbers skip it"]
+
+
+STEPS = "\n\n".join(f"{at}. Fetch {what}\n\n{PROSE}" for at, what in enumerate(("a rope", "a bucket", "a gauge"), 1))
+
+
+def test_what_is_counted_below_headings_without_a_number_is_a_list() -> None:
+    manual = f"# A Manual\n\n## Before\n\n{PROSE}\n\n{STEPS}\n\n## On the day\n\n{STEPS}\n\n## After\n\n{PROSE}\n"
+    assert titles(txt(manual)) == ["Before", "On the day", "After"]
+
+
+def test_sections_that_lost_their_marks_stand_below_an_abstract_or_the_title() -> None:
+    paper = f"# A Paper\n\n## Abstract\n\n{PROSE}\n\n{STEPS}\n\n## References\n\n{PROSE}\n"
+    assert len(titles(txt(paper))) == 5
+    assert len(titles(txt(f"# A Paper\n\n{PROSE}\n\n{STEPS}\n\n## Annex of the board\n\n{PROSE}\n"))) == 4

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tui.documents.blocks import Block
-from tui.documents.repair.headings import named
+from tui.documents.repair.names import named
 from tui.documents.repair.numbering import Printed, printed
 
 _WEAK = ("word", "bare", "alone")

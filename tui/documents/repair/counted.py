@@ -7,6 +7,7 @@ from tui.documents.blocks import Block
 from tui.documents.model import Role
 from tui.documents.repair.citing import features
 from tui.documents.repair.context import Context, closed, has_any, prose
+from tui.documents.repair.names import named
 from tui.documents.repair.numbering import Printed, printed
 from tui.documents.repair.sequences import counting, items, linked
 
@@ -14,6 +15,8 @@ _SHORT = 110
 _SENTENCE = 50
 WEAK = ("word", "bare", "alone")
 """Forms of numbers that may be none."""
+_FEW = 3
+"""Headings that a text whose author marked them has at least."""
 _DENSE = 4
 """So many numbered lines with nothing in between are a list, or a table of contents."""
 _STEPS = ("han", "paren-han", "arabic", "paren")
@@ -35,6 +38,7 @@ def counted(numbered: list[tuple[int, Printed, str]], blocks: list[Block], conte
     known = [(number, mark) for number in headed if (mark := printed(context.text(blocks[number])))]
     marks = sorted([*((number, mark) for number, mark, _ in rest), *known], key=lambda one: one[0])
     inside = items(marks, headed, linked(marks))
+    inside |= _below_names([(number, mark) for number, mark, _ in rest], blocks, context)
     marks = [one for one in marks if one[0] not in inside]
     near = linked(marks)
     forms = {mark.form for number, mark in marks if number in near}
@@ -57,6 +61,33 @@ def counted(numbered: list[tuple[int, Printed, str]], blocks: list[Block], conte
             or (mark.rank is not None and len(near) > 1 and _titled(blocks, number, mark, context))
         ):
             yield number
+
+
+def _below_names(lines: list[tuple[int, Printed]], blocks: list[Block], context: Context) -> set[int]:
+    """Lines that count from one between headings that their author marked and gave no number: a list's items.
+
+    Below the title, or an abstract, the sections themselves may be counted; so may what goes on below the next heading.
+    """
+    marked = [number for number, block in enumerate(blocks) if block.role is Role.HEADING and block.level]
+    titles = [context.text(blocks[number]) for number in marked]
+    if len(marked) < _FEW or any((mark := printed(title)) and mark.form not in WEAK[1:] for title in titles):
+        return set()
+    runs: dict[str, list[tuple[int, list[tuple[int, int]]]]] = {}
+    for number, mark in lines:
+        if mark.rank is not None or len(mark.parts) > 1:
+            continue
+        of_form, at = runs.setdefault(mark.form, []), bisect_left(marked, number)
+        if not of_form or mark.value == 1 or (of_form[-1][0] != at and mark.value != of_form[-1][1][-1][1] + 1):
+            of_form.append((at, []))
+        of_form[-1][1].append((number, mark.value))
+    found: set[int] = set()
+    for of_form in runs.values():
+        for at, run in of_form:
+            last = bisect_left(marked, run[-1][0])
+            own = 1 < at < len(marked) or len(of_form) > 1
+            if at and last == at and own and not named(titles[at - 1].rstrip(":.")):
+                found |= {number for number, _ in run}
+    return found
 
 
 def _candidates(

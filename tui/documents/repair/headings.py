@@ -6,6 +6,7 @@ from tui.documents.blocks import Block
 from tui.documents.model import Form, Repair, Role
 from tui.documents.repair.context import Context, closed, has_any, prose, split
 from tui.documents.repair.counted import WEAK, after, counted, stands_before_text
+from tui.documents.repair.names import named
 from tui.documents.repair.numbering import Printed, printed
 
 _SHORT = 110
@@ -13,23 +14,6 @@ _LONG = 160
 """Code points of a heading that is set in two lines."""
 _SENTENCE = 50
 _TAIL = re.compile(r"[a-z][^.!?\u3002]{0,80}[.!?\u3002](?=\s+(?P<next>\S))")
-_KNOWN = (
-    "abstract|preamble|introduction|conclusion|conclusions|preface|foreword|afterword|epilogue|prologue"
-    "|acknowledgement|acknowledgements|acknowledgment|acknowledgments|contents|table of contents|list of figures"
-    "|list of tables|references|bibliography|works cited|appendix|appendices|summary|discussion|results|methods"
-    "|glossary|index|notes|endnotes|background|status of this memo|security considerations|normative references"
-    "|informative references|iana considerations"
-    "|einleitung|vorwort|nachwort|schluss|zusammenfassung|literatur|literaturverzeichnis|inhalt|inhaltsverzeichnis"
-    "|anhang|anmerkungen"
-    "|r\u00e9sum\u00e9|avant-propos|pr\u00e9face|sommaire|bibliographie"
-    "|introducci\u00f3n|conclusiones|bibliograf\u00eda|resumen"
-    "|introduzione|conclusioni|bibliografia"
-    "|\u0432\u0432\u0435\u0434\u0435\u043d\u0438\u0435|\u0437\u0430\u043a\u043b\u044e\u0447\u0435\u043d\u0438\u0435|\u0441\u043e\u0434\u0435\u0440\u0436\u0430\u043d\u0438\u0435"
-    "|\u6458\u8981|\u5f15\u8a00|\u5bfc\u8a00|\u524d\u8a00|\u5e8f|\u5e8f\u8a00|\u7eea\u8bba|\u7ed3\u8bba|\u7ed3\u8bed|\u4f59\u8bba|\u540e\u8bb0|\u53c2\u8003\u6587\u732e|\u76ee\u5f55|\u81f4\u8c22|\u9644\u5f55"
-)
-_NAMES = frozenset(_KNOWN.split("|"))
-"""Headings that are known by their name."""
-_ADDRESS = re.compile(r"authors?(?:['\u2019]s?)? address(?:es)?")
 _CODE = re.compile(r"[_={}<>|$\\]")
 """Signs of what a program is written in, which sets its names in capitals."""
 _LEADER = re.compile(r"\.{4,}|(?:\. ){3,}|\u2026{2,}|\s{2,}\d{1,4}$")
@@ -42,12 +26,6 @@ _LEANING = re.compile(
     r"|f\u00fcr|le|la|les|de|du|et|el|los|las|y|del|di|e))$"
 )
 """A title that can't end here."""
-
-
-def named(title: str) -> bool:
-    """Whether a heading is known by its name, without a number: an introduction, a list of works."""
-    folded = title.lower()
-    return folded in _NAMES or (folded.startswith("author") and _ADDRESS.fullmatch(folded) is not None)
 
 
 def headings(blocks: list[Block], context: Context) -> list[Block]:

@@ -7,7 +7,7 @@ from tui.documents.edges import WATERMARK
 from tui.documents.model import Repair, Role
 from tui.documents.repair.citing import features
 from tui.documents.repair.context import Context
-from tui.documents.repair.headings import named
+from tui.documents.repair.names import named
 from tui.documents.repair.numbering import printed
 
 _CITES = 2
