@@ -47,10 +47,19 @@ def test_chapters_count_on_through_parts_or_begin_anew() -> None:
     assert [number for number, _ in outline(document)] == ["1", "1.1", "1.2", "2", "2.1", "2.2", "2.3"]
 
 
-def test_a_chapters_number_on_every_page_is_a_running_head() -> None:
+def test_of_a_chapters_number_on_every_page_the_first_says_where_it_begins() -> None:
     heads = [f"CHAPTER {number}" for number in (1, 1, 1, 2, 2, 2)]
     document = txt(book(*heads))
+    assert titles(document) == ["CHAPTER 1", "CHAPTER 2"]
+    assert of(document, Role.FURNITURE) == ["CHAPTER 1"] * 2 + ["CHAPTER 2"] * 2
+
+
+def test_a_chapters_number_that_cuts_sentences_wherever_it_stands_is_a_running_head() -> None:
+    heads = [f"CHAPTER {number}" for number in (1, 1, 1, 2, 2, 2)]
+    half = f"{PROSE[:-1]} and"
+    document = txt(f"{half}\n" + "".join(f"\f{head}\n\n{half.lower()}\n" for head in heads) + f"\n{PROSE.lower()}\n")
     assert of(document, Role.FURNITURE) == heads
+    assert len(of(document, Role.BODY)) == 1
 
 
 @pytest.mark.parametrize("gap", [" ", "              "])
@@ -211,3 +220,24 @@ def test_sections_that_lost_their_marks_stand_below_an_abstract_or_the_title() -
     paper = f"# A Paper\n\n## Abstract\n\n{PROSE}\n\n{STEPS}\n\n## References\n\n{PROSE}\n"
     assert len(titles(txt(paper))) == 5
     assert len(titles(txt(f"# A Paper\n\n{PROSE}\n\n{STEPS}\n\n## Annex of the board\n\n{PROSE}\n"))) == 4
+
+
+@pytest.mark.parametrize("form", ["{at}. {name}", "{at} {name}", "CHAPTER {at}. {name}"])
+@pytest.mark.parametrize("page", ["", "        {page}"])
+@pytest.mark.parametrize("feed", ["\f", "\n\n\n"])
+def test_a_running_head_that_says_the_chapters_number_and_name_leaves_the_heading(
+    form: str, page: str, feed: str
+) -> None:
+    half = f"{PROSE} {PROSE[:-1]} and"
+    pages = []
+    for at, name in enumerate(("The Lock", "The Ferry", "The Mill"), 1):
+        head = form.format(at=at, name=name)
+        pages.append(f"{head}\n\n{half}\n")
+        pages += [f"{head}{page.format(page=3 * at + n)}\n\n{half.lower()}\n" for n in range(2)]
+        pages.append(f"{head}{page.format(page=3 * at + 2)}\n\n{PROSE.lower()}\n")
+    document = txt(feed.join(pages))
+    assert titles(document) == [
+        form.format(at=at, name=name) for at, name in ((1, "The Lock"), (2, "The Ferry"), (3, "The Mill"))
+    ]
+    assert len(of(document, Role.FURNITURE)) == 9
+    assert len(of(document, Role.BODY)) == 3
