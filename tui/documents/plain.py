@@ -11,6 +11,7 @@ from tui.documents.blocks import SILENT, Block, Edit, Emphasis, squeeze
 from tui.documents.edges import edge_lines
 from tui.documents.headlines import Headline, headlines
 from tui.documents.model import Form, Role
+from tui.documents.versing import Measure, is_set, measured
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
 _RULE = re.compile(r"[ \t]*([-*_])(?:[ \t]*\1){2,}[ \t]*$|_{8,}$|-{8,}$|={8,}$")
@@ -46,17 +47,18 @@ def blocks(source: str, start: int = 0, *, eastern: bool = False) -> Iterator[Bl
     edges, heads = edge_lines(source, start), headlines(source, start)
     # Where headings are underlined, an indented number sign opens a comment in what is quoted.
     underlined = sum(head.end < head.whole for head in heads.values()) >= _FEW
+    measure = measured(source)
     behind = 0
     group: list[tuple[int, int]] = []
     blank, rule, feed = 0, False, False
     for a, b in _lines(source, start):
         if group and (a in edges or group[-1][0] in edges or source.startswith("\f", a)):
-            yield from _mark(_group(source, group, eastern), blank, rule, feed)
+            yield from _mark(_group(source, group, eastern, measure), blank, rule, feed)
             group, blank, rule, feed = [], 0, False, False
         if a < behind:
             continue
         if head := heads.get(a):
-            yield from _mark(_group(source, group, eastern), blank, rule, feed)
+            yield from _mark(_group(source, group, eastern, measure), blank, rule, feed)
             blank, rule, feed = (0, False, False) if group else (blank, rule, feed)
             yield from _mark([_set_heading(source, head), *_beside(source, head.whole, b)], blank + 1, rule, feed)
             group, blank, rule, feed, behind = [], 1, False, False, head.whole
@@ -65,7 +67,7 @@ def blocks(source: str, start: int = 0, *, eastern: bool = False) -> Iterator[Bl
         heading = _HEADING.match(line) if "#" in line and not (underlined and line[0] != "#") else None
         is_rule = not heading and not group and _RULE.match(line) is not None
         if not line.strip() or heading or is_rule:
-            yield from _mark(_group(source, group, eastern), blank, rule, feed)
+            yield from _mark(_group(source, group, eastern, measure), blank, rule, feed)
             if group:
                 blank, rule, feed = 0, False, False
             group = []
@@ -79,7 +81,7 @@ def blocks(source: str, start: int = 0, *, eastern: bool = False) -> Iterator[Bl
         if "\f" in line and not group:
             feed = True
         group.append((a, b))
-    yield from _mark(_group(source, group, eastern), blank, rule, feed)
+    yield from _mark(_group(source, group, eastern, measure), blank, rule, feed)
 
 
 def _lines(source: str, start: int) -> Iterator[tuple[int, int]]:
@@ -130,7 +132,7 @@ def _beside(source: str, start: int, end: int) -> list[Block]:
     return [Block([trim(source, start, end)], Role.FURNITURE)] if source[start:end].strip() else []
 
 
-def _group(source: str, lines: list[tuple[int, int]], eastern: bool) -> list[Block]:
+def _group(source: str, lines: list[tuple[int, int]], eastern: bool, measure: Measure) -> list[Block]:
     """The blocks of lines that follow each other without an empty one."""
     if not lines:
         return []
@@ -142,6 +144,8 @@ def _group(source: str, lines: list[tuple[int, int]], eastern: bool) -> list[Blo
         if items and (len(items) > 1 or items[0] > 0) and len(items) * 4 >= len(lines):
             bounds = sorted({0, *items, len(lines)})
             return [_paragraph(source, lines[i:j], eastern) for i, j in itertools.pairwise(bounds)]
+        if not items and not eastern and is_set([source[a:b] for a, b in lines], measure):
+            return [_verbatim(source, lines)]
     return [_paragraph(source, lines, eastern)]
 
 
