@@ -1,4 +1,4 @@
-"""Lines that are set on purpose: verse, addresses, code. They stay lines, where those of a paragraph are run together."""
+"""Lines that are set on purpose: verse, addresses, code. They stay lines; those of a paragraph are run together."""
 
 import re
 from collections import Counter
