@@ -140,7 +140,7 @@ class Ways:
         if not (letter.isalpha() and letter.isascii()):
             self.foot.say("A mark is a letter.")
             return
-        self.session.marks[letter] = self.page.place
+        self.session.marks[letter] = self.page.meant
         self.reader.keep_mark(self.session, letter)
         self.foot.say(f"Marked {letter}; '{letter} comes back here.")
 
@@ -165,6 +165,4 @@ class Ways:
         from tui.app.keeping import key_of
         from tui.app.screens.orphans import OrphansScreen
 
-        page = self.page
-        place = page.place if page.place.passage == page.current else Place(page.current)
-        await self.reader.push_screen(OrphansScreen(self.session, marks, key_of(path), place))
+        await self.reader.push_screen(OrphansScreen(self.session, marks, key_of(path), self.page.meant))
