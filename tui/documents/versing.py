@@ -42,7 +42,7 @@ def is_set(lines: Sequence[str], measure: Measure) -> bool:
     """Whether lines that follow each other are set on purpose, rather than broken where no further word fits.
 
     A line that would have had room for the next one's first word was. Right of the text half of them must be, or one
-    that code is; flush with it nearly all of at least four, of which most begin as addresses do, or fewer that all begin
+    code is; flush with it nearly all of four or more, most beginning as addresses do, or fewer where all do as verses.
     as verses do.
     """
     if len(lines) < 2:
