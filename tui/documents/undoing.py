@@ -125,14 +125,21 @@ class Draft:
             if repair.at <= one.start < stop and one.role not in (Role.BODY, Role.HEADING) and one.text
         )
         passage = _without(self._passages[number], repair)
+        gone: set[int] = set()
+        rests: dict[int, Passage] = {}
         for _, other in cut:
-            grown = _with_inside(passage, self._passages[other], self._source)
+            inside, rest = _up_to(self._passages[other], stop)
+            grown = _with_inside(passage, inside, self._source)
             if grown is None:
                 return ()
             passage = grown
+            if rest is None:
+                gone.add(other)
+            else:
+                rests[other] = rest
         if not cut:
             return ()
-        gone = {other for _, other in cut}
+        self._passages.update(rests)
         self._passages[number] = passage
         for other in gone:
             del self._passages[other]
@@ -277,6 +284,12 @@ class Draft:
             span = first[number], last[number]
             made.append(Section(number, level, title, place, *span, parent, section.marked))
         return tuple(made)
+
+
+def _up_to(note: Passage, stop: int) -> tuple[Passage, Passage | None]:
+    """A note as far as a source offset, and what of it stands behind, on its next page."""
+    seam = sum(1 for _, end in note.spans if end <= stop)
+    return divided(note, seam) if 0 < seam < len(note.spans) else (note, None)
 
 
 def _words(text: str) -> str:

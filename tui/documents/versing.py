@@ -14,6 +14,10 @@ _WIDE = 100
 """Columns of the widest measure."""
 _FEW = 4
 """Lines that stand flush with the text, and are set all the same, at least."""
+_ENTRIES = 3
+"""Entries that a list has at least whose lines hang."""
+_STOPS = (*".;)]>/\u201d\"'", *"0123456789")
+"""How an entry ends."""
 _SIGNS = re.compile(r"^[\[{}()<$#>%\\-]|[;{}\\|]$|\[-|\w\([^)]*\);?$|[^\s=]\s?=\s?\S| \| ")
 """What code, and what is typed in a shell, is written with."""
 
@@ -41,9 +45,9 @@ def measured(source: str) -> Measure:
 def is_set(lines: Sequence[str], measure: Measure) -> bool:
     """Whether lines that follow each other are set on purpose, rather than broken where no further word fits.
 
-    A line that would have had room for the next one's first word was. Right of the text half of them must be, or one
-    code is; flush with it nearly all of four or more, most beginning as addresses do, or fewer where all do as verses.
-    as verses do.
+    A line that would have had room for the next one's first word was. Half must be so right of the text, or
+    where code is; flush with it nearly all of four or more, of which most begin as lines of an address do, or fewer
+    where nearly all begin as verses do.
     """
     if len(lines) < 2:
         return False
@@ -63,6 +67,22 @@ def is_set(lines: Sequence[str], measure: Measure) -> bool:
     verses = begins * 10 >= len(texts) * 9 and any(_fits(one, other) <= longest for one, other in pairwise(texts))
     address = begins * 10 >= len(texts) * 7 and broken * 5 >= (len(texts) - 1) * 4
     return len(texts) >= _FEW and not hangs and (verses or address)
+
+
+def hanging(lines: Sequence[str]) -> list[int]:
+    """Which lines begin an entry, where those below it are indented, as in a bibliography or a list of terms.
+
+    Nothing where fewer than three do, or where most entries do not end as one does.
+    """
+    texts = [line.expandtabs().rstrip() for line in lines]
+    starts = [len(text) - len(text.lstrip()) for text in texts]
+    flush = [number for number, start in enumerate(starts) if start == starts[0]]
+    deeper = sorted(start for start in starts if start > starts[0])
+    if len(flush) < _ENTRIES or len(flush) + len(deeper) < len(lines) or len(deeper) * 3 < len(lines):
+        return []
+    steady = deeper.count(deeper[0]) * 4 >= len(deeper) * 3 and deeper[0] - starts[0] > 1
+    whole = sum(texts[number - 1][-1:] in _STOPS for number in flush[1:])
+    return flush if steady and whole * 3 >= (len(flush) - 1) * 2 else []
 
 
 def _fits(line: str, following: str) -> int:

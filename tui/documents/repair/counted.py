@@ -8,7 +8,7 @@ from tui.documents.model import Role
 from tui.documents.repair.citing import features
 from tui.documents.repair.context import Context, closed, has_any, prose
 from tui.documents.repair.names import named
-from tui.documents.repair.numbering import Printed, printed
+from tui.documents.repair.numbering import STAGED, Printed, printed
 from tui.documents.repair.sequences import counting, items, linked
 
 _SHORT = 110
@@ -100,12 +100,20 @@ def _candidates(
     titles = ((n, context.text(block)) for n, block in enumerate(blocks) if block.role is Role.HEADING)
     said |= {_said(printed(title), title): n for n, title in titles}
     # What is said again further down was a table of contents; but chapters may begin anew in the next part.
-    rest = [
-        (number, mark, text)
-        for number, mark, text in rest
-        if said.get(_said(mark, text), 0) <= number
-        or (len(text) <= mark.length and stands_before_text(blocks, number, context))
-    ]
+    entries: set[int] = set()
+    for at, (number, mark, text) in enumerate(rest):
+        if said.get(_said(mark, text), 0) <= number:
+            continue
+        alone = len(text) <= mark.length or not (closed(text) and mark.form not in STAGED)
+        listed = any(
+            _adjacent(blocks, *sorted((number, other)))
+            for other in (near[0] for near in rest[max(0, at - 1) : at + 2])
+            if other != number and (other > number or other in entries)
+        )
+        heads = mark.form in STAGED or stands_before_text(blocks, number, context)
+        if listed or not alone or not heads:
+            entries.add(number)
+    rest = [one for one in rest if one[0] not in entries]
     return [one for one in rest if not _listed(one, rest, blocks)]
 
 

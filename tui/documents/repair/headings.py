@@ -7,7 +7,7 @@ from tui.documents.model import Form, Repair, Role
 from tui.documents.repair.context import Context, closed, has_any, prose, split
 from tui.documents.repair.counted import WEAK, after, counted, stands_before_text
 from tui.documents.repair.names import named
-from tui.documents.repair.numbering import Printed, printed
+from tui.documents.repair.numbering import STAGED, Printed, printed
 
 _SHORT = 110
 _LONG = 160
@@ -18,6 +18,7 @@ _CODE = re.compile(r"[_={}<>|$\\]")
 """Signs of what a program is written in, which sets its names in capitals."""
 _LEADER = re.compile(r"\.{4,}|(?:\. ){3,}|\u2026{2,}|\s{2,}\d{1,4}$")
 """What leads to a page number in a table of contents."""
+_COLUMNS = re.compile(r"\S {3,}\S|\S\t+\S")
 _MORE = re.compile(r"[,;:] (?:and|or|und|oder|et|ou|y|o|e)$")
 """How an item ends that another one follows."""
 _LEANING = re.compile(
@@ -43,13 +44,20 @@ def headings(blocks: list[Block], context: Context) -> list[Block]:
             continue
         kept.append(block)
         following = blocks[number + 1] if number + 1 < len(blocks) else None
-        if block.role is not Role.HEADING or following is None or following.role is not Role.BODY:
+        if block.role is not Role.HEADING or following is None or not _may_run_on(following, context):
             continue
         rest = _run_on(block, following, blocks[number + 2] if number + 2 < len(blocks) else None, context)
         if rest is not None:
             taken.add(number + 1)
             kept += rest
     return kept
+
+
+def _may_run_on(block: Block, context: Context) -> bool:
+    """Whether a block may be a heading's other half: text, or a name that stands below a chapter's number."""
+    if block.role is Role.HEADING:
+        return block.start not in context.authored and named(context.text(block).rstrip(":."))
+    return block.role is Role.BODY
 
 
 def _unmarked(blocks: list[Block], context: Context) -> None:
@@ -63,7 +71,7 @@ def _unmarked(blocks: list[Block], context: Context) -> None:
     for number, text in alone:
         mark = printed(text)
         if named(text.rstrip(":.")) and (
-            number in flush or stands_before_text(blocks, number, context) or _heads_list(blocks, number, text)
+            number in flush or stands_before_text(blocks, number, context) or _heads_list(blocks, number, text, context)
         ):
             blocks[number].role = Role.HEADING
         elif _column(blocks[number], context) > deepest + 1 or _MORE.search(text):
@@ -71,7 +79,8 @@ def _unmarked(blocks: list[Block], context: Context) -> None:
             continue
         elif mark and mark.form != "word" and not (mark.form == "bare" and mark.value > 30):
             if (
-                text[-1] in ".;\u3002\uff1b"
+                mark.form not in STAGED
+                and text[-1] in ".;\u3002\uff1b"
                 and len(text) > (_SENTENCE // 3 if has_any(text) else _SENTENCE // 2)
                 and len(text) > mark.length
             ):
@@ -95,14 +104,14 @@ def _unmarked(blocks: list[Block], context: Context) -> None:
     _title(blocks, context)
 
 
-def _heads_list(blocks: list[Block], number: int, text: str) -> bool:
+def _heads_list(blocks: list[Block], number: int, text: str, context: Context) -> bool:
     """Whether a line names what is listed below it, as a bibliography is, or the contents; not a list in columns."""
     below = blocks[number + 1] if number + 1 < len(blocks) else None
     return (
         text[:1].isupper()
         and below is not None
         and below.role in (Role.NOTE, Role.BODY)
-        and below.form is not Form.CODE
+        and (below.form is not Form.CODE or not _COLUMNS.search(context.source, below.start, below.end))
     )
 
 
@@ -190,7 +199,7 @@ def _run_on(heading: Block, following: Block, beyond: Block | None, context: Con
     title, text = context.text(heading), context.text(following)
     # A heading's lost half is plain: what is set as a name or as code begins a paragraph in whatever case.
     marked = any(edit.kind == "markup" and edit.start == following.start for edit in following.edits)
-    if closed(title) or following.form is not Form.PARAGRAPH or not text or marked:
+    if closed(title) or following.form is not Form.PARAGRAPH or not text or marked or following.role is Role.HEADING:
         cut = _named_apart(title, following, beyond, text, context)
     elif text[:1].islower() and (len(title.split()) >= 5 or _LEANING.search(title)):
         tail = _TAIL.match(text)

@@ -7,7 +7,9 @@ from tui.documents.edges import WATERMARK
 from tui.documents.model import Form, Role
 from tui.documents.repair.citing import cites_again, features, finished, interrupting
 from tui.documents.repair.context import Context, closed, prose, text_before
+from tui.documents.repair.counted import WEAK
 from tui.documents.repair.labels import LABEL, called, follows, label, raw, tie
+from tui.documents.repair.numbering import printed
 from tui.documents.repair.stars import may_label, title_note
 
 _BIBLIOGRAPHY = re.compile(
@@ -307,7 +309,18 @@ def _shape(text: str, strength: int, placed: bool, key: str = "") -> bool:
 def _interrupts(blocks: list[Block], number: int, context: Context) -> bool:
     """Whether the block cuts a sentence: the text before it does not close."""
     before = text_before(blocks, number)
-    return before is not None and before.role is Role.BODY and not closed(context.text(before))
+    if before is None or before.role is not Role.BODY:
+        return False
+    said = context.text(before)
+    return not closed(said) and not _counts(before, said, context)
+
+
+def _counts(block: Block, text: str, context: Context) -> bool:
+    """Whether a block is a short line with a number at its head, as a heading is that has no marks yet."""
+    if len(text) > _BRIEF // 2 or "\n" in context.source[block.start : block.end] or not block.blank:
+        return False
+    mark = printed(text)
+    return mark is not None and mark.form not in WEAK and text[mark.length : mark.length + 1].isupper()
 
 
 def _torn(blocks: list[Block], number: int, text: str, context: Context) -> bool:
