@@ -103,7 +103,7 @@ class _Zone:
     def __init__(self, context: Context, known: bool) -> None:
         self.context, self.known = context, known
         self.inside = self.listing = self.ending = self.cuts = False
-        self.cutting = 0
+        self.cutting = self.labelled = self.unlabelled = 0
         self.last = ""
         """label of the note before"""
         self.text = ""
@@ -135,6 +135,10 @@ class _Zone:
         self.inside, self.last = True, _key(block, self.context) or self.last
         self.text = text
         self.cutting += self.cuts
+        if _key(block, self.context).isdigit():
+            self.labelled += 1
+        else:
+            self.unlabelled += 1
         self.known = self.known or block.after_rule
 
     def leave(self, block: Block) -> None:
@@ -186,7 +190,10 @@ class _Zone:
         whole = self.known and (key != "" or (closed(text) and not self.last))
         if (self.cuts or whole) and strength >= 2 and len(text) < _BRIEF:
             return True
-        shaped = _shape(text, strength, placed, key) and (placed or self.known or self.cuts)
+        # Where all notes bear labels, what bears none and stands among paragraphs is one that cites in its text.
+        borne = self.labelled > 1 and not self.unlabelled
+        awaited = placed or self.cuts or (self.known and (key != "" or not borne))
+        shaped = _shape(text, strength, placed, key) and awaited
         enough = 3 if self.known or self.cutting else 4
         shaped = shaped or (strength >= enough and len(text) < _SHORT and _at_foot(blocks, number, context))
         return shaped or (self.inside and _torn(blocks, number, text, context))
