@@ -72,7 +72,7 @@ def is_set(lines: Sequence[str], measure: Measure) -> bool:
 def hanging(lines: Sequence[str]) -> list[int]:
     """Which lines begin an entry, where those below it are indented, as in a bibliography or a list of terms.
 
-    Nothing where fewer than three do, or where most entries do not end as one does.
+    Nothing where fewer than three do, or where less than half of them end as one does.
     """
     texts = [line.expandtabs().rstrip() for line in lines]
     starts = [len(text) - len(text.lstrip()) for text in texts]
@@ -82,7 +82,7 @@ def hanging(lines: Sequence[str]) -> list[int]:
         return []
     steady = deeper.count(deeper[0]) * 4 >= len(deeper) * 3 and deeper[0] - starts[0] > 1
     whole = sum(texts[number - 1][-1:] in _STOPS for number in flush[1:])
-    return flush if steady and whole * 3 >= (len(flush) - 1) * 2 else []
+    return flush if steady and whole * 2 >= len(flush) - 1 else []
 
 
 def _fits(line: str, following: str) -> int:

@@ -1,6 +1,7 @@
 """Notes: blocks of citations at a page's foot, told from the body by their shape and their place."""
 
 import re
+from bisect import bisect_right
 
 from tui.documents.blocks import Block
 from tui.documents.edges import WATERMARK
@@ -53,17 +54,20 @@ def notes(blocks: list[Block], context: Context) -> list[Block]:
 def _bracketed(blocks: list[Block], context: Context) -> frozenset[int]:
     """Where notes begin with "[3]", which a text before them calls by that sign, unless most are not.
 
-    Paragraphs of a judgment are counted like that too, but no text calls them before they stand there.
+    Paragraphs of a judgment are counted like that too, but none but them calls them before they stand there.
     """
-    starts = {
-        block.start: match.group()
+    signs = {
+        block.start: (block.end, match.group())
         for block in blocks
         if block.role is Role.BODY and (match := _BRACKETED.match(raw(block, context.source)))
     }
+    starts = list(signs)
     called_before: set[int] = set()
-    for start, sign in starts.items():
+    for start, (_, sign) in signs.items():
         at = context.source.rfind(sign, 0, start)
-        if at >= 0 and at not in starts:
+        above = bisect_right(starts, at) - 1
+        # What is said within a block that bears such a sign itself is a reference from one paragraph to another.
+        if at >= 0 and (above < 0 or at >= signs[starts[above]][0]):
             called_before.add(start)
     enough = len(called_before) >= _ENOUGH and len(called_before) * 2 > len(starts)
     return frozenset(called_before) if enough else frozenset()
