@@ -192,7 +192,7 @@ def _told(repair: Repair, passage: Passage, before: Document, after: Document) -
         return "the heading has its marks' level."
     here = _short(passage.place)
     if passage.was_given_by(repair) and passage.place in after.by_place:
-        return f"{here} has it as the file does."
+        return f"the first part of {here} stands in the text again."
     gone = [one.place for one in before.passages if one.place not in after.by_place and one.place != passage.place]
     if gone:
         return f"{_listed(gone)} stands in {here} again."

@@ -29,7 +29,7 @@ WHY = {
 }
 """Why, of a repair that does not say it itself."""
 
-_KIND = 13
+_KIND = 14
 _WHERE = 11
 
 
