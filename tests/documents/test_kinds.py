@@ -309,12 +309,3 @@ def test_what_a_printer_strikes_over_is_emphasis() -> None:
     assert passage.text == "ls [TIME_STYLE] lists what a\bb is."
     assert [(passage.text[a:b], kind) for a, b, kind in passage.styles] == [("ls", "strong"), ("TIME_STYLE", "em")]
     assert [line[one.at : one.at + len(one.before)] for one in passage.repairs] == [over("ls"), over("TIME_STYLE", "_")]
-
-
-def test_a_sentence_that_opens_one_of_two_halves_goes_on_in_the_other() -> None:
-    head = "The board was set up in the year of the great flood, and it can not only help the towns"
-    tail = "Money for new gates {} prompt the old guilds to think about their own rules and to mend them."
-    (body,) = txt(f"{head}\n\n{tail.format('can also')}\n").of_role(Role.BODY)
-    assert body.repairs[0].why == "the sentence does not close, and \u201cnot only\u201d asks for what follows"
-    assert len([*txt(f"{head}\n\n{tail.format('may')}\n").of_role(Role.BODY)]) == 2
-    assert len([*txt(f"{head}, but also the mills\n\n{tail.format('can also')}\n").of_role(Role.BODY)]) == 2

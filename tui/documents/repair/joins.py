@@ -22,14 +22,6 @@ _ABBREVIATED = re.compile(
     r"|vs|viz|e\.g|i\.e|ca|approx|z\. ?B|d\. ?h|u\. ?a|bzw|vgl|Vgl|hg|Hrsg|Abs|S|eds?|trans|resp|incl|esp|[A-Z])\.$"
 )
 _HYPHENED = re.compile(r"[^\W\d_]{2,}[-\u2010\u00ad]$")
-_SENTENCE_END = re.compile(r"[.!?]\s|[\u3002\uff01\uff1f]")
-_CORRELATES = (
-    ("not only", r"\b(?:but|also)\b"),
-    ("nicht nur", r"\b(?:sondern|auch)\b"),
-    ("non seulement", r"\b(?:mais|aussi)\b"),
-    ("\u4e0d\u4ec5", "\u800c\u4e14|\u4e5f|\u8fd8"),
-)
-"""What opens one of two halves, and what the other one has."""
 _PAIRS = (
     ("(", ")"),
     ("\u201c", "\u201d"),
@@ -155,8 +147,6 @@ def judged(
         return Seam(joint(before, after), _speaks(before, after, low)) if on else Seam()
     if not (_wordy(before, after, low) if cut else len(before) >= _SHORT and prose(before)):
         return Seam()
-    if not empty_page and (pair := _correlated(before, after)):
-        return Seam(joint(before, after), f"the sentence does not close, and \u201c{pair}\u201d asks for what follows")
     if cut and not low and (word == "lost" or empty_page):
         last = before.split()[-1]
         reason = "the text breaks off in mid-word" if word == "lost" else "the sentence breaks off"
@@ -167,16 +157,6 @@ def judged(
         follows = "what follows begins in lower case" if low else "nothing says that text is missing"
         return Seam(joint(before, after), f"the sentence does not close before the cut, and {follows}")
     return Seam()
-
-
-def _correlated(before: str, after: str) -> str:
-    """What a sentence that does not close opens, as "not only" does, where what follows has its other half."""
-    said = _SENTENCE_END.split(before[-_REACH:])[-1].lower()
-    first = _SENTENCE_END.split(after[:_REACH])[0].lower()
-    for opening, halves in _CORRELATES:
-        if opening in said and not re.search(halves, said.rpartition(opening)[2]) and re.search(halves, first):
-            return opening
-    return ""
 
 
 def _speaks(before: str, after: str, low: bool) -> str:
