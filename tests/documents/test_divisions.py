@@ -241,3 +241,12 @@ def test_a_running_head_that_says_the_chapters_number_and_name_leaves_the_headin
     ]
     assert len(of(document, Role.FURNITURE)) == 9
     assert len(of(document, Role.BODY)) == 3
+
+
+def test_a_number_that_stands_in_a_frame_is_not_missing() -> None:
+    frame = "*" * 40 + f"\n*  2. Of the ferry\n*  {'-' * 10}\n*\n*  Nobody pays.\n" + "*" * 40
+    parts = {1: f"1. Of the lock\n\n{PROSE}", 2: frame, 3: f"3. Of the mill\n\n{PROSE}", 4: f"4. Of tolls\n\n{PROSE}"}
+    assert not txt("\n\n".join(parts.values())).gaps
+    assert len(txt("\n\n".join(parts[at] for at in (1, 3, 4))).gaps) == 1
+    items = "\n\n".join(f"{at}. {PROSE}" for at in (1, 2, 3))
+    assert len(txt("\n\n".join([parts[1], items, parts[3], parts[4]])).gaps) == 1

@@ -154,10 +154,10 @@ def _group(source: str, lines: list[tuple[int, int]], eastern: bool, measure: Me
         if items and (len(items) > 1 or items[0] > 0) and len(items) * 4 >= len(lines):
             bounds = sorted({0, *items, len(lines)})
             return [_paragraph(source, lines[i:j], eastern) for i, j in itertools.pairwise(bounds)]
-        if not items and (entries := hanging([source[a:b] for a, b in lines])):
-            return [_paragraph(source, lines[i:j], eastern) for i, j in itertools.pairwise([*entries, len(lines)])]
         if not items and not eastern and is_set([source[a:b] for a, b in lines], measure):
             return [_verbatim(source, lines)]
+        if not items and (entries := hanging([source[a:b] for a, b in lines])):
+            return [_paragraph(source, lines[i:j], eastern) for i, j in itertools.pairwise([*entries, len(lines)])]
     return [_paragraph(source, lines, eastern)]
 
 

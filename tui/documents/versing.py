@@ -14,6 +14,8 @@ _WIDE = 100
 """Columns of the widest measure."""
 _FEW = 4
 """Lines that stand flush with the text, and are set all the same, at least."""
+_ASKEW = 4
+"""Twice the columns by which the middles of centred lines differ at most."""
 _ENTRIES = 3
 """Entries that a list has at least whose lines hang."""
 _STOPS = (*".;)]>/\u201d\"'", *"0123456789")
@@ -55,6 +57,8 @@ def is_set(lines: Sequence[str], measure: Measure) -> bool:
     broken = sum(_fits(one, other) <= measure.width * _ROOM for one, other in pairwise(texts))
     starts = [len(text) - len(text.lstrip()) for text in texts]
     hangs = min(starts[1:]) > starts[0]
+    if _centred(texts, starts):
+        return False
     # What stands indented below a term is prose; below a command it is more of that.
     signs = sum(_SIGNS.search(text.strip()) is not None for text in texts[1:])
     if signs * 2 > len(texts) - 1 and _SIGNS.search(texts[0].strip()) and (broken * 2 >= len(texts) - 1 or hangs):
@@ -69,6 +73,12 @@ def is_set(lines: Sequence[str], measure: Measure) -> bool:
     return len(texts) >= _FEW and not hangs and (verses or address)
 
 
+def _centred(texts: Sequence[str], starts: Sequence[int]) -> bool:
+    """Whether a few lines stand about one middle, as a title's do."""
+    middles = [start + len(text) for text, start in zip(texts, starts, strict=True)]
+    return len(texts) < _FEW and len(set(starts)) > 1 and max(middles) - min(middles) <= _ASKEW
+
+
 def hanging(lines: Sequence[str]) -> list[int]:
     """Which lines begin an entry, where those below it are indented, as in a bibliography or a list of terms.
 
@@ -81,6 +91,8 @@ def hanging(lines: Sequence[str]) -> list[int]:
     if len(flush) < _ENTRIES or len(flush) + len(deeper) < len(lines) or len(deeper) * 3 < len(lines):
         return []
     steady = deeper.count(deeper[0]) * 4 >= len(deeper) * 3 and deeper[0] - starts[0] > 1
+    if sum(_begins(texts[number].lstrip()[:1]) for number in flush) * 5 < len(flush) * 4:
+        return []
     whole = sum(texts[number - 1][-1:] in _STOPS for number in flush[1:])
     return flush if steady and whole * 2 >= len(flush) - 1 else []
 

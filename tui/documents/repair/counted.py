@@ -85,7 +85,8 @@ def _below_names(lines: list[tuple[int, Printed]], blocks: list[Block], context:
         for at, run in of_form:
             last = bisect_left(marked, run[-1][0])
             own = 1 < at < len(marked) or len(of_form) > 1
-            if at and last == at and own and not named(titles[at - 1].rstrip(":.")):
+            left = sum(_left_of_text(blocks, number, context) for number, _ in run) * 2 > len(run)
+            if at and last == at and own and not left and not named(titles[at - 1].rstrip(":.")):
                 found |= {number for number, _ in run}
     return found
 
@@ -110,11 +111,29 @@ def _candidates(
             for other in (near[0] for near in rest[max(0, at - 1) : at + 2])
             if other != number and (other > number or other in entries)
         )
-        heads = mark.form in STAGED or stands_before_text(blocks, number, context)
-        if listed or not alone or not heads:
+        heads = mark.form in STAGED or (
+            stands_before_text(blocks, number, context) and not _counts(blocks, number, context)
+        )
+        if listed or not alone or not heads or len(mark.parts) > 1:
             entries.add(number)
     rest = [one for one in rest if one[0] not in entries]
     return [one for one in rest if not _listed(one, rest, blocks)]
+
+
+def _left_of_text(blocks: list[Block], number: int, context: Context) -> bool:
+    """Whether a line begins left of what stands below it, as a heading does in a text that is indented."""
+    below = after(blocks, number)
+    return below >= 0 and _column(blocks[number], context) < _column(blocks[below], context)
+
+
+def _column(block: Block, context: Context) -> int:
+    return block.start - context.source.rfind("\n", 0, block.start) - 1
+
+
+def _counts(blocks: list[Block], number: int, context: Context) -> bool:
+    """Whether what stands below a line bears a number itself, as the next entry of a table of contents does."""
+    below = after(blocks, number)
+    return below >= 0 and printed(context.text(blocks[below])) is not None
 
 
 def _only(blocks: list[Block], number: int, mark: Printed, context: Context, marks: list[tuple[int, Printed]]) -> bool:

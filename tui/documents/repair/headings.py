@@ -157,7 +157,7 @@ def _flush(blocks: list[Block], context: Context) -> set[int]:
     """Lines that begin left of nearly all the text, in a text that is indented."""
     columns: dict[int, int] = {}
     for number, block in enumerate(blocks):
-        if block.role is Role.BODY and block.end > block.start:
+        if block.role is Role.BODY and block.end > block.start and block.form is not Form.CODE:
             columns[number] = _column(block, context)
     indented = sum(
         column > 1 for number, column in columns.items() if blocks[number].end - blocks[number].start > _SENTENCE
