@@ -240,6 +240,7 @@ def _read(
         metadata = labelled(source)
     # Of the whole, Markdown's parser takes most of the time; each stage behind it takes little.
     made, exempt = _blocks(source, start, markdown, is_eastern(metadata.language), lambda share: progress(0.8 * share))
+    authored = frozenset(block.start for block in made if block.role is not Role.BODY)
     heads = frozenset(converted.furniture) if converted and "furniture" not in without else frozenset()
     for block in made:
         if block.start in heads and block.role is Role.BODY:
@@ -248,6 +249,7 @@ def _read(
     pageless = converted is not None and not converted.pages
     told = source.count("\n[^") if converted else 0
     context = Context(source, without, placed=bool(heads) or pageless, noted=told >= (1 if pageless else _NOTES))
+    context.authored = authored
     for number, step in enumerate(STEPS):
         if step.stage not in without:
             made = step.work(made, context)

@@ -210,7 +210,7 @@ def _repaired(passage: Passage, shown: Shown, rows: list[Span]) -> frozenset[int
     sources = SourceMap(passage.runs)
     found: set[int] = set()
     for repair in passage.repairs:
-        if repair.kind not in _REASSEMBLED:
+        if repair.kind not in _REASSEMBLED or passage.was_given_by(repair):
             continue
         offset = sources.text(repair.at)
         if shown.start <= offset <= shown.end:

@@ -50,6 +50,8 @@ class Context:
     Attributes:
         missing: what the stages find lost.
         labelled: ids of the notes whose label was read from their text.
+        authored: where blocks begin that their author marked as a heading or a note, or the format as no text.
+        bracketed: where notes begin whose labels stand in square brackets; "3." is none in a text that has them.
     """
 
     def __init__(
@@ -61,6 +63,8 @@ class Context:
         self.noted = noted
         self.missing: list[Missing] = []
         self.labelled: set[int] = set()
+        self.authored: frozenset[int] = frozenset()
+        self.bracketed: frozenset[int] = frozenset()
 
     @cached_property
     def vocabulary(self) -> Counter[str]:

@@ -11,6 +11,7 @@ from tui.documents.repair.citing import features
 from tui.documents.repair.context import ASKING, Context, closed, has_any, text_before
 from tui.documents.repair.divisions import divisions
 from tui.documents.repair.labels import label
+from tui.documents.repair.numbering import printed
 
 _PAGE = re.compile(
     r"(?:[-\u2013\u2014\u00b7\[(]\s*)?(?:page|p\.|pg\.?|seite|s\.)?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*(?:(?:of|/)\s*\d{1,4})?"
@@ -147,6 +148,11 @@ def _running_heads(blocks: list[Block], short: dict[int, str], context: Context)
         text = short[id(block)]
         if text and block.role is Role.BODY and len(letters := shape(text)) > 2 and not _cites(text):
             shapes.setdefault(letters, []).append(number)
+    for number, block in enumerate(blocks):
+        # A chapter's name at a page's top that cuts a sentence is its head, however seldom it stands there.
+        text = short[id(block)] if block.page_break and block.role is Role.BODY else ""
+        if text and (mark := printed(text)) and mark.rank is not None and _interrupts(blocks, number, context):
+            block.role = Role.FURNITURE
     shapes = _merged(shapes, short, blocks)
     heads: list[str] = []
     titles = {shape(context.text(block)) for block in blocks[:3] if block.end - block.start <= _SHORT}
@@ -157,6 +163,11 @@ def _running_heads(blocks: list[Block], short: dict[int, str], context: Context)
         if numbered * 2 > len(at) or (numbered and letters in titles):
             # Where the others bear a page's number, the line without one is the title that they repeat.
             shapes[letters] = at = bearing
+        again = [number for number in at if blocks[number].page_break]
+        if letters in titles and again and all(_interrupts(blocks, number, context) for number in again):
+            shapes[letters] = again
+            heads.append(letters)
+            continue
         if numbered and _lone(blocks, at, letters in titles, context):
             heads.append(letters)
             continue
@@ -177,7 +188,7 @@ def _running_heads(blocks: list[Block], short: dict[int, str], context: Context)
         # Lines that recur without ever standing at an edge are a refrain or a speaker's name.
         edges = sum(_edge(blocks, number) for number in at)
         cuts = sum(_interrupts(blocks, number, context) for number in at)
-        ends = sum(short[id(blocks[number])][-1] in ".!?\u3002" for number in at)
+        ends = sum(short[id(blocks[number])].rstrip(")]")[-1:] in (".", "!", "?", "\u3002") for number in at)
         if (edges * 3 >= len(at) * 2 and (not ends or cuts * 2 >= len(at) or numbered * 2 > len(at))) or (
             len(at) >= 3 and not ends and cuts * 4 >= len(at) and not context.placed
         ):

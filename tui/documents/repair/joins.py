@@ -273,7 +273,8 @@ def _join(head: Block, tail: Block, between: list[Block], seam: Seam, context: C
     at, glue = head.end, seam.glue or ""
     for block in between:
         kind = "cut-furniture" if block.role is Role.FURNITURE else "cut-note"
-        before = context.source[block.start : block.end]
+        # A note may go on below the cut.
+        before = context.source[block.start : max(b for _, b in block.pieces if b <= tail.start)]
         head.repairs.append(Repair(kind, block.start, before, "", seam.why))
     if glue == "-":
         glue, word = "", attested(context.text(head)[:-1], context.text(tail), context)
