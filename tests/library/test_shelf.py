@@ -7,7 +7,7 @@ import pytest
 from tui.concepts import matching
 from tui.concepts.model import Catalogue, Concept
 from tui.documents.reading import read_bytes
-from tui.library.adding import add
+from tui.library.adding import add, key_for
 from tui.library.linked import Linked, print_of
 from tui.library.shelf import Shelf
 from tui.library.store import Store
@@ -48,3 +48,20 @@ def test_mentions_are_linked_once_and_anew_when_text_or_catalogue_change(
     linked.mentions(read_bytes(b"The World Bank.", "k", "k.md"), two)
     assert len(calls) == 3
     assert print_of(one) != print_of(two)
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Rivers of the World (2nd ed.)", "rivers-of-the-world-2nd-ed"),
+        ("Caf\u00e9 na\u00efve", "cafe-naive"),
+        ("\u4e2d\u6587 \u6587\u4ef6", "\u4e2d\u6587-\u6587\u4ef6"),
+        ("2023\u5e74\u62a5\u544a", "2023\u5e74\u62a5\u544a"),
+        ("\u0939\u093f\u0928\u094d\u0926\u0940", "\u0939\u093f\u0928\u094d\u0926\u0940"),
+        ("\U0001f998", "document"),
+        ("taken", "taken-2"),
+        ("\u202eab\x1b/c", "ab-c"),
+    ],
+)
+def test_a_key_has_the_letters_of_the_name_whatever_their_script(name: str, key: str) -> None:
+    assert key_for(name, {"taken"}) == key

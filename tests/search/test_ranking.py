@@ -232,6 +232,14 @@ def test_case_accents_and_possessives_do_not_matter(make_search: MakeSearch) -> 
     assert [hit.passage for hit in search("China's")] == [1]
 
 
+@pytest.mark.parametrize("query", ["lodz", "\u0141\u00f3d\u017a", "\u0142odz", "kobenhavn", "Diyarbakir"])
+def test_letters_with_a_stroke_are_typed_without(make_search: MakeSearch, query: str) -> None:
+    text = "To \u0141\u00f3d\u017a, K\u00f8benhavn and Diyarbak\u0131r.\n\nOther."
+    (hit,) = make_search(text)(query)
+    ((start, end),) = hit.matches
+    assert hit.text[start:end] in ("\u0141\u00f3d\u017a", "K\u00f8benhavn", "Diyarbak\u0131r")
+
+
 SECTIONS = """# T
 
 Zero.
