@@ -84,7 +84,8 @@ def _told(adding: "Iterator[Added]", count: int) -> "tuple[list[Added], str]":
 
 
 def _sum_up(found: "list[Added]") -> None:
-    words = {"added": "added", "changed": "read anew", "unchanged": "unchanged", "fault": "could not be read"}
+    words = {"added": "added", "changed": "read anew", "moved": "moved", "unchanged": "unchanged"}
+    words["fault"] = "could not be read"
     counts = {state: sum(one.state == state for one in found) for state in words}
     say(", ".join(f"{count:,} {words[state]}" for state, count in counts.items() if count))
 

@@ -38,7 +38,7 @@ class Added(NamedTuple):
 
     Attributes:
         path: as found.
-        state: "added", "changed", "unchanged" or "fault".
+        state: "added", "changed", "moved", "unchanged" or "fault".
         key: in the library; empty for a fault.
         title: of the document, or what is wrong with the file.
     """
@@ -189,6 +189,9 @@ def add(
         assert entry is not None
         shelf.touch(entry.key, found.size, found.modified)
         return Added(whole, "unchanged", entry.key, entry.title)
+    if entry is None and (gone := shelf.gone(found.digest)) is not None:
+        shelf.move(gone, whole, _title(found.document, path), found.size, found.modified)
+        return Added(whole, "moved", gone.key, _title(found.document, path))
     return _kept(path, found, shelf.as_kept(path, found.document), entry, shelf, taken, read)
 
 
