@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, cast
 
 from textual import events
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
 from textual.strip import Strip
 
 from tui.app import finding
@@ -69,6 +69,7 @@ class SearchView(LineView):
         """of sections of the library"""
         self.beside: dict[Spot, tuple[str, str]] = {}
         """the passages before and after hits in the library"""
+        self._laid: tuple[list[list[Piece]], int, int] = ([], 0, 0)
         self._below: tuple[object, list[list[Told]]] = (None, [])
 
     @property
@@ -220,11 +221,15 @@ class SearchView(LineView):
     def rows(self) -> int:
         return max(0, self.size.height - _HEADER - self.room_below())
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self._laid = self.header(), self.room_below(), self.columns  # once for all its lines
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
-        room, width = self.room_below(), self.columns
+        header, room, width = self._laid
         first = self.size.height - room
         if y < _HEADER:
-            return strip(self.header()[y], width, self.base())
+            return strip(header[y], width, self.base())
         if not room or y < first:
             return self._line(self.top + y - _HEADER, width)
         if y == first:
