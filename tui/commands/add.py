@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tui.commands.options import common, sources, writable
-from tui.commands.output import Row, emit, say
+from tui.commands.output import Row, bar_width, emit, say
 
 if TYPE_CHECKING:
     from tui.library.adding import Added
@@ -74,7 +74,9 @@ def _told(adding: "Iterator[Added]", count: int) -> "tuple[list[Added], str]":
 
     hidden, found = not sys.stderr.isatty(), []
     try:
-        with click.progressbar(adding, length=count, label="adding", file=sys.stderr, hidden=hidden) as told:
+        with click.progressbar(
+            adding, length=count, label="adding", file=sys.stderr, hidden=hidden, width=bar_width()
+        ) as told:
             for one in told:
                 found.append(one)  # noqa: PERF402 - what was added before a fault is told too
     except LibraryError as error:

@@ -10,6 +10,8 @@ from tui.text.placeholders import escape_json, safe
 
 Row = Mapping[str, Any]
 
+_BESIDE = 32
+"""Cells of what stands beside a bar."""
 _LONGEST = 1_000
 """Code points of a word to a person."""
 
@@ -79,6 +81,13 @@ def _lines(text: str, width: int) -> list[str]:
                 continue
         line, taken = line + piece, taken + size
     return [*lines, line.rstrip()] if line.strip() or not lines else lines
+
+
+def bar_width() -> int:
+    """Cells of a bar that tells how far something is: with what stands beside it, it must not be wrapped."""
+    import shutil
+
+    return max(4, min(36, shutil.get_terminal_size().columns - _BESIDE))
 
 
 def say(text: str) -> None:
