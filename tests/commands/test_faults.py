@@ -254,6 +254,7 @@ def test_a_query_that_asks_for_nothing_says_so(ibid: Call, tmp_path: Path, query
     assert (answer.code, answer.out) == (1, "")
     assert "there is nothing to look for in the query" in answer.err
     assert ("leaves out" in answer.err) == (query == "-river")
+    assert ibid("find", "--json", "--", query, path)[:2] == (1, "[]\n")
 
 
 def test_a_query_of_ten_thousand_characters_is_looked_for_by_its_beginning(ibid: Call, tmp_path: Path) -> None:

@@ -289,7 +289,9 @@ class Server:
             connection.execute("set jit = off; set enable_seqscan = off")
             if connection.info.server_version < 150_000:
                 raise EngineError(f"{where}: PostgreSQL 15 or newer is needed")
-            row = connection.execute("select version, spread from ibid.about").fetchone()
+            # A newer library may have other columns, and is to be told of as that.
+            asked = "select version, coalesce(to_jsonb(about) ->> 'spread', '') = 'true' from ibid.about"
+            row = connection.execute(asked).fetchone()
         except (psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName):
             raise EngineError(f"{where}: there is no library; ibid server init prepares one") from None
         except psycopg.errors.UndefinedColumn:
