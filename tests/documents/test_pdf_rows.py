@@ -124,31 +124,12 @@ def test_the_title_that_running_heads_repeat_is_a_heading() -> None:
     assert texts(document, Role.FURNITURE) == ["Of Barrels and Tolls"] * 4
 
 
-WORDS = [
-    "the",
-    "harbour",
-    "was",
-    "full",
-    "of",
-    "ships",
-    "and",
-    "nobody",
-    "counted",
-    "them",
-    "because",
-    "it",
-    "rained",
-    "and",
-    "the",
-    "clerk",
-    "had",
-    "gone",
-    "home",
-]
+SAID = "the harbour was full of ships and nobody counted them because it rained and the clerk had gone home"
 
 
 def strip(x: float, name: str) -> list[Put]:
-    said = (" ".join(WORDS[(4 * number + n) % len(WORDS)] for n in range(3)) for number in range(20))
+    words = SAID.split()
+    said = (" ".join(words[(4 * number + n) % len(words)] for n in range(3)) for number in range(20))
     return [Put(x, 740 - 12 * number, text if number else f"{name} {text}", 8) for number, text in enumerate(said)]
 
 
