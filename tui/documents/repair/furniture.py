@@ -164,7 +164,11 @@ def _running_heads(blocks: list[Block], short: dict[int, str], context: Context)
             # Where the others bear a page's number, the line without one is the title that they repeat.
             shapes[letters] = at = bearing
         again = [number for number in at if blocks[number].page_break]
-        if letters in titles and again and all(_interrupts(blocks, number, context) for number in again):
+        if (
+            letters in titles
+            and 0 < len(again) < len(at)
+            and all(_interrupts(blocks, number, context) for number in again)
+        ):
             shapes[letters] = again
             heads.append(letters)
             continue
