@@ -51,7 +51,7 @@ def is_set(lines: Sequence[str], measure: Measure) -> bool:
     where code is; flush with it nearly all of four or more, of which most begin as lines of an address do, or fewer
     where nearly all begin as verses do.
     """
-    if len(lines) < 2:
+    if len(lines) < 2 or _is_full(lines, measure):
         return False
     texts = [line.expandtabs().rstrip() for line in lines]
     broken = sum(_fits(one, other) <= measure.width * _ROOM for one, other in pairwise(texts))
@@ -73,6 +73,16 @@ def is_set(lines: Sequence[str], measure: Measure) -> bool:
     return len(texts) >= _FEW and not hangs and (verses or address)
 
 
+def _is_full(lines: Sequence[str], measure: Measure) -> bool:
+    """Whether lines are a paragraph's at first sight, as most are: most of them are full, and one begins small."""
+    room = measure.width * _ROOM
+    if sum(len(line) <= room for line in lines[:-1]) * 2 >= len(lines) - 1 or "\t" in lines[0] + lines[1]:
+        return False
+    first, second = lines[0], lines[1]
+    aligned = len(first) - len(first.lstrip(" ")) >= len(second) - len(second.lstrip(" "))
+    return aligned and any(line.lstrip()[:1].islower() for line in lines[1:3])
+
+
 def _centred(texts: Sequence[str], starts: Sequence[int]) -> bool:
     """Whether a few lines stand about one middle, as a title's do."""
     middles = [start + len(text) for text, start in zip(texts, starts, strict=True)]
@@ -84,8 +94,12 @@ def hanging(lines: Sequence[str]) -> list[int]:
 
     Nothing where fewer than three do, or where less than half of them end as one does.
     """
+    if all(line[:1] not in " \t" for line in lines):
+        return []
     texts = [line.expandtabs().rstrip() for line in lines]
     starts = [len(text) - len(text.lstrip()) for text in texts]
+    if len(set(starts)) == 1:
+        return []
     flush = [number for number, start in enumerate(starts) if start == starts[0]]
     deeper = sorted(start for start in starts if start > starts[0])
     if len(flush) < _ENTRIES or len(flush) + len(deeper) < len(lines) or len(deeper) * 3 < len(lines):

@@ -155,7 +155,9 @@ def _running_heads(blocks: list[Block], short: dict[int, str], context: Context)
             block.role = Role.FURNITURE
     shapes = _merged(shapes, short, blocks)
     heads: list[str] = []
-    titles = {shape(context.text(block)) for block in blocks[:3] if block.end - block.start <= _SHORT}
+    titles = {
+        shape(context.text(block)): at for at, block in enumerate(blocks[:3]) if block.end - block.start <= _SHORT
+    }
     for letters, at in shapes.items():
         bearing = [number for number in at if _NUMBERED.fullmatch(short[id(blocks[number])])]
         numbered = len(bearing)
@@ -164,7 +166,8 @@ def _running_heads(blocks: list[Block], short: dict[int, str], context: Context)
             # Where the others bear a page's number, the line without one is the title that they repeat.
             shapes[letters] = at = bearing
         again = [number for number in at if blocks[number].page_break]
-        if letters in titles and again and all(_interrupts(blocks, number, context) for number in again):
+        below = again and titles.get(letters, again[0]) < again[0]
+        if below and all(_interrupts(blocks, number, context) for number in again):
             shapes[letters] = again
             heads.append(letters)
             continue
