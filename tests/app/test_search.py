@@ -258,6 +258,19 @@ async def test_a_damaged_index_is_made_anew_behind_the_page(opened: Opened) -> N
         await settle(pilot, lambda: len(panel(app).answer.hits) == 5)
 
 
+async def test_an_index_damaged_once_more_is_mended_once_more(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await linked(pilot)
+        await press(pilot, "/", *"letter")
+        view, mended = panel(app), []
+        monkeypatch.setattr(app, "mend_library", lambda: mended.append(1))
+        sound, damaged = view.answer, Answer("letter", (), "it can't be read", -1)
+        for answer in (damaged, damaged, sound, damaged):
+            view.take(answer)
+        assert len(mended) == 2
+
+
 async def test_a_library_that_is_behind_catches_up_by_itself(opened: Opened) -> None:
     stocked(opened, indexed=False)
     app = opened.app()

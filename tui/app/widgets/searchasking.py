@@ -158,6 +158,7 @@ class SearchAsking(SearchView):
         if answer.broken:
             self._mend()
         elif answer.text.strip() and not answer.error:
+            self._mending = False  # what is damaged later is mended again
             self._look_again(answer)
         self._fetch()
 
