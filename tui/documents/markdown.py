@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from tui.documents.blocks import LARGE, SILENT, Block, Edit
+from tui.documents.blocks import LARGE, SILENT, Block, Edit, listed
 from tui.documents.inline import Inline
 from tui.documents.model import Form, Role
 from tui.text.spans import Span
@@ -45,6 +45,7 @@ def blocks(
     Returns:
         the blocks in source order, and the spans of rules, which are no text.
     """
+    kept = listed(large=len(source) >= LARGE)
     made: list[Block] = []
     rules: list[Span] = []
     environment: dict[str, object] = {}
@@ -52,13 +53,13 @@ def blocks(
     if len(stretches) > 1:  # what is defined at a book's end is called from its beginning on
         _parser().parse("\n\n".join(_DEFINED.findall(source, start)), environment)
     for a, b in stretches:
-        before = len(made)
         _Chunk(source, a, b, environment, made, rules, eastern).read()
-        if len(source) >= LARGE:
-            for block in made[before:]:
-                block.fold()
+        # The last one says where the next stretch begins, and a note may go on there.
+        kept += made[:-1]
+        del made[:-1]
         progress(b / len(source))
-    return made, rules
+    kept += made
+    return kept, rules
 
 
 def chunks(source: str, start: int) -> Iterator[Span]:

@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING
 
 from tui.documents.assembly import assemble
 from tui.documents.blocks import LARGE as LARGE_TEXT
-from tui.documents.blocks import Block, is_eastern
+from tui.documents.blocks import Block, is_eastern, listed
 from tui.documents.decoding import Decoded, decode
 from tui.documents.errors import DocumentError
 from tui.documents.front import front_matter, gathered, labelled
@@ -283,14 +283,12 @@ def _blocks(
         return format_.blocks(source, start, progress, eastern=eastern)
     from tui.documents import plain
 
-    made: list[Block] = []
     large, told = len(source) >= LARGE_TEXT, 0
+    made = listed(large=large)
     for block in plain.blocks(source, start, eastern=eastern):
-        if large:
-            block.fold()
-            if block.end - told > _TOLD:
-                told = block.end
-                progress(told / len(source))
+        if large and block.end - told > _TOLD:
+            told = block.end
+            progress(told / len(source))
         made.append(block)
     return made, []
 

@@ -2,7 +2,7 @@
 
 import re
 
-from tui.documents.blocks import Block
+from tui.documents.blocks import Block, like
 from tui.documents.model import Form, Repair, Role
 from tui.documents.repair.context import Context, closed, has_any, prose, split
 from tui.documents.repair.counted import WEAK, after, counted, stands_before_text
@@ -58,7 +58,7 @@ def headings(blocks: list[Block], context: Context) -> list[Block]:
     flush where the text is indented; it is the first line of a text that has no marks at all.
     """
     _unmarked(blocks, context)
-    kept: list[Block] = []
+    kept = like(blocks)
     taken: set[int] = set()
     for number, block in enumerate(blocks):
         if number in taken:
@@ -203,7 +203,7 @@ def _title(blocks: list[Block], context: Context) -> None:
     if not text or closed(text) or lines > 3 or not rest or not rest[0].blank or not named or text[0].islower():
         return
     reads = [prose(other) and len(other) > _SHORT for block in rest if (other := context.text(block))]
-    if reads and (reads[0] or (any(reads) and any(block.role is Role.HEADING for block in blocks[at + 1 :]))):
+    if reads and (reads[0] or (any(reads) and any(blocks[n].role is Role.HEADING for n in range(at + 1, len(blocks))))):
         first.role = Role.HEADING
 
 

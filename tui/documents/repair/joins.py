@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from tui.documents.blocks import Block, joint
+from tui.documents.blocks import Block, joint, like
 from tui.documents.model import Form, Repair, Role
 from tui.documents.repair.context import ASKING, Context, closed, has_any, prose
 from tui.documents.repair.hyphens import attested, because
@@ -71,7 +71,7 @@ def rejoin(blocks: list[Block], context: Context) -> list[Block]:
     between them (`gaps.py` says so) nothing is joined.
     """
     usual, filling = usual_break(blocks), _fills_pages(blocks, context)
-    kept: list[Block] = []
+    kept = like(blocks)
     body: Block | None = None
     between: list[Block] = []
     blank = 0

@@ -156,7 +156,7 @@ def tie(blocks: list[Block], labelled: set[int], context: Context) -> None:
         far = len(notes) > 12 or len(body) > _BACK
         at = last if far else 0
         for note in notes:
-            if id(note) not in labelled:
+            if note.key not in labelled:
                 continue
             place = next(calls(note.marker, behind if far else body, context, at), None)
             if place is None and not far and not at:
@@ -178,7 +178,7 @@ def _set_apart(blocks: list[Block], labelled: set[int], context: Context) -> Non
     is looked through as well. It takes a number that no other note has.
     """
     bearing = Counter(block.marker for block in blocks if block.role is Role.NOTE and block.marker.isdigit())
-    single = [n for n, block in enumerate(blocks) if bearing[block.marker] == 1 and id(block) in labelled]
+    single = [n for n, block in enumerate(blocks) if bearing[block.marker] == 1 and block.key in labelled]
     if not single:
         return
     tied = {mark.label for block in blocks for mark in block.peek("references")}

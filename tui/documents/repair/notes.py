@@ -299,7 +299,7 @@ def labels(blocks: list[Block], context: Context) -> list[Block]:
     for block in blocks:
         if block.role is Role.NOTE and not block.marker and label_end(block, context):
             block.marker = label(raw(block, context.source))
-            context.labelled.add(id(block))
+            context.labelled.add(block.key)
     return blocks
 
 

@@ -1,6 +1,6 @@
 """Torn notes: the pieces of one note are put together."""
 
-from tui.documents.blocks import Block
+from tui.documents.blocks import Block, like
 from tui.documents.model import Repair, Role
 from tui.documents.repair.citing import finished
 from tui.documents.repair.context import Context
@@ -8,7 +8,7 @@ from tui.documents.repair.context import Context
 
 def torn(blocks: list[Block], context: Context) -> list[Block]:
     """Put a note together that was torn in two or stands apart from its mark."""
-    kept: list[Block] = []
+    kept = like(blocks)
     for block in blocks:
         before = kept[-1] if kept else None
         if block.role is Role.NOTE and before is not None and before.role is Role.NOTE and not block.after_rule:
