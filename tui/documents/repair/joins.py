@@ -246,7 +246,7 @@ def _broken_word(before: str, after: str, apart: bool, context: Context) -> str 
     if first and after[0].islower() and words[piece + first.group().lower()] and not words[first.group().lower()] > 1:
         return "whole"
     # A rare word may have longer kin; a piece of a word is one when what it is a piece of comes again and again.
-    longer = sum(words[word] for word in context.beginning(piece) if len(word) > len(piece) + 3)
+    longer = sum(words[word] for word in words.beginning(piece) if len(word) > len(piece) + 3)
     return "lost" if longer >= (1 if apart else _KIN) else None
 
 
