@@ -17,8 +17,11 @@ from tui.documents.inline import Inline
 from tui.documents.model import Form, Role
 from tui.text.spans import Span
 
-_CHUNK = 200_000
-"""Code points after which a large file is cut at the next heading, so that progress can be told."""
+_WHOLE = 400_000
+"""Code points up to which a file is parsed at once."""
+_CHUNK = 40_000
+"""Code points after which a larger one is cut at the next heading: what the parser makes of a stretch takes some
+hundred times its room, and progress can be told."""
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HTML = re.compile(r" {0,3}<(?:!--|\?|![A-Z]|!\[CDATA|(?:script|pre|style|textarea)\b)", re.IGNORECASE)
@@ -67,7 +70,7 @@ def chunks(source: str, start: int) -> Iterator[Span]:
 
     Where no heading comes for long, a paragraph that begins flush behind an empty line must do: it ends every list.
     """
-    if len(source) - start <= 2 * _CHUNK:
+    if len(source) - start <= _WHOLE:
         yield start, len(source)
         return
     begin, fence, html = start, "", False
