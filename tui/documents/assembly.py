@@ -117,6 +117,7 @@ class _Passages:
                 counts[section, block.role] = counts.get((section, block.role), 0) + 1
                 number = str(counts[section, block.role])
             yield self._passage(block, index, section, number)
+            block.forget()
 
     def _passage(self, block: Block, index: int, section: str, number: str) -> Passage:
         text, runs = block.render(self._source)

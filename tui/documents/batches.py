@@ -18,6 +18,8 @@ class Batches:
 
     def __init__(self) -> None:
         self._closed: list[bytes] = []
+        self._held = array("B")
+        """how many records of each closed batch somebody may still ask for"""
         self._last: list[bytes] = []
         self._open: dict[int, tuple[array[int], bytes]] = {}
 
@@ -30,8 +32,27 @@ class Batches:
             for one in self._last:
                 ends.append((ends[-1] if ends else 0) + len(one))
             self._closed.append(zlib.compress(ends.tobytes() + b"".join(self._last), _QUICK))
+            self._held.append(_TOGETHER)
             self._last = []
         return place
+
+    def release(self, place: int) -> None:
+        """Nobody will ask for this record again; a batch of which that is true of all is let go."""
+        number = (place - 1) // _TOGETHER
+        if number < len(self._closed):
+            self._held[number] -= 1
+            if not self._held[number]:
+                self._closed[number] = b""
+                self._open.pop(number, None)
+
+    def parted(self) -> list[bytes]:
+        """The closed batches, which are taken out, to be sent apart from the rest."""
+        parts, self._closed = self._closed, []
+        return parts
+
+    def whole(self, parts: list[bytes]) -> None:
+        """Take back the closed batches."""
+        self._closed = parts
 
     def __getitem__(self, place: int) -> Any:
         number, within = divmod(place - 1, _TOGETHER)

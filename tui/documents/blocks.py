@@ -93,6 +93,9 @@ class Block:
         except AttributeError:
             return []
 
+    def forget(self) -> None:
+        """Nobody will ask for the lists again."""
+
     @property
     def key(self) -> int:
         """What no other block of the text has."""

@@ -78,9 +78,14 @@ class Packed(Sequence[Passage]):
         """What is known of them without making one."""
         return Figures(self._roles, self._lengths, self._starts, self._ends, self._bearing)
 
-    def of(self, source: str) -> "Packed":
-        """The same passages, of a source that was sent apart from them."""
+    def parted(self) -> list[bytes]:
+        """What takes most of the room, taken out, to be sent in pieces."""
+        return self._records.parted()
+
+    def of(self, source: str, parts: list[bytes]) -> "Packed":
+        """The same passages, of a source that was sent apart from them, as was what `parted` gave."""
         self.source = source
+        self._records.whole(parts)
         return self
 
     def __getstate__(self) -> dict[str, object]:

@@ -85,9 +85,16 @@ class Table:
             if len(self._live) >= _LIVE:
                 # Those asked for longest ago: who changes one has it in hand only for a moment.
                 for old in [*self._live][: _LIVE // 2]:
+                    self.release(old)
                     self.packed[old] = self._pack(self._live.pop(old))
         self._live[at] = found
         return found
+
+    def release(self, at: int) -> None:
+        """Let go of what is packed of a block's lists."""
+        if place := self.packed[at]:
+            self._batches.release(place)
+            self.packed[at] = 0
 
     def peek(self, at: int, number: int) -> list[Any]:
         """One of a block's lists, to be looked at only."""
@@ -237,6 +244,9 @@ class Row(Block):
 
     def peek(self, name: str) -> list[Any]:
         return self.table.peek(self.at, LISTS.index(name))
+
+    def forget(self) -> None:
+        self.table.release(self.at)
 
     def text(self, source: str) -> str:
         table, at = self.table, self.at
