@@ -190,7 +190,7 @@ def _leftovers(blocks: list[Block], source: str, exempt: Iterable[Span]) -> list
 
 
 def _covered(blocks: list[Block], exempt: Iterable[Span]) -> Iterator[Span]:
-    """What blocks hold, and what is no text, by where it begins; each as one number meanwhile, which takes less room."""
+    """What blocks hold, and what is no text, by where it begins; a span is one number meanwhile, in less room."""
     spans = array("Q", (a << 32 | b for block in blocks for a, b in block.pieces))
     spans.extend(a << 32 | b for a, b in exempt)
     for span in sorted(spans):

@@ -1,4 +1,4 @@
-"""Many small records in little room: some dozens together are compressed, and one is made again when it is asked for."""
+"""Many small records in little room: some dozens are compressed together, and one is made again when asked for."""
 
 import pickle
 import zlib

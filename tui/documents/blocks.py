@@ -206,7 +206,7 @@ def shown(source: str, start: int, end: int, edits: Iterable[Any], *, flat: bool
 
 
 def listed(*, large: bool) -> list[Block]:
-    """An empty list of blocks; of a large source they are kept in columns (`rows`), and seem to be a list all the same."""
+    """An empty list of blocks; those of a large source stand in columns (`rows`), which seem a list all the same."""
     if not large:
         return []
     from tui.documents.rows import Rows

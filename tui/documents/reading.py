@@ -1,7 +1,6 @@
 """A file becomes a `Document`."""
 
 import os
-import re
 import stat
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -32,7 +31,8 @@ LARGE = 1_000_000
 HEAD = 24_000
 """Bytes of the head of a large file that are read at once."""
 
-_ENDLESS = re.compile(r"[^\n]{1000000}")
+_ENDLESS = 1_000_000
+"""Code points of a line that nobody wrote as Markdown."""
 _TRIES = 3
 _TOLD = 100_000
 """Code points after which progress is told again."""
@@ -230,7 +230,7 @@ def _read(
     # Nobody writes Markdown in lines of a book's length; they are read as plain text, which cuts them.
     # What comes by a pipe has no name that tells; front matter does.
     named = name.lower().endswith(_MARKDOWN) or (not Path(name).suffix and source.startswith(("---\n", "---\r\n")))
-    markdown = converted is not None or (named and not _ENDLESS.search(source))
+    markdown = converted is not None or (named and not _endless(source))
     metadata, start = (converted.told, 0) if converted else (Metadata(), 0)
     if markdown and not converted:
         metadata, start = front_matter(source, name)
@@ -251,6 +251,17 @@ def _read(
     if converted:
         document = replace(document, passages=_as_labelled(document), pages=converted.pages)
     return replace(document, metadata=_complete(document), encoding=decoded.encoding, cautions=decoded.cautions)
+
+
+def _endless(source: str) -> bool:
+    """Whether a line is of a book's length. A pattern would look at each line from each of its characters on."""
+    at = 0
+    while at + _ENDLESS <= len(source):
+        end = source.rfind("\n", at, at + _ENDLESS)
+        if end < 0:
+            return True
+        at = end + 1
+    return False
 
 
 def _as_labelled(document: Document) -> Sequence[Passage]:

@@ -108,7 +108,7 @@ class Table:
         if (live := self._live.get(at)) is not None:
             return live[0]
         place = self.packed[at]
-        return self._batches[place][0] if place else []  # type: ignore[no-any-return]
+        return self._batches[place][0] if place else []
 
     def remember(self, at: int, rendered: Rendered) -> None:
         """Keep a text for a while."""
