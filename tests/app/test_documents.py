@@ -107,8 +107,6 @@ async def test_what_ships_is_searched_before_anything_was_added(opened: Opened) 
         await settle(pilot, lambda: {"yuan2023", "guide"} == {hit.document for hit in panel(app).answer.hits})
         await press(pilot, "ctrl+t")
         assert "No document is open here" in foot(app)
-        await press(pilot, "tab")
-        await settle(pilot, lambda: "open one" in foot(app))
 
 
 async def test_what_ships_is_taken_out_and_put_back(opened: Opened) -> None:
@@ -141,3 +139,58 @@ async def test_a_fault_behind_the_page_is_one_line_and_a_file(opened: Opened, mo
         await press(pilot, "enter")
         await settle(pilot, lambda: "Fisher 1991" in rows(app)[0])
     assert "a bug" in (opened.folder / "data" / "fault.log").read_text()
+
+
+async def test_titles_are_sorted_by_the_value_of_their_figures_and_what_lacks_is_said(opened: Opened) -> None:
+    titles = ("10. Ten", "2. Two", "'A' quoted")
+    stocked(opened, {f"{n}.md": f'---\ntitle: "{title}"\n---\n\nText.\n' for n, title in enumerate(titles)})
+    app = opened.app()
+    async with app.run_test(size=(60, 20)) as pilot:
+        await linked(pilot)
+        await press(pilot, "D")
+        assert listed(app) == ["2. Two", "10. Ten", "'A' quoted"]
+        await press(pilot, "i", *"nobody")
+        assert "No document has all of that" in screen_text(app)
+        assert "passages" not in screen_text(app), "what stood under the cursor before is told of no more"
+        await press(pilot, "escape")
+        assert len(listed(app)) == 3
+
+
+async def test_a_search_from_the_list_is_studied_over_the_document_of_its_best_hit(opened: Opened) -> None:
+    from tui.app.screens.concept import ConceptScreen
+
+    stocked(opened)
+    app = opened.app()
+    async with app.run_test(size=(60, 20)) as pilot:
+        await linked(pilot)
+        await press(pilot, "D", "/", *"toll")
+        await answered(pilot)
+        assert "Enter" in rows(app)[-1], "the keys are there on a small screen too"
+        await press(pilot, "tab")
+        await settle(pilot, lambda: isinstance(app.screen, ConceptScreen) and app.screen.study.several)
+        await settle(pilot, lambda: "in the library" in rows(app)[0])
+
+
+async def test_a_mark_that_can_not_be_kept_says_so(opened: Opened) -> None:
+    stocked(opened)
+    app = opened.app()
+    async with app.run_test(size=(160, 48)) as pilot:
+        await linked(pilot)
+        assert app.keeping.store is not None
+        app.keeping.store.close()  # as good as a disk that is full
+        await press(pilot, "m", "a")
+        assert "Marked a, but only until you leave: " in foot(app)
+        await press(pilot, "'", "a")
+        assert "There is no mark" not in foot(app)
+
+
+async def test_a_library_of_a_newer_version_is_told_of_on_the_list(opened: Opened) -> None:
+    stocked(opened)
+    store = Store(opened.folder / "library.sqlite")
+    store.rows("pragma user_version = 99")
+    store.close()
+    app = opened.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await linked(pilot)
+        await press(pilot, "D")
+        assert "use a newer ibid" in foot(app)

@@ -330,6 +330,20 @@ async def test_jumps_back_and_forward_and_marks(opened: Opened, size: tuple[int,
 
 
 @sizes
+async def test_a_mark_at_the_end_of_a_text_is_of_the_passage_one_stands_on(
+    opened: Opened, size: tuple[int, int]
+) -> None:
+    app = opened.app()
+    async with app.run_test(size=size) as pilot:
+        await linked(pilot)
+        await press(pilot, "G")
+        last, seen = page(app).current, page(app).place
+        await press(pilot, "m", "a", "g", "'", "a")
+        assert reader(app).session.marks["a"].passage == last
+        assert (page(app).current, page(app).place) == (last, seen)
+
+
+@sizes
 async def test_a_note_opens_where_its_mark_stands(opened: Opened, size: tuple[int, int]) -> None:
     app = opened.app()
     async with app.run_test(size=size) as pilot:

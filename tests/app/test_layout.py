@@ -16,7 +16,7 @@ from tui.app.widgets.entry import Entry
 from tui.app.widgets.scrollbar import HIT, HIT_HERE, THUMB, TRACK, picture
 from tui.app.widgets.snippet import snippet
 from tui.app.widgets.window import Window
-from tui.app.widgets.wrap import cells, clip, clip_middle, wrap, wrap_preformatted
+from tui.app.widgets.wrap import cells, clip, clip_middle, wrap, wrap_lines, wrap_preformatted
 from tui.documents.model import Document, Role
 from tui.documents.reading import read
 
@@ -39,6 +39,14 @@ def test_preformatted_rows_keep_their_line_ends(words: str, width: int) -> None:
     words = words.replace("/", "\n")
     rows = wrap_preformatted(words, width)
     assert "".join(words[a:b] for a, b in rows) == words.replace("\n", "")
+
+
+@given(LETTERS, st.integers(1, 40))
+def test_lines_that_the_author_ended_are_wrapped_each_by_itself(words: str, width: int) -> None:
+    words = words.replace("/", "\n")
+    rows = wrap_lines(words, width)
+    assert not any("\n" in words[a:b] for a, b in rows)
+    assert "".join(words[a:b] for a, b in rows).replace(" ", "") == words.replace("\n", "").replace(" ", "")
 
 
 @given(LETTERS, st.integers(0, 30))

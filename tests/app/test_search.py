@@ -182,6 +182,19 @@ async def test_more_hits_leave_the_cursor_where_it_is(opened: Opened) -> None:
         assert view.answer.text == "letter"
 
 
+async def test_an_answer_is_drawn_when_it_comes_and_not_a_frame_later(opened: Opened) -> None:
+    app = opened.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await linked(pilot)
+        await press(pilot, "/", *"letter")
+        view = panel(app)
+        app.clerk.drop("loose")
+        await pilot.pause()
+        view.on_answered(Answered(view.number, view.answer._replace(hits=view.answer.hits[:2])))
+        assert not view._repaint_regions
+        assert not app.screen._dirty_widgets
+
+
 async def test_keys_after_enter_are_not_meant_for_the_line(opened: Opened) -> None:
     stocked(opened)
     app = opened.app()

@@ -6,6 +6,7 @@ from textual.pilot import Pilot
 from tests.app.conftest import SIZES, Opened, foot, page, reader, rows, screen_text
 from tests.app.test_keys import linked, press
 from tests.documents.messy import AGAIN, CITED, FIRST, MESSY, SECOND
+from tests.documents.test_roles import SOURCE
 from tui.app.application import ReaderApp
 from tui.app.place import Place
 from tui.app.screens.reader import ReaderScreen
@@ -208,3 +209,29 @@ async def test_nothing_of_a_hostile_file_reaches_the_terminal(opened: Opened) ->
         shown = screen_text(app)
         assert "[bold]" in shown
         assert not any(char in shown for char in "\u202e\x1b\x9b\x07")
+
+
+@sizes
+@pytest.mark.parametrize(("place", "now"), [("s1/n1", "s1/p2a"), ("s1/f1", "s1/p3a"), ("s2", "s2/p0")])
+async def test_what_is_no_body_is_reached_and_made_so_for_good(
+    opened: Opened, size: tuple[int, int], place: str, now: str
+) -> None:
+    app = opened.app(SOURCE, "wells.txt")
+    async with app.run_test(size=size) as pilot:
+        await linked(pilot)
+        await press(pilot, "g", "r")
+        for _ in range(12):
+            if [one.place for one in source(app).repairing.family(source(app).list.subject)] == [place]:
+                break
+            await press(pilot, "}")
+        kinds = [line.repair.kind for line in source(app).list.lines]
+        given = next(at for at, kind in enumerate(kinds) if kind in ("level", "cut-note", "cut-furniture"))
+        await press(pilot, *["j"] * given, "-")
+        assert f"{place.rsplit('/', 1)[-1]} is {now.rsplit('/', 1)[-1]} now" in foot(app)
+        await press(pilot, "escape")
+        assert now in places(app)
+    again = opened.app(name="wells.txt")
+    async with again.run_test(size=size) as pilot:
+        await linked(pilot)
+        assert now in places(again)
+        assert place not in places(again)

@@ -1,10 +1,14 @@
 """Sessions in a real pseudo-terminal: what a person sees, and what is left when the program has gone."""
 
+import fcntl
 import os
+import pty
 import re
 import signal
+import struct
 import subprocess
 import sys
+import termios
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -122,6 +126,24 @@ def test_a_terminal_that_goes_away_ends_it(start: Starter) -> None:
     os.close(fd)
     terminal.end()
     start().wait("§    4. The peace")
+
+
+def test_a_terminal_that_goes_away_without_a_signal_ends_it(tmp_path: Path) -> None:
+    """As it does for a program that was started in a session of its own."""
+    master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    env = {**os.environ, "TERM": "xterm-256color", "HOME": str(tmp_path), "IBID_DATA": str(tmp_path / "data")}
+    command = [sys.executable, "-m", "tui", "guide"]
+    with subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, env=env, start_new_session=True) as alone:
+        os.close(slave)
+        seen = b""
+        while b"ibid" not in seen:
+            seen += os.read(master, 65_536)
+        os.close(master)
+        try:
+            assert alone.wait(15) == 128 + signal.SIGHUP
+        finally:
+            alone.kill()
 
 
 def test_ctrl_z_and_back(tmp_path: Path) -> None:

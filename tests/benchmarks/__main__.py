@@ -148,8 +148,8 @@ def keys(path: Path, home: Path) -> None:
 
 
 def concept_screen() -> None:
-    for what, cost, floored in measured(ROOT):
-        row(what, f"{cost:.2f} ms", f"<= {FLOOR:.0f} ms" if floored else "", cost <= FLOOR or not floored)
+    for what, cost in measured(ROOT):
+        row(what, f"{cost:.2f} ms", f"<= {FLOOR:.0f} ms", cost <= FLOOR)
 
 
 def _big(size: int) -> str:

@@ -1,7 +1,12 @@
 """What the panels of the concept screen cost: each made for the first time, on a document of 1,000 passages."""
 
+import gc
+import pickle
 import random
 import statistics
+import subprocess
+import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -51,7 +56,7 @@ def large(root: Path) -> tuple[Document, tuple[Mention, ...], Catalogue]:
 
 
 def panels(document: Document, mentions: tuple[Mention, ...], concept: str, other: str) -> dict[str, Panel]:
-    """Each panel as the screen makes it, from an analysis nobody has asked yet but `warm`ed as the screen does."""
+    """Each panel as the screen makes it, from an analysis nobody has asked yet."""
     own = [one for one in mentions if one.concept == concept]
 
     def lines(analysis: Analysis) -> object:
@@ -84,29 +89,37 @@ def panels(document: Document, mentions: tuple[Mention, ...], concept: str, othe
     }
 
 
-def measured(root: Path) -> Iterator[tuple[str, float, bool]]:
-    """Each panel of the most frequent concept, its milliseconds (the median of first calls), whether the floor holds
-    for it: it does for a panel drawn after the tables were warmed, as the screen does when a document is idle."""
+def measured(root: Path) -> Iterator[tuple[str, float]]:
+    """Each panel of the most frequent concept, and its milliseconds of the processor's time: the median of processes
+    each of which makes one panel once, of a document that it was handed as the reader is, with nothing warmed."""
     document, mentions, catalogue = large(root)
     ranked = Counter(one.concept for one in mentions).most_common(2)
     (concept, count), (other, _) = ranked
-    texts = [(document, mentions)]
+    with tempfile.TemporaryDirectory() as home:
+        kept = Path(home) / "kept"
+        kept.write_bytes(pickle.dumps((document, mentions, catalogue, concept, other)))
 
-    def cost(panel: Panel, warm: bool) -> float:
-        times = []
-        for _ in range(RUNS):
-            analysis = Analysis(texts, catalogue)
-            if warm:
-                analysis.warm()
-            began = time.perf_counter()
-            panel(analysis)
-            times.append((time.perf_counter() - began) * 1000)
-        return statistics.median(times)
+        def cost(panel: str) -> float:
+            command = [sys.executable, "-m", "tests.benchmarks.analysis", str(kept), panel]
+            runs = [subprocess.run(command, cwd=root, capture_output=True, check=True).stdout for _ in range(RUNS)]
+            return statistics.median(map(float, runs))
 
+        yield f"the screen opens on {len(document.passages):,} passages, {len(mentions):,} mentions", cost("")
+        for panel in panels(document, mentions, concept, other):
+            yield f"panel, nothing warmed, {count} mentions: {panel}", cost(panel)
+
+
+def _once(kept: Path, panel: str) -> float:
+    document, mentions, catalogue, concept, other = pickle.loads(kept.read_bytes())
+    gc.set_threshold(50_000)  # as the program has it
     made = panels(document, mentions, concept, other)
-    size = f"{len(document.passages):,} passages, {len(mentions):,} mentions"
-    yield f"the screen opens on {size}", cost(lambda _: Analysis(texts, catalogue), False), True
-    for name, panel in made.items():
-        yield f"panel, {count} mentions: {name}", cost(panel, True), True
-    name, slowest = max(((name, cost(panel, False)) for name, panel in made.items()), key=lambda pair: pair[1])
-    yield f"the slowest panel with nothing warmed: {name}", slowest, False
+    began = time.process_time()
+    analysis = Analysis([(document, mentions)], catalogue)
+    if panel:
+        began = time.process_time()
+        made[panel](analysis)
+    return (time.process_time() - began) * 1000
+
+
+if __name__ == "__main__":
+    print(_once(Path(sys.argv[1]), sys.argv[2]))

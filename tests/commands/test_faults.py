@@ -244,3 +244,29 @@ def test_doctor_tells_a_library_that_can_not_be_used(spoil: str, ibid: Call, hom
     answer = ibid("doctor", "--library", path)
     assert answer.code == 2
     assert [line.split("\t")[0] for line in answer.out.splitlines() if "\tfault\t" in line] == ["library"]
+
+
+@pytest.mark.parametrize("query", ["", "- --", "()", "* ??? \u2026", '""', "same:sentence", "-river"])
+def test_a_query_that_asks_for_nothing_says_so(ibid: Call, tmp_path: Path, query: str) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("The river rose.")
+    answer = ibid("find", "--", query, path)
+    assert (answer.code, answer.out) == (1, "")
+    assert "there is nothing to look for in the query" in answer.err
+    assert ("leaves out" in answer.err) == (query == "-river")
+    assert ibid("find", "--json", "--", query, path)[:2] == (1, "[]\n")
+
+
+def test_a_query_of_ten_thousand_characters_is_looked_for_by_its_beginning(ibid: Call, tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("The river rose.")
+    answer = ibid("find", "river " * 1_700, path)
+    assert answer.code == 0
+    assert "only its first 2,000 characters are looked for" in answer.err
+    assert len(ibid("find", "concept:" + "x" * 10_000, path).err) < 1_200
+
+
+def test_a_query_that_begins_with_a_hyphen_is_told_where_it_goes(ibid: Call) -> None:
+    answer = ibid("find", "-river")
+    assert answer.code == 2
+    assert "a query that begins with a hyphen goes behind --" in answer.err

@@ -71,6 +71,16 @@ def test_latex_escapes_every_character_that_means_something() -> None:
     assert told.split() == ["{[}", "{]}", "-{}-", "'{}'", "U+001B", "U+202E", "U+FFFE"]
 
 
+def test_latex_says_when_it_needs_another_engine(ibid: Call, tmp_path: Path) -> None:
+    catalogue = tmp_path / "c.toml"
+    catalogue.write_text('[[concept]]\nid = "a"\nkind = "x"\nlabel = "Alpha Board"\naliases = ["甲板"]\n', "utf-8")
+    for text, wanted in (("The Alpha Board met.", False), ("The Alpha Board (甲板) met.", True)):
+        paper = tmp_path / "p.txt"
+        paper.write_text(text, "utf-8")
+        told = ibid("index", paper, "--format", "latex", "--no-catalogue", "--catalogue", catalogue).out
+        assert ("XeLaTeX" in told) is wanted
+
+
 @pytest.mark.skipif(shutil.which("pdflatex") is None, reason="pdflatex is not installed")
 def test_latex_sets_it(ibid: Call, paper: Path, tmp_path: Path) -> None:
     (tmp_path / "p.ind").write_text(ibid("index", paper, "--format", "latex").out, "utf-8")

@@ -1,12 +1,19 @@
 """Documents added to the library, listed, asked over and removed."""
 
+import errno
+import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.commands.conftest import Call
 from tests.commands.test_shapes import rows
+from tui.library.shelf import Entry, Shelf
+from tui.library.store import LibraryError
+from tui.search.disk import UnwritableError
+from tui.search.embedding import EmbeddedWriter
 
 
 @pytest.fixture
@@ -105,7 +112,7 @@ def test_the_doctor_tells_of_the_index(ibid: Call, folder: Path, tmp_path: Path)
     store.write_bytes(b"\0" * store.stat().st_size)
     code, state, value = told()
     assert (code, state) == (2, "fault")
-    assert "made anew at the next search" in value
+    assert "a search that meets the damage makes it anew" in value
     assert ibid("find", "text", "--library", library).code == 0
     assert told()[:2] == (0, "ok")
     shutil.rmtree(tmp_path / "library.index")
@@ -133,3 +140,79 @@ def test_what_is_no_library_any_more_says_what_to_do(ibid: Call, tmp_path: Path)
     answer = ibid("list", "--library", tmp_path / "bad.sqlite")
     assert answer.code == 2
     assert "move it away and a new one is begun" in answer.err
+
+
+def test_what_a_folder_holds_that_is_not_followed_is_told(ibid: Call, folder: Path, tmp_path: Path) -> None:
+    (folder / "nowhere.md").symlink_to(folder / "gone.md")
+    (folder / "round").symlink_to(folder)
+    answer = ibid("add", folder, "--library", tmp_path / "library.sqlite")
+    assert answer.code == 0
+    assert "nowhere.md: a link that leads nowhere" in answer.err
+    assert "round: a link to a folder; name it to add it" in answer.err
+
+
+def test_a_folder_that_can_not_be_read_is_told(
+    ibid: Call, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.scandir
+
+    def refused(path: str) -> object:  # whoever runs the tests may be let in everywhere
+        if str(path).endswith("/b"):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    answer = ibid("add", folder, "--library", tmp_path / "library.sqlite")
+    assert "b: the folder can't be read: Permission denied" in answer.err
+    assert "1 added" in answer.err
+
+
+def test_a_full_disk_ends_adding_with_what_was_added_till_then(
+    ibid: Call, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Shelf.put
+
+    def full(self: Shelf, entry: Entry, *more: Any) -> bool:
+        if entry.key == "rivers":
+            raise LibraryError("library.sqlite: nothing could be kept: database or disk is full")
+        return real(self, entry, *more)
+
+    (folder / "a" / "first.txt").write_text("Words.")
+    monkeypatch.setattr(Shelf, "put", full)
+    answer = ibid("add", folder / "a" / "first.txt", folder / "rivers.md", "--library", tmp_path / "library.sqlite")
+    assert answer.code == 2
+    assert "1 added" in answer.err
+    assert "disk is full; 1 of 2 files were not reached" in answer.err
+    assert answer.out.startswith("first\t")
+
+
+def test_an_index_that_can_not_be_written_now_is_searched_as_it_is(
+    ibid: Call, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = tmp_path / "library.sqlite"
+    ibid("add", folder / "rivers.md", "--library", library)
+    assert ibid("find", "doc:rivers bank", "--library", library).out.startswith("rivers/")
+    (folder / "late.md").write_text("A late word.")
+
+    def full(*_: object, **__: object) -> None:
+        raise UnwritableError("library.index: the index can't be written: the disk is full")
+
+    monkeypatch.setattr(EmbeddedWriter, "commit", full)
+    added = ibid("add", folder / "late.md", "--library", library)
+    assert (added.code, "disk is full; the next search makes up for it" in added.err) == (0, True)
+    answer = ibid("find", "doc:rivers bank", "--library", library)
+    assert answer.out.startswith("rivers/")
+    assert "what was added or changed last is not searched" in answer.err
+    monkeypatch.undo()
+    assert ibid("find", "doc:late word", "--library", library).out.startswith("late/")
+
+
+def test_an_anchor_is_quoted_as_it_was_printed(ibid: Call, folder: Path) -> None:
+    (folder / "esc\x1b[31m\nred.md").write_text("A red heron.")
+    printed = ibid("find", "heron", folder / "esc\x1b[31m\nred.md").out.split("\t")[0]
+    assert printed.endswith("esc\u241b[31m\u240ared.md/s0/p1")
+    assert "A red heron." in ibid("quote", printed).out
+    shutil.copy(folder / "rivers.md", folder / "esc\u241b[31m\u240ared.md")
+    answer = ibid("quote", printed)
+    assert answer.code == 2
+    assert "2 files are printed so" in answer.err

@@ -265,7 +265,7 @@ def test_several_anchors_are_several_quotations(paper: Path, ibid: Call) -> None
 
 @pytest.mark.parametrize(
     "line",
-    ["find zzzzzz {}", "passages {} --role furniture", "concepts {} --no-catalogue", "mentions nato {}", "find - {}"],
+    ["find zzzzzz {}", "passages {} --role furniture", "concepts {} --no-catalogue", "mentions nato {}"],
 )
 def test_nothing_found_is_an_empty_array_and_code_1(line: str, paper: Path, ibid: Call) -> None:
     arguments = [word.replace("{}", str(paper)) for word in line.split()]

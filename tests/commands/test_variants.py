@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+import tomli
 
 from tests.commands.conftest import Call
 
@@ -51,6 +52,32 @@ def test_an_accepted_wording_is_written_and_then_linked(ibid: Call, text: list[s
     mentions = json.loads(ibid("mentions", "view", *text, "--json").out)
     assert wording in [row["alias"] for row in mentions]
     assert wording not in [row["text"] for row in found(ibid, text)]
+
+
+def test_what_a_read_only_catalogue_could_not_take_is_written_with_the_next(
+    ibid: Call, text: list[str], tmp_path: Path
+) -> None:
+    text.remove("--no-catalogue")  # which leaves out what the library keeps
+    paper, catalogue = tmp_path / "t.md", tmp_path / "c.toml"
+    for path in (paper, catalogue):  # the catalogue that ships knows a view of justice and interests
+        told = path.read_text("utf-8").replace("justice", "harvests").replace("interests", "seasons")
+        path.write_text(told, "utf-8")
+    before = catalogue.read_text("utf-8")
+    catalogue.chmod(0o444)
+
+    def accept() -> tuple[str, str]:
+        number, wording = next((r["number"], r["text"]) for r in found(ibid, text) if r["concept"] == "view")
+        return str(wording), ibid("variants", *text, "--accept", str(number)).err
+
+    first, said = accept()
+    assert "the library keeps it" in said
+    assert catalogue.read_text("utf-8") == before
+    assert first in [row["alias"] for row in json.loads(ibid("mentions", "view", *text, "--json").out)]
+    catalogue.chmod(0o644)
+    second, said = accept()
+    assert second != first
+    assert "1 accepted before, now written too" in said
+    assert {first, second} <= set(tomli.loads(catalogue.read_text("utf-8"))["concept"][0]["variants"])
 
 
 def test_several_numbers_follow_one_option_and_rejected_ones_never_come_back(ibid: Call, text: list[str]) -> None:

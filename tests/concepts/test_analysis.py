@@ -1,12 +1,14 @@
 """Dispersion, collocates, meetings, names and comparison, against figures worked out by hand."""
 
 import math
+import re
+from collections import Counter
 
 import pytest
-from hypothesis import example, given
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from tui.concepts.analysis import Analysis
+from tui.concepts.analysis import Analysis, Spot
 from tui.concepts.catalogue import read
 from tui.concepts.collocates import collocates, log_likelihood
 from tui.concepts.comparison import compare
@@ -14,6 +16,7 @@ from tui.concepts.concordance import arranged, concordance, surroundings
 from tui.concepts.cooccurrence import heat_map, meetings
 from tui.concepts.dispersion import deviation, dispersion
 from tui.concepts.matching import link
+from tui.concepts.model import Catalogue, Concept
 from tui.concepts.naming import Naming, namings, shifts
 from tui.documents.reading import read_bytes
 from tui.text.words import words
@@ -133,6 +136,73 @@ def test_collocates_leave_the_places_own_words_out(analysis: Analysis) -> None:
     assert "harbour" not in {one.word for one in found}
     assert {"keeps", "alone"} <= {one.word for one in found}
     assert all(one.near == one.left + one.right <= one.total for one in found)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["a", "HB’s", "Élan", "HB", "of", "HB", "x" * 40, "open-ended", "上海", "上海合作组织" * 4, "("]
+        ),
+        max_size=60,
+    ),
+    st.integers(1, 6),
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])  # it makes documents, and keeps nothing
+def test_collocates_are_those_found_word_by_word(document, tokens: list[str], window: int) -> None:
+    text = " ".join(["Go", *tokens * 4])
+    spots = [Spot(0, found.start(), found.end()) for found in re.finditer("HB", text)]
+    every = list(words(text))
+    taken = {at for at, word in enumerate(every) for _, start, end in spots if start <= word.start < end}
+    near: Counter[str] = Counter()
+    firsts = sorted(taken)
+    for first in firsts:
+        for at in [*range(max(0, first - window), first), *range(first + 1, first + 1 + window)]:
+            if at < len(every) and at not in taken:
+                taken.add(at)
+                near[every[at].folded] += 1
+    found = collocates(Analysis([(document(text), [])], Catalogue()), spots, window=window, least=1)
+    assert {one.word: one.near for one in found}.items() <= near.items()
+    rest, size = len(every) - len(firsts) - near.total(), near.total()
+    whole = Counter(word.folded for word in every)
+    assert {one.word for one in found} == {
+        word for word, count in near.items() if count * rest > min(rest, whole[word] - count) * size
+    }
+
+
+_NAMED = ["Harbour Board", "HB", "Timber Council", "open books", "Board", "it", "went."]
+
+
+@given(st.lists(st.sampled_from([*_NAMED, "and.", "Then"]), max_size=25))
+def test_meetings_are_those_found_by_looking_at_each_pair(tokens: list[str]) -> None:
+    catalogue = Catalogue(
+        {
+            one: Concept(one, "organization", label, aliases)
+            for one, label, aliases in (
+                ("hb", "Harbour Board", ("HB",)),
+                ("tc", "Timber Council", ()),
+                ("open-books", "open books", ()),
+                ("board", "Board", ()),
+            )
+        }
+    )
+    document = read_bytes(f"Go {' '.join(tokens)}".encode(), "t.txt", "t.txt")
+    analysis = Analysis([(document, link(document, catalogue))], catalogue)
+    met = {one.concept: one for one in meetings(analysis, "hb")}
+    for other in ("tc", "open-books", "board"):
+        pairs = [
+            (abs(analysis.sentence_of(one) - analysis.sentence_of(two)), one, two)
+            for one in analysis.spots.get("hb", ())
+            for two in analysis.spots.get(other, ())
+            if one.passage == two.passage
+            and (one.end <= two.start or two.end <= one.start)
+            and not any(two.start >= a and two.end <= b for _, a, b in analysis.spots["hb"])
+        ]
+        assert (other in met) == bool(pairs)
+        if pairs:
+            told = met[other]
+            shared = {(one.passage, analysis.sentence_of(one)) for distance, one, _ in pairs if not distance}
+            assert told.sentence == len(shared)
+            assert told.passage == len({one.passage for _, one, _ in pairs})
 
 
 def test_two_concepts_side_by_side_share_no_sentence(analysis: Analysis) -> None:

@@ -53,7 +53,8 @@ def test_a_catalogue_comes_back_as_it_was(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("this is no turtle", "no Turtle"),
+        ("this is no turtle", ":1: no Turtle"),
+        ("\n\nex:a ex:b ex:c .", ':3: no Turtle: Prefix "ex:" not bound'),
         (VOCABULARY + 'v:x a skos:Concept ; skos:prefLabel "..." .', "no label to look for"),
         (VOCABULARY + f'v:x a skos:Concept ; skos:prefLabel "{"x" * 1001}" .', "1001 characters"),
         (VOCABULARY + "v:rivers skos:broader v:brooks .", "back to itself"),

@@ -37,6 +37,20 @@ def test_names_around_head_nouns_and_quoted_principles_must_recur(document: Make
     ]
 
 
+def test_a_name_whose_words_are_turned_round_is_an_alias(document: MakeDocument) -> None:
+    text = document(
+        "The Net Removal Fund pays.", "The Fund for the Removal of Nets pays; the Net Repair Fund does not."
+    )
+    found = {one.label: (one.aliases, len(one.evidence)) for one in suggest(text, Catalogue())}
+    assert found["Net Removal Fund"] == (("Fund for the Removal of Nets",), 2)
+
+
+def test_in_a_short_text_a_long_name_need_not_recur(document: MakeDocument) -> None:
+    once = "The Northern Timber Council met, and the River Board."
+    assert [one.label for one in suggest(document(once), Catalogue())] == ["Northern Timber Council"]
+    assert suggest(document(once, "They spoke of nets at length. " * 500), Catalogue()) == []
+
+
 def test_a_name_that_stands_only_in_a_longer_one_is_not_proposed(document: MakeDocument) -> None:
     text = document(*["The Northern Timber Council Fund pays."] * 3)
     assert [one.label for one in suggest(text, Catalogue())] == ["Northern Timber Council Fund"]
@@ -61,6 +75,50 @@ def test_a_kind_of_thing_is_no_name_of_one() -> None:
 def test_terms_that_a_contract_defines_are_proposed(document: MakeDocument) -> None:
     text = document("“Covered Work” means either the Program or a work based on it.", "“You” means you.")
     assert [(one.label, one.kind) for one in suggest(text, Catalogue())] == [("Covered Work", "term")]
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ('To "mend" a net means to knot it anew.', "mend"),
+        ("The “net plan” for a boat means the plan of its nets.", "net plan"),
+        ('A "Net Owner" is either a boat or a yard.', "Net Owner"),
+        ("A contract of Harbour Nets Ltd (the “Mender”) and two boats.", "Mender"),
+        ('"Yard", in this context, means a place of work.', "Yard"),
+    ],
+)
+def test_a_term_is_defined_in_many_ways(document: MakeDocument, text: str, term: str) -> None:
+    assert [(one.label, one.kind) for one in suggest(document(text), Catalogue())] == [(term, "term")]
+
+
+@pytest.mark.parametrize(
+    "text", ['He said "yes" as the answer.', 'They call it a "small circle" of boats.', "(“Nets”)"]
+)
+def test_what_is_only_quoted_is_no_term(document: MakeDocument, text: str) -> None:
+    assert suggest(document(text), Catalogue()) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "formula"),
+    [
+        ("Much nitrous oxide (N2O) was let out.", "nitrous oxide", "N2O"),
+        ("They added concentrated sulfuric acid (H2SO4).", "sulfuric acid", "H2SO4"),
+        ("Rain takes up carbon dioxide [CO₂].", "carbon dioxide", "CO₂"),
+        ("It was washed with calcium hydroxide (Ca(OH)2).", "calcium hydroxide", "Ca(OH)2"),
+    ],
+)
+def test_a_formula_is_another_name_of_its_compound(document: MakeDocument, text: str, name: str, formula: str) -> None:
+    assert [(one.label, one.aliases) for one in suggest(document(text), Catalogue())] == [(name, (formula,))]
+
+
+@pytest.mark.parametrize("text", ["the unit (N2)", "a phase (PH2)", "the climate (CO2)", "vitamin (D3)", "a town (Co)"])
+def test_what_only_looks_like_a_formula_is_none(document: MakeDocument, text: str) -> None:
+    assert suggest(document(f"They measured {text} daily."), Catalogue()) == []
+
+
+def test_a_list_of_headings_is_no_name(document: MakeDocument) -> None:
+    text = document(*["They print Request Agreement Reply Agreement, then ask the D Center."] * 2)
+    assert suggest(text, Catalogue()) == []
 
 
 def test_what_is_quoted_twice_is_a_principle_only_where_it_is_prose(document: MakeDocument) -> None:
@@ -94,6 +152,21 @@ def test_suggestions_that_share_a_short_form_fit_into_one_catalogue(document: Ma
 )
 def test_short_forms_are_found_however_they_are_told(text: str, short: str, long: str) -> None:
     assert (short, long) in [(one.short, one.long) for one in definitions(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "long"),
+    [
+        (
+            "The Northern Convention for the Safety of Nets at Sea (SNAS) binds.",
+            "Northern Convention for the Safety of Nets at Sea",
+        ),
+        ("The Northern Convention on Old Torn Nets (OTNs) binds.", "Old Torn Nets"),
+        ("The Governors of the Northern Net Fund (NNF) met.", "Northern Net Fund"),
+    ],
+)
+def test_a_treaty_is_called_by_its_whole_title(text: str, long: str) -> None:
+    assert [one.long for one in definitions(text)] == [long]
 
 
 def test_ids_are_what_people_type_and_never_twice() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tests.concepts.conftest import MakeCatalogue, MakeDocument
 from tui.concepts.matching import link
-from tui.concepts.model import Catalogue
+from tui.concepts.model import Catalogue, Concept
 from tui.concepts.variants import Variant, key_of, variants
 from tui.documents.model import Document, Role
 
@@ -64,6 +64,10 @@ def test_acronyms_are_never_guessed_at(document: MakeDocument, catalogue: MakeCa
 
 def test_the_opposite_is_no_variant(document: MakeDocument, catalogue: MakeCatalogue) -> None:
     assert texts(document("unsustainable development"), catalogue(sd=["sustainable development"])) == []
+    assert texts(document("Non-neutrality, and an anti-neutrality league."), catalogue(n=["neutrality"])) == []
+    known = catalogue(n=["non-interference in internal affairs"])
+    text = document("Their interference in internal affairs. No interference in internal affairs is allowed.")
+    assert texts(text, known) == ["No interference in internal affairs"]
 
 
 def test_what_was_rejected_never_comes_back(document: MakeDocument, catalogue: MakeCatalogue) -> None:
@@ -190,3 +194,25 @@ def test_what_names_another_concept_is_no_wording_of_this_one(document: MakeDocu
     assert [(one.concept, one.text) for one in found(text, known) if one.concept == "ahead"] == []
     assert not any(one.text.endswith("Silk") for one in found(text, known))
     assert all("clean" in one.text for one in found(text, known) if one.concept == "clean")
+
+
+def test_a_verb_that_says_little_may_be_left_out(document: MakeDocument) -> None:
+    known = Catalogue({"help": Concept("help", "principle", "duty to render assistance")})
+    assert texts(document("His duty to assist was clear; his duty to attend was not."), known) == ["duty to assist"]
+
+
+def test_no_wording_goes_over_a_conjunction_to_another(document: MakeDocument) -> None:
+    known = Catalogue({"board": Concept("board", "organization", "Hospital Ethics Board")})
+    text = document("A Board of Hospital Ethics or a Hospital Board of Ethics is meant.")
+    assert texts(text, known) == ["Board of Hospital Ethics", "Hospital Board of Ethics"]
+
+
+def test_what_denies_is_not_left_out(document: MakeDocument, catalogue: MakeCatalogue) -> None:
+    known = catalogue(cure=["no cure, no pay"])
+    assert texts(document("The cure failed and the pay was late. They say cure, pay."), known) == []
+
+
+def test_a_predicate_is_a_wording(document: MakeDocument, catalogue: MakeCatalogue) -> None:
+    known = catalogue(consent=["informed consent"], nurse=["advocacy for patients"])
+    text = document("Consent must be informed. Informed circles consented. Advocating for patients is work.")
+    assert texts(text, known) == ["Consent must be informed", "Advocating for patients"]

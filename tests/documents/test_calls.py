@@ -69,3 +69,17 @@ def test_a_running_foot_that_comes_twice_is_told_by_the_sentence_it_cuts() -> No
         "Weir Papers, No. 8, 1990",
     ]
     assert "the bargemen and the Harbour Board disagreed." in " ".join(p.text for p in document.of_role(Role.BODY))
+
+
+def test_where_notes_bear_brackets_numbers_of_lists_are_no_labels() -> None:
+    chapter = (
+        "{at}. Of weirs in {name}\n\nA weir is built of oak.  [1] It is measured twice.\n[2] In some years thrice.\n\n"
+        "To measure it:\n\n1. Go to the bridge when the river is low.\n\n2. Read the gauge.\n\n"
+        "   Where it can't be read, the keeper is asked:\n\n   * by the miller or\n\n   * by the clerk.\n\n"
+        "[1] Elm was used until the great flood.\n\n[2] The second reading:\n\n    is written down by another hand.\n\n"
+    )
+    names = ("spring", "summer", "autumn", "winter")
+    document = read("On Weirs\n\n" + "\n".join(chapter.format(at=at, name=name) for at, name in enumerate(names, 1)))
+    notes = [*document.of_role(Role.NOTE)]
+    assert [note.marker for note in notes] == ["1", "2"] * 4
+    assert called(document) == [("1", "uilt of oak."), ("2", "sured twice.")] * 4

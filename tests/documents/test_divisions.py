@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.documents.messy import read
 from tests.documents.test_kinds import PROSE, outline, txt
 from tui.documents.model import Document, Role
 
@@ -46,10 +47,19 @@ def test_chapters_count_on_through_parts_or_begin_anew() -> None:
     assert [number for number, _ in outline(document)] == ["1", "1.1", "1.2", "2", "2.1", "2.2", "2.3"]
 
 
-def test_a_chapters_number_on_every_page_is_a_running_head() -> None:
+def test_of_a_chapters_number_on_every_page_the_first_says_where_it_begins() -> None:
     heads = [f"CHAPTER {number}" for number in (1, 1, 1, 2, 2, 2)]
     document = txt(book(*heads))
+    assert titles(document) == ["CHAPTER 1", "CHAPTER 2"]
+    assert of(document, Role.FURNITURE) == ["CHAPTER 1"] * 2 + ["CHAPTER 2"] * 2
+
+
+def test_a_chapters_number_that_cuts_sentences_wherever_it_stands_is_a_running_head() -> None:
+    heads = [f"CHAPTER {number}" for number in (1, 1, 1, 2, 2, 2)]
+    half = f"{PROSE[:-1]} and"
+    document = txt(f"{half}\n" + "".join(f"\f{head}\n\n{half.lower()}\n" for head in heads) + f"\n{PROSE.lower()}\n")
     assert of(document, Role.FURNITURE) == heads
+    assert len(of(document, Role.BODY)) == 1
 
 
 @pytest.mark.parametrize("gap", [" ", "              "])
@@ -171,3 +181,72 @@ def test_sections_may_count_from_nought() -> None:
 def test_items_that_say_the_same_again_are_no_divisions() -> None:
     document = txt("".join(f"{PROSE}\n\n\n{number}. As follows:\n\n\n{PROSE}\n\n" for number in (1, 2, 3)))
     assert titles(document) == []
+
+
+@pytest.mark.parametrize("ends", [".", ",", ":", ""])
+@pytest.mark.parametrize("marks", ["##", "###"])
+def test_a_number_in_a_word_stands_above_one_in_brackets(ends: str, marks: str) -> None:
+    names = [f"## One{ends}", f"{marks} (1) Who", f"{marks} (2) Why", f"## Three{ends}", f"{marks} (1) Rafts"]
+    source = "# On Barges\n\n" + "\n\n".join(f"{name}\n\nNobody counts them in winter." for name in names) + "\n"
+    document = read(source, "a.md")
+    assert [section.number for section in document.sections] == ["0", "1", "1.1", "1.2", "3", "3.1"]
+    assert [gap.reason for gap in document.gaps] == ["section 2 is missing: the headings' numbers skip it"]
+
+
+def test_words_that_count_no_sections_are_left_alone() -> None:
+    names = ("One Day in May", "Three Men on a Weir", "Second Thoughts")
+    source = "# Tales\n\n" + "\n\n".join(f"## {name}\n\nNobody counts them in winter." for name in names) + "\n"
+    document = read(source, "a.md")
+    assert [section.number for section in document.sections] == ["0", "1", "2", "3"]
+    assert document.gaps == ()
+
+
+def test_a_part_missing_below_a_section_without_a_number_is_named_by_its_place() -> None:
+    names = ("## Tolls", "### 1. Keels", "### 3. Barrels", "## Wells", "### 1. Deep ones")
+    source = "# On Barges\n\n" + "\n\n".join(f"{name}\n\nNobody counts them in winter." for name in names) + "\n"
+    document = read(source, "a.md")
+    assert [gap.reason for gap in document.gaps] == ["part 1.2 is missing: the headings' numbers skip it"]
+
+
+STEPS = "\n\n".join(f"{at}. Fetch {what}\n\n{PROSE}" for at, what in enumerate(("a rope", "a bucket", "a gauge"), 1))
+
+
+def test_what_is_counted_below_headings_without_a_number_is_a_list() -> None:
+    manual = f"# A Manual\n\n## Before\n\n{PROSE}\n\n{STEPS}\n\n## On the day\n\n{STEPS}\n\n## After\n\n{PROSE}\n"
+    assert titles(txt(manual)) == ["Before", "On the day", "After"]
+
+
+def test_sections_that_lost_their_marks_stand_below_an_abstract_or_the_title() -> None:
+    paper = f"# A Paper\n\n## Abstract\n\n{PROSE}\n\n{STEPS}\n\n## References\n\n{PROSE}\n"
+    assert len(titles(txt(paper))) == 5
+    assert len(titles(txt(f"# A Paper\n\n{PROSE}\n\n{STEPS}\n\n## Annex of the board\n\n{PROSE}\n"))) == 4
+
+
+@pytest.mark.parametrize("form", ["{at}. {name}", "{at} {name}", "CHAPTER {at}. {name}"])
+@pytest.mark.parametrize("page", ["", "        {page}"])
+@pytest.mark.parametrize("feed", ["\f", "\n\n\n"])
+def test_a_running_head_that_says_the_chapters_number_and_name_leaves_the_heading(
+    form: str, page: str, feed: str
+) -> None:
+    half = f"{PROSE} {PROSE[:-1]} and"
+    pages = []
+    for at, name in enumerate(("The Lock", "The Ferry", "The Mill"), 1):
+        head = form.format(at=at, name=name)
+        pages.append(f"{head}\n\n{half}\n")
+        pages += [f"{head}{page.format(page=3 * at + n)}\n\n{half.lower()}\n" for n in range(2)]
+        pages.append(f"{head}{page.format(page=3 * at + 2)}\n\n{PROSE.lower()}\n")
+    document = txt(feed.join(pages))
+    assert titles(document) == [
+        form.format(at=at, name=name) for at, name in ((1, "The Lock"), (2, "The Ferry"), (3, "The Mill"))
+    ]
+    assert len(of(document, Role.FURNITURE)) == 9
+    assert len(of(document, Role.BODY)) == 3
+
+
+def test_a_number_that_stands_in_a_frame_is_not_missing() -> None:
+    frame = "*" * 40 + f"\n*  2. Of the ferry\n*  {'-' * 10}\n*\n*  Nobody pays.\n" + "*" * 40
+    parts = {1: f"1. Of the lock\n\n{PROSE}", 2: frame, 3: f"3. Of the mill\n\n{PROSE}", 4: f"4. Of tolls\n\n{PROSE}"}
+    assert not txt("\n\n".join(parts.values())).gaps
+    assert len(txt("\n\n".join(parts[at] for at in (1, 3, 4))).gaps) == 1
+    items = "\n\n".join(f"{at}. {PROSE}" for at in (1, 2, 3))
+    assert len(txt("\n\n".join([parts[1], items, parts[3], parts[4]])).gaps) == 1

@@ -204,6 +204,13 @@ def test_a_hyphen_at_a_pages_end_is_healed_when_the_word_is_attested() -> None:
     assert body.text == "An organization is a thing that people have, and each organization has a well-known seal."
 
 
+def test_of_a_name_that_a_line_end_divides_a_blank_is_left() -> None:
+    said = "It was the Harbour-\nBoard that decided, and {} paid for it in the end."
+    assert "Harbour Board that" in next(txt(said.format("the Harbour Board")).of_role(Role.BODY)).text
+    for other in ("nobody", "the Harbour-Board", "the harbour, Board and all,"):
+        assert "Harbour-Board that" in next(txt(said.format(other)).of_role(Role.BODY)).text
+
+
 def test_a_hyphened_word_is_attested_by_its_plural() -> None:
     document = txt("The millwrights were few. The mill-\nwright of the weir was one, and had a well-\nknown seal.\n")
     body = next(document.of_role(Role.BODY))

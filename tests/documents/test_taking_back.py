@@ -43,10 +43,18 @@ def text(document: Document, place: str) -> str:
 
 
 def touched(passage: Passage, repair: Repair, before: Document) -> set[str]:
-    """The places that taking a repair back may change: its passage, and what goes back into the text."""
-    stop = repair.at + len(repair.before)
-    cut = {p.place for p in before.passages if repair.at <= p.start < stop} if repair.kind.startswith("cut") else set()
-    return {passage.place} | cut
+    """The places that taking a repair back may change: its passage, what goes back into the text, and where."""
+    if not repair.kind.startswith("cut"):
+        return {passage.place}
+    cuts = [
+        (other.place, one.at, one.at + len(one.before))
+        for other in before.passages
+        for one in other.repairs
+        if one.kind.startswith("cut") and one.at <= passage.start < one.at + len(one.before)
+    ]
+    cuts = [(passage.place, repair.at, repair.at + len(repair.before)), *(cuts if passage.was_given_by(repair) else [])]
+    back = {p.place for p in before.passages if any(start <= p.start < stop for _, start, stop in cuts)}
+    return back | {place for place, _, _ in cuts}
 
 
 def the_law_holds(document: Document, passage: Passage, repair: Repair) -> bool:
@@ -59,7 +67,10 @@ def the_law_holds(document: Document, passage: Passage, repair: Repair) -> bool:
     places = {one.place for one in document.passages}
     assert places - unchanged(document, after) <= touched(passage, repair, document)
     new = {one.place for one in after.passages} - places
-    if repair.kind == "join":
+    if passage.was_given_by(repair):
+        assert re.fullmatch(rf"s{re.escape(passage.section)}/[pn]\d+[a-z]?", " ".join(new)) or not new
+        assert passage.place not in after.by_place or len(passage.spans) > 1
+    elif repair.kind == "join":
         assert new == {passage.place + "a", passage.place + "b"}
     elif repair.kind == "heading-join":
         assert new == {f"s{passage.section}/p0"}

@@ -27,11 +27,13 @@ TEXTS = {
     "registry": "software",
     "vaccines": "vaccination",
     "museums": "museums",
+    "salvage": "law of the sea",
+    "bedside": "nursing",
 }
 """Texts of our own, as labelled by reading; what each measured before anything was tuned on it stands in its labels."""
-RECALL = {"variants, labour and standards": 0.75, "variants, schools": 0.75, "variants, museums": 0.75}
+RECALL = {f"variants, {what}": 0.75 for what in ("labour and standards", "schools", "museums", "nursing")}
 """Floors below 0.85, of texts that were blind and are hard."""
-HELD_OUT = {"courts": "criminal procedure"}
+HELD_OUT = {"courts": "criminal procedure", "licences": "licences of software", "press": "the press"}
 """Texts on which nothing is tuned; they have no floor."""
 _KINDS = ("organization", "principle")
 

@@ -23,7 +23,7 @@ def made(folder: Path, count: int = 2) -> Path:
 def test_a_folder_is_added_and_indexed_and_faults_are_told(tmp_path: Path) -> None:
     library, texts = tmp_path / "library.sqlite", made(tmp_path)
     told = list(Aside(library, {}, [texts]).told())
-    assert told[-1] == {"done": {"added": 2, "changed": 0, "unchanged": 0, "fault": 1}}
+    assert told[-1] == {"done": {"added": 2, "changed": 0, "moved": 0, "unchanged": 0, "fault": 1}}
     assert next(one for one in told if "fault" in one)["fault"].startswith(str(texts / "empty.txt"))
     shares = [one["share"] for one in told if one.get("about") == "adding"]
     assert shares == sorted(shares)
@@ -39,7 +39,7 @@ def test_a_file_whose_name_is_no_text_is_a_fault_of_its_own(tmp_path: Path) -> N
         file.write(b"# Evil\n\nText.\n")
     told = list(Aside(tmp_path / "library.sqlite", {}, [texts]).told())
     assert any("evil" in one.get("fault", "") for one in told)
-    assert told[-1] == {"done": {"added": 2, "changed": 0, "unchanged": 0, "fault": 2}}
+    assert told[-1] == {"done": {"added": 2, "changed": 0, "moved": 0, "unchanged": 0, "fault": 2}}
 
 
 def test_what_was_ended_early_is_gone_on_with(tmp_path: Path) -> None:

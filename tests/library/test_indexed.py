@@ -260,3 +260,65 @@ def test_repairs_taken_back_hold_for_what_is_indexed_while_it_is_added(tmp_path:
         add(path, Shelf(store), (), following)
     assert not following.fault
     assert not LibraryIndex(store, {}, frozenset({"rejoin"})).behind()
+
+
+def test_what_a_program_indexed_before_it_was_killed_is_not_there_twice(tmp_path: Path, store: Store) -> None:
+    path = written(tmp_path, "a.md", "The river rose.")
+    killed = """
+import os, sys
+from pathlib import Path
+from tui.library.adding import add
+from tui.library.indexed import Following
+from tui.library.store import Store
+from tui.search.embedding import EmbeddedWriter
+EmbeddedWriter._count = lambda self: os._exit(9)
+store = Store(Path(sys.argv[1]))
+with Following(store, {}) as index:
+    add(Path(sys.argv[2]), store.shelf, [], index)
+"""
+    done = subprocess.run([sys.executable, "-c", killed, store.path, path], cwd=ROOT, check=False)
+    assert done.returncode == 9
+    index = LibraryIndex(store, {})
+    assert index.engine.size == 1
+    index.catch_up()
+    assert index.engine.size == 1
+    assert found(index, store, "river") == ["a/s0/p1"]
+
+
+def test_words_of_a_commit_that_was_not_counted_are_counted_by_the_next_program(tmp_path: Path, store: Store) -> None:
+    shelf = Shelf(store)
+    add(written(tmp_path, "a.md", "The river rose."), shelf)
+    index = LibraryIndex(store, {})
+    with index.writing() as writing:
+        writing.put("a", shelf.entry("a").digest)  # type: ignore[union-attr]
+        writing.commit(last=False)
+        writing.commit = lambda *, last: None  # type: ignore[method-assign]  # as if it were killed here
+        del writing, index
+    index = LibraryIndex(store, {})
+    assert not index.behind()
+    assert index.engine.vocabulary.beginning("riv", 5) == []
+    index.catch_up()
+    assert [word.text for word in index.engine.vocabulary.beginning("riv", 5)] == ["river"]
+    assert not index.engine.uncounted
+
+
+@pytest.mark.parametrize("ending", ["pos", "term", "idx", "store", "fieldnorm", "fast"])
+@pytest.mark.parametrize("folder", ["passages", "words"])
+def test_an_index_that_lacks_a_file_is_a_fault_in_one_line_or_is_made_anew(
+    tmp_path: Path, store: Store, ending: str, folder: str
+) -> None:
+    shelf = Shelf(store)
+    add(written(tmp_path, "a.md", "The river rose."), shelf)
+    LibraryIndex(store, {}).catch_up()
+    next((tmp_path / "library.index" / folder).glob(f"*.{ending}")).unlink()
+    index, told = LibraryIndex(store, {}), ""
+    try:
+        found(index, store, "rivver")
+        add(written(tmp_path, "b.md", "A river again."), shelf)
+        index.catch_up()
+    except EngineError as error:
+        told = str(error)
+        index.rebuild()
+        index.catch_up()
+    assert "\n" not in told
+    assert "a/s0/p1" in found(index, store, "river")

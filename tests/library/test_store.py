@@ -134,3 +134,15 @@ def test_a_write_that_fails_is_told_and_not_taken_as_done(path: Path) -> None:
     store.close()
     with pytest.raises(LibraryError, match="nothing could be kept"):
         store.keep_place("/a", "A", Kept(1, ""))
+
+
+def test_a_full_disk_is_said_as_that(tmp_path: Path) -> None:
+    store = Store(tmp_path / "library.sqlite")
+    pages = store.rows("pragma page_count")[0][0]
+    store.rows(f"pragma max_page_count = {pages + 1}")
+    much = ("insert into choice (name, value) values (?, ?)", ("much", "x" * 1_000_000))
+    with pytest.raises(LibraryError, match="disk is full"):
+        store.change_all([much])
+    store.rows("pragma max_page_count = 1000000")
+    store.change_all([much])
+    assert store.rows("select name from choice") == [("much",)]

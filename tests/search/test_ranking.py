@@ -5,15 +5,17 @@ import time
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
 from tests.search.conftest import MakeSearch, document, searching, sound
 from tui.documents.model import Document
 from tui.documents.reading import read
+from tui.search.alignment import Aligner
 from tui.search.expansion import Expander
 from tui.search.model import QueryError
+from tui.search.plan import plan
 from tui.search.query import parse
 from tui.search.searching import Search
 from tui.search.vocabulary import WordTable
@@ -232,6 +234,14 @@ def test_case_accents_and_possessives_do_not_matter(make_search: MakeSearch) -> 
     assert [hit.passage for hit in search("China's")] == [1]
 
 
+@pytest.mark.parametrize("query", ["lodz", "\u0141\u00f3d\u017a", "\u0142odz", "kobenhavn", "Diyarbakir"])
+def test_letters_with_a_stroke_are_typed_without(make_search: MakeSearch, query: str) -> None:
+    text = "To \u0141\u00f3d\u017a, K\u00f8benhavn and Diyarbak\u0131r.\n\nOther."
+    (hit,) = make_search(text)(query)
+    ((start, end),) = hit.matches
+    assert hit.text[start:end] in ("\u0141\u00f3d\u017a", "K\u00f8benhavn", "Diyarbak\u0131r")
+
+
 SECTIONS = """# T
 
 Zero.
@@ -327,3 +337,18 @@ def test_matches_are_in_order_apart_and_inside_any_text(text: str, query: list[s
     index = searching(made)
     for hit in index.search(parse(" ".join(query), unfinished=True)):
         sound(hit, made.passages[hit.passage].text)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.sampled_from(["silk", "roads", "state-of-the-art", "stateof", "the", "co-opt", "Silk", "end."])),
+    st.lists(st.sampled_from(["silk", "road", "stateof", "theart", "coopt", "the"]), min_size=1, max_size=4),
+)
+def test_a_query_of_words_alone_is_aligned_as_any_other(said: list[str], asked: list[str]) -> None:
+    text = " ".join(["Silk roads, state of the art; the co-opted end.", *said])
+    search = searching(document(text))
+    wanted = plan(parse(" ".join(asked)), Expander(search.engine.vocabulary, 1), search.scope)
+    at_once, one_by_one = Aligner(wanted), Aligner(wanted)
+    one_by_one._standing = []
+    assume(at_once._standing)
+    assert at_once.align(text, []) == one_by_one.align(text, [])

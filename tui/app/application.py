@@ -294,9 +294,9 @@ class ReaderApp(App[int], inherit_bindings=False):
             if isinstance(screen, ReaderScreen):
                 self.keeping.keep_place(screen.session, screen.page.place)
 
-    def keep_mark(self, session: Session, letter: str) -> None:
-        """Keep a mark."""
-        self.keeping.keep_mark(session, letter)
+    def keep_mark(self, session: Session, letter: str) -> str:
+        """Keep a mark; gives what is wrong where it can't be kept, else nothing."""
+        return self.keeping.keep_mark(session, letter)
 
     def leave(self, code: int = 0) -> None:
         """Keep the place and end."""

@@ -256,6 +256,8 @@ class Background:
         if not session.mentions:
             self.screen.spare_panel(SIDE)  # half a line for a list of nothing
         self._renew_panels()
+        if (studied := self.screen.studied) is not None:
+            self.screen.post_message(studied)
         if is_small(self.session.document):
             self.screen.set_timer(_IDLE, self._warm)
 

@@ -131,7 +131,7 @@ class Holdings:
         if self._shelf.address:
             _ = self.search  # what a server's library has in words is fetched before the first key
             return False
-        return bool(self._here.behind())
+        return bool(self._here.behind()) or self._here.engine.uncounted
 
     def mend(self) -> bool:
         """Throw a damaged index away, so that it is made anew; False where there is nothing to be made here.

@@ -80,14 +80,20 @@ class Keeping:
 
         return Marks(self.store) if self.store is not None else None
 
-    def keep_mark(self, session: Session, letter: str) -> None:
-        """Remember a mark."""
-        marks = self.marks if session.path is not None else None
-        if marks is None or session.path is None:
-            return
-        document = session.document
+    def keep_mark(self, session: Session, letter: str) -> str:
+        """Remember a mark; gives what is wrong where it will be gone with the reader, one line, else nothing."""
+        if session.path is None:
+            return ""
+        marks, document = self.marks, session.document
+        if marks is None:
+            return self.complaint
         offset = source_of(document, session.marks[letter])
-        self._try(marks.keep, key_of(session.path), letter, document, offset, survey=is_small(document))
+        try:
+            marks.keep(key_of(session.path), letter, document, offset, survey=is_small(document))
+        except Exception as error:  # a full disk must not end the reading
+            self.complaint = str(error)
+            return self.complaint
+        return ""
 
     def recall(self, path: Path | None, document: Document) -> "Recalled | None":
         """A document's marks, found again where it has changed; None where none can be kept."""

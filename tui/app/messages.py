@@ -113,13 +113,17 @@ class Beside(Message):
 class Studied(Message):
     """The hits of a search are to be looked at from every side."""
 
-    def __init__(self, name: str, places: Sequence[tuple[int, int, int]], *, wide: bool = False) -> None:
+    def __init__(
+        self, name: str, places: Sequence[tuple[int, int, int]], *, wide: bool = False, found: "Found | None" = None
+    ) -> None:
         super().__init__()
         self.name = name
         self.places = places
         """passage, start and end of each, in the order of the document"""
         self.wide = wide
         """whether those of all of the library are meant"""
+        self.found = found
+        """where no document is open: the hit in whose document they are looked at"""
 
 
 class Found(Message):

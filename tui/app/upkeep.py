@@ -136,7 +136,8 @@ class Upkeep:
 
 def summed_up(done: dict[str, int]) -> str:
     """What became of the files, in one line."""
-    words = {"added": "added", "changed": "read anew", "unchanged": "unchanged", "fault": "could not be read"}
+    words = {"added": "added", "changed": "read anew", "moved": "moved", "unchanged": "unchanged"}
+    words["fault"] = "could not be read"
     told = ", ".join(f"{done[state]:,} {said}" for state, said in words.items() if done.get(state))
     return f"{told}." if told else "There is nothing to add there."
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from tui.documents.model import Document
     from tui.library.open import Sources
     from tui.library.reading import Reading
+    from tui.library.shared_studied import SharedStudied
+    from tui.library.studied import Studied
     from tui.search.model import Hit, Query
 
 _gathered: dict[object, "Analysis"] = {}
@@ -155,13 +157,12 @@ def _of_library(
 ) -> "Iterator[_Text]":
     """The documents of the library: linked where they are not yet, read only where nothing was kept of them."""
     from tui.library.linking import spoken
-    from tui.library.studied import Studied
+    from tui.library.shared_studied import SharedStudied
 
-    store = sources.library()
-    studied = Studied(store, sources.without()) if store is not None else None
+    studied = _studied(sources)
     for number, one in enumerate(spoken(sources, lambda done, whole: _go_on(told, done, whole))):
         _go_on(told, number, len(scope.names))
-        path = sources.path_of(one.key)
+        path = _path_of(one.key, sources, studied)
         if path is None:
             continue
         mentions = [mention._replace(spans=()) for mention in one.mentions()]
@@ -170,10 +171,36 @@ def _of_library(
         if light is not None:
             yield _Text(light.document, mentions, one.catalogue, lambda query: [], light.measured)
             continue
+        if isinstance(studied, SharedStudied) and studied.has(one.key):
+            yield _Text(_light(studied.document(one.key)), mentions, one.catalogue, lambda query: [])
+            continue
         reading = session.reading if one.key == session.document.key else _read(one.key, sources)
         if studied is not None:
             studied.keep(reading.document, path)
         yield _of_reading(reading)
+
+
+def _studied(sources: "Sources") -> "Studied | SharedStudied | None":
+    """What is kept of the library's documents, on the host where one reads."""
+    store, without = sources.library(), sources.without()
+    if (shared := sources.shared()) is not None:
+        from tui.library.shared_studied import SharedStudied
+
+        return SharedStudied(shared, store, without)
+    if store is None:
+        return None
+    from tui.library.studied import Studied
+
+    return Studied(store, without)
+
+
+def _path_of(key: str, sources: "Sources", studied: "Studied | SharedStudied | None") -> Path | None:
+    """Where a document lies, or would once it is opened; of a server nothing is fetched for that."""
+    from tui.library.shared_studied import SharedStudied
+
+    if isinstance(studied, SharedStudied) and studied.has(key):
+        return studied.path_of(key)
+    return sources.path_of(key)
 
 
 def _go_on(told: Told, done: int, whole: int) -> None:
@@ -217,15 +244,13 @@ def _frequencies(
 ) -> Counter[str]:
     """How often each word stands in the documents; of those that are here only in part, as it was kept."""
     from tui.concepts.analysis import UNCOUNTED
-    from tui.library.studied import Studied
     from tui.text.words import tally
 
-    store = sources.library()
-    studied = Studied(store, sources.without()) if store is not None else None
+    studied = _studied(sources)
 
     def texts() -> Iterator[str]:
         for number, document in enumerate(documents):
-            path = sources.path_of(document.key) if number in measured else None
+            path = _path_of(document.key, sources, studied) if number in measured else None
             kept = studied.text(document.key, path) if studied is not None and path is not None else None
             if kept is not None:
                 yield from kept.split("\n")
@@ -251,6 +276,9 @@ def _read(name: str, sources: "Sources") -> "Reading":
 def _made_of(scope: Scope, sources: "Sources", session: "Session") -> object:
     """What must be as it was for what was gathered to be of use."""
     from tui.library.linked import state_of
+    from tui.library.shared_studied import SharedStudied
 
+    if scope.whole and isinstance(studied := _studied(sources), SharedStudied):
+        return (scope.names, studied.states(), id(session.reading), id(session.reading.catalogue))
     paths = [sources.path_of(name) or Path(name) for name in scope.names]
     return (scope.names, tuple(map(state_of, paths)), id(session.reading), id(session.reading.catalogue))

@@ -177,7 +177,8 @@ def _cautions(document: Document, passage: Passage, start: int, end: int) -> lis
     spans = passage.source_spans(start, end)
     first, last = (spans[0][0], spans[-1][1]) if spans else (passage.start, passage.end)
     for repair in passage.repairs:
-        if repair.kind not in ("markup", "level", "gap") and first <= repair.at <= last:
+        said = repair.kind in ("markup", "level", "gap") or passage.was_given_by(repair)
+        if not said and first <= repair.at <= last:
             kinds[repair.kind] = kinds.get(repair.kind, 0) + 1
     if kinds:
         told = ", ".join(f"{number} \u00d7 {kind}" if number > 1 else kind for kind, number in kinds.items())

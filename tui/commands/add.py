@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tui.commands.options import common, sources, writable
-from tui.commands.output import Row, emit, say
+from tui.commands.output import Row, bar_width, emit, say
 
 if TYPE_CHECKING:
     from tui.library.adding import Added
@@ -34,18 +34,21 @@ def add(paths: tuple[str, ...], as_json: bool, **options: Any) -> int:
             shelf.unhide(name)
             say(f"{name} is in the library again")
     wanted = [Path(name) for name in paths if name not in seeds or Path(name).exists()]
-    found = _added(wanted, kept, sources(options))
+    found, stopped = _added(wanted, kept, sources(options))
     faults = [one for one in found if one.state == "fault"]
     for one in faults:
         say(one.title)
     if found:
         _sum_up(found)
+    if stopped:
+        say(stopped)
     code = emit(_rows(found, shelf), as_json)
     restored = any(name in seeds for name in paths)
-    return 2 if faults and len(faults) == len(found) else 0 if restored else code
+    return 2 if stopped or (faults and len(faults) == len(found)) else 0 if restored else code
 
 
-def _added(paths: list[Path], library: "Store | SharedLibrary", there: "Sources") -> "list[Added]":
+def _added(paths: list[Path], library: "Store | SharedLibrary", there: "Sources") -> "tuple[list[Added], str]":
+    """What became of the files, and what stopped the adding, if anything did."""
     from tui.library import adding
     from tui.library.indexed import Following
     from tui.library.linking import linked_too
@@ -65,15 +68,26 @@ def _added(paths: list[Path], library: "Store | SharedLibrary", there: "Sources"
     return found
 
 
-def _told(adding: "Iterator[Added]", count: int) -> "list[Added]":
-    """Files as they are added, with a bar that tells how far it is."""
-    hidden = not sys.stderr.isatty()
-    with click.progressbar(adding, length=count, label="adding", file=sys.stderr, hidden=hidden) as told:
-        return list(told)
+def _told(adding: "Iterator[Added]", count: int) -> "tuple[list[Added], str]":
+    """Files as they are added, with a bar that tells how far it is; and why it stopped before the end, if it did."""
+    from tui.library.store import LibraryError
+
+    hidden, found = not sys.stderr.isatty(), []
+    try:
+        with click.progressbar(
+            adding, length=count, label="adding", file=sys.stderr, hidden=hidden, width=bar_width()
+        ) as told:
+            for one in told:
+                found.append(one)  # noqa: PERF402 - what was added before a fault is told too
+    except LibraryError as error:
+        left = f"; {count - len(found):,} of {count:,} files were not reached" if count > 1 else ""
+        return found, f"{error}{left}"
+    return found, ""
 
 
 def _sum_up(found: "list[Added]") -> None:
-    words = {"added": "added", "changed": "read anew", "unchanged": "unchanged", "fault": "could not be read"}
+    words = {"added": "added", "changed": "read anew", "moved": "moved", "unchanged": "unchanged"}
+    words["fault"] = "could not be read"
     counts = {state: sum(one.state == state for one in found) for state in words}
     say(", ".join(f"{count:,} {words[state]}" for state, count in counts.items() if count))
 

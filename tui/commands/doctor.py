@@ -121,7 +121,7 @@ def _index(options: dict[str, Any]) -> Iterator[Check]:
     except LibraryError:  # it is told of as the library's
         return
     if found.fault:
-        yield "index", f"{found.fault}; it is made anew at the next search", "fault"
+        yield "index", f"{found.fault}; a search that meets the damage makes it anew", "fault"
     elif not found.there:
         yield "index", f"{found.folder} (not there yet: it is made at the next search)", "note"
     else:

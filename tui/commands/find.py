@@ -36,8 +36,8 @@ def find(query: str, docs: tuple[str, ...], limit: int, explain: bool, as_json: 
     from tui.search.query import parse
 
     asked, there, docs = parse(query), sources(options), tuple(dict.fromkeys(docs))
-    if not query.strip():
-        say("there is nothing to look for in the query")
+    if told := remark(asked):
+        say(told)
     if not docs and (hits := _in_library(there, asked, limit)) is not None:
         return emit(_rows(hits, explain), as_json)
     found: list[Hit] = []
@@ -54,6 +54,18 @@ def find(query: str, docs: tuple[str, ...], limit: int, explain: bool, as_json: 
     return emit(_rows(found[:limit], explain), as_json)
 
 
+def remark(asked: "Query") -> str:
+    """What a person should know of a query that is no error; mostly nothing."""
+    from tui.search.query import LONGEST
+
+    if asked.empty:
+        left = "; -word only leaves out of what else is looked for" if asked.without else ""
+        return f"there is nothing to look for in the query{left}"
+    if len(asked.text) > LONGEST:
+        return f"the query is long: only its first {LONGEST:,} characters are looked for"
+    return ""
+
+
 def answer(search: "Search", asked: "Query", limit: int) -> list[Hit]:
     """The hits; where there are none, those found by letting each word stand for more."""
     return search.search(asked, limit) or search.search(asked, limit, loosely=True)
@@ -62,7 +74,6 @@ def answer(search: "Search", asked: "Query", limit: int) -> list[Hit]:
 def _in_library(there: "Sources", asked: "Query", limit: int) -> list[Hit] | None:
     """The hits in the whole library, from its index; None where it has none."""
     from tui.library.indexed import LibraryIndex, library_index
-    from tui.search.embedding import BusyError
     from tui.search.model import EngineError
 
     index = library_index(there)
@@ -71,20 +82,33 @@ def _in_library(there: "Sources", asked: "Query", limit: int) -> list[Hit] | Non
     if not isinstance(index, LibraryIndex):  # a server keeps its index by itself
         return answer(index.search(there), asked, limit)
     try:
-        return _answered(index, there, asked, limit)
-    except BusyError:
-        say("another ibid is indexing the library; what it has not reached yet is not searched")
+        _catch_up(index)
         return answer(index.search(there), asked, limit)
     except EngineError as error:
         say(f"{error}; it is made anew from the library")
         index.rebuild()
-        return _answered(index, there, asked, limit)
+        _catch_up(index)
+        return answer(index.search(there), asked, limit)
 
 
-def _answered(index: "LibraryIndex", there: "Sources", asked: "Query", limit: int) -> list[Hit]:
-    for unread in index.catch_up():
-        say(f"{unread.key}: not searched: {unread.reason}")
-    return answer(index.search(there), asked, limit)
+def _catch_up(index: "LibraryIndex") -> None:
+    """Bring the index up to date; where that can't be done now, what lies there is searched as it is.
+
+    Raises:
+        EngineError: what lies there is damaged.
+    """
+    from tui.library.store import LibraryError
+    from tui.search.disk import UnwritableError
+    from tui.search.embedding import BusyError
+
+    try:
+        for unread in index.catch_up():
+            say(f"{unread.key}: not searched: {unread.reason}")
+    except BusyError:
+        say("another ibid is indexing the library; what it has not reached yet is not searched")
+    except (UnwritableError, LibraryError) as error:
+        index.engine.prove()
+        say(f"{error}; what was added or changed last is not searched")
 
 
 def _rows(found: list[Hit], explain: bool) -> Iterator[tuple[Row, tuple[str, ...]]]:

@@ -35,10 +35,17 @@ def row_of(entry: "Entry") -> dict[str, Any]:
 
 def _rows(sources: "Sources") -> Iterator[tuple[Row, tuple[str, ...]]]:
     shelf = sources.shelf
-    known = {entry.key: entry for entry in shelf.entries()} if shelf is not None else {}
-    for key in sources.all_keys():
-        row = row_of(known[key]) if key in known else _shipped(key, sources.seeds[key], sources)
-        yield row, (key, str(row["passages"]), str(row["words"]), row["title"], row["path"])
+    hidden = shelf.hidden() if shelf is not None else set()
+    # Asked once: another program may be adding or removing meanwhile.
+    added = {entry.key: row_of(entry) for entry in shelf.entries()} if shelf is not None else {}
+    for key, path in sources.seeds.items():
+        if key not in hidden and key not in added:
+            yield _row(_shipped(key, path, sources))
+    yield from map(_row, added.values())
+
+
+def _row(row: dict[str, Any]) -> tuple[Row, tuple[str, ...]]:
+    return row, (row["key"], str(row["passages"]), str(row["words"]), row["title"], row["path"])
 
 
 def _shipped(key: str, path: Path, sources: "Sources") -> dict[str, Any]:

@@ -125,5 +125,8 @@ def _message(error: BaseException) -> str:
 
 def _usage(error: click.ClickException) -> str:
     context = getattr(error, "ctx", None)
-    where = f"{context.info_name}: " if context is not None and context.info_name not in (None, "ibid", "read") else ""
-    return f"{where}{error.format_message()}"
+    named = context.info_name if context is not None and context.info_name not in (None, "ibid", "read") else ""
+    told = error.format_message()
+    if isinstance(error, click.NoSuchOption) and named == "find":
+        told = f"{told.rstrip('.')}; a query that begins with a hyphen goes behind --"
+    return f"{named}: {told}" if named else told

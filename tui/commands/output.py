@@ -10,6 +10,11 @@ from tui.text.placeholders import escape_json, safe
 
 Row = Mapping[str, Any]
 
+_BESIDE = 32
+"""Cells of what stands beside a bar."""
+_LONGEST = 1_000
+"""Code points of a word to a person."""
+
 
 def emit(rows: Iterable[tuple[Row, tuple[str, ...]]], as_json: bool) -> int:
     """Print rows as they come.
@@ -78,6 +83,16 @@ def _lines(text: str, width: int) -> list[str]:
     return [*lines, line.rstrip()] if line.strip() or not lines else lines
 
 
+def bar_width() -> int:
+    """Cells of a bar that tells how far something is: with what stands beside it, it must not be wrapped."""
+    import shutil
+
+    return max(4, min(36, shutil.get_terminal_size().columns - _BESIDE))
+
+
 def say(text: str) -> None:
-    """A word for a person, on standard error: one line, safe for a terminal."""
-    sys.stderr.write(f"ibid: {safe(' '.join(text.splitlines()))}\n")
+    """A word for a person, on standard error: one line, safe for a terminal, of what is very long head and end."""
+    line = " ".join(text.splitlines())
+    if len(line) > _LONGEST:
+        line = f"{line[: _LONGEST // 2]} \u2026 {line[-_LONGEST // 2 :]}"
+    sys.stderr.write(f"ibid: {safe(line)}\n")

@@ -26,7 +26,10 @@ from tui.text.placeholders import safe
 )
 @common
 def quote(anchors: tuple[str, ...], format_: str, as_json: bool, **options: Any) -> int:
-    """Print the passage or sentence at each ANCHOR (KEY/s2/p4, KEY/s2/p4.3) with its citation."""
+    """Print the passage or sentence at each ANCHOR (KEY/s2/p4, KEY/s2/p4.3) with its citation.
+
+    An anchor may be given as it was printed, with placeholders for what a file's name has of control characters.
+    """
     form = formats.named(format_)
     quotations = list(_quotations(anchors, options))
     if as_json:
@@ -47,8 +50,22 @@ def _quotations(anchors: tuple[str, ...], options: dict[str, Any]) -> Iterator[Q
         if anchor.key == STANDARD_INPUT:
             raise AnchorError(f"{text}: what came by standard input is gone; save it to a file and quote from that")
         if anchor.key not in opened:
-            opened[anchor.key] = open_reading(anchor.key, sources(options)).document
+            opened[anchor.key] = open_reading(_meant(anchor.key), sources(options)).document
         yield quoted(opened[anchor.key], anchor.place, anchor.sentence)
+
+
+def _meant(key: str) -> str:
+    """The document's name behind the one that was printed.
+
+    Raises:
+        AnchorError: several files are printed so.
+    """
+    from tui.library.printed import files_printed_as
+
+    found = files_printed_as(key)
+    if len(found) > 1:
+        raise AnchorError(f"{key}: {len(found)} files are printed so; ibid find --json tells them apart")
+    return found[0] if found else key
 
 
 def _row(one: Quotation, citation: str) -> Row:

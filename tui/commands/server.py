@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tui.commands.options import common, shared
-from tui.commands.output import emit, say
+from tui.commands.output import bar_width, emit, say
 
 if TYPE_CHECKING:
     from tui.library.shared import SharedLibrary
@@ -115,7 +115,8 @@ def _add_seeds(library: "SharedLibrary") -> int:
 
 def _relink(library: "SharedLibrary") -> None:
     keys = [str(key) for (key,) in library.rows("select key from ibid.document order by number")]
-    with click.progressbar(keys, label="linking", file=sys.stderr, hidden=not sys.stderr.isatty()) as waiting:
+    hidden, width = not sys.stderr.isatty(), bar_width()
+    with click.progressbar(keys, label="linking", file=sys.stderr, hidden=hidden, width=width) as waiting:
         for key in waiting:
             library.relink(key)
     say(f"{len(keys):,} documents linked anew")

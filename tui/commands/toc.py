@@ -29,8 +29,10 @@ def toc(doc: str, as_json: bool, **options: Any) -> int:
 def _rows(document: Document) -> Iterator[tuple[Row, tuple[str, ...]]]:
     from tui.text.words import count_words
 
-    for section in document.sections:
-        body = [p for p in document.passages[section.first : section.last] if p.role is Role.BODY]
+    standing = [section for section in document.sections if section.stands]
+    ends = [*(section.first for section in standing[1:]), len(document.passages)]
+    for section, end in zip(standing, ends, strict=False):
+        body = [p for p in document.passages[section.first : end] if p.role is Role.BODY]
         words = sum(count_words(passage.text) for passage in body)
         heading = document.passages[section.heading] if section.heading is not None else None
         anchor = f"{document.key}/s{section.number}"

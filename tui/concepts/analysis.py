@@ -139,10 +139,6 @@ class Analysis:
             found = self._words[passage] = columns(self.passages[passage].text)
         return found
 
-    def knows_words(self, passage: int) -> bool:
-        """Whether the words of a passage have been asked for before."""
-        return passage in self._words
-
     @cached_property
     def counted(self) -> list[int]:
         """Numbers of the passages that count: all but furniture and doubtful ones."""

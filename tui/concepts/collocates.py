@@ -1,20 +1,23 @@
 """The words that stand near some places more often than chance has it."""
 
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
 from tui.concepts.analysis import Analysis, Spot
-from tui.text.words import columns
+from tui.text.scripts import divides
+from tui.text.spans import Span
+from tui.text.words import folded
 
 WINDOW = 5
 """Words on each side."""
-_PER_WORD = 13
+_PER_WORD = 10
 """characters in which a word and what stands beside it most often have room"""
-_SHORT = 200
-"""characters of a passage of which all words are as quickly found as some"""
+_IDEOGRAPHS = "\u2e7f"
+"""before the first of them"""
+_PARTING = " ,.;:()"
+"""what most often stands behind a word and begins none"""
 
 
 def _set(words: str) -> frozenset[str]:
@@ -81,99 +84,96 @@ def collocates(analysis: Analysis, spots: list[Spot], *, window: int = WINDOW, l
     """
     left: list[str] = []
     right: list[str] = []
+    own: list[str] = []
     passages: dict[int, list[Spot]] = {}
     for spot in spots:
         passages.setdefault(spot.passage, []).append(spot)
-    own = 0
     for number, inside in passages.items():
-        for starts, words, some in _stretches(analysis, number, inside, window):
-            own += _count(starts, words, some, window, left, right)
-    return _ranked(analysis, Counter(left), Counter(right), own, least)
+        text = analysis.passages[number].text
+        apart = _apart(inside)
+        own += [text[start:end] for start, end in apart]
+        _gather(text, apart, window, left, right)
+    size = sum(len(folded(name)) * count for name, count in Counter(own).items())
+    return _ranked(analysis, left, right, size, least)
 
 
-def _count(
-    starts: Sequence[int],
-    words: Sequence[str],
-    spots: Sequence[Spot],
-    window: int,
-    left: list[str],
-    right: list[str],
-) -> int:
-    """Gather the words near some spots of a passage; gives how many are the spots' own."""
-    bounds = [(bisect_left(starts, start), bisect_left(starts, end)) for _, start, end in spots]
-    if len(bounds) == 1:
-        ((first, last),) = bounds
-        left += words[max(0, first - window) : first]
-        right += words[last : last + window]
-        return last - first
-    taken = {at for first, last in bounds for at in range(first, last)}
-    own = len(taken)
-    for first, last in bounds:
-        for side, reach in ((left, range(max(0, first - window), first)), (right, range(last, last + window))):
-            for at in reach:
-                if at < len(words) and at not in taken:
-                    taken.add(at)
-                    side.append(words[at])
-    return own
+def _apart(spots: list[Spot]) -> list[Span]:
+    """Where the spots of a passage stand, those that overlap as one."""
+    found: list[Span] = []
+    for _, start, end in spots:
+        if found and start < found[-1][1]:
+            start, end = found[-1][0], max(end, found.pop()[1])
+        found.append((start, end))
+    return found
 
 
-def _stretches(
-    analysis: Analysis, number: int, spots: list[Spot], window: int
-) -> list[tuple[Sequence[int], Sequence[str], list[Spot]]]:
-    """The words around the spots of a passage: where each begins, how it is compared, and the spots they are around.
-
-    Where a passage's words are not known yet, only what stands near the spots is taken apart; spots whose windows may
-    touch belong to one stretch.
-    """
-    text = analysis.passages[number].text
+def _gather(text: str, spots: list[Span], window: int, left: list[str], right: list[str]) -> None:
+    """Gather the words near some spots of a passage; one that is near two is right of the first."""
     reach = _PER_WORD * window
-    found: list[tuple[Sequence[int], Sequence[str], list[Spot]]] = []
-    known = analysis.knows_words(number) or len(text) < _SHORT
-    for some in () if known else _groups(spots, 2 * reach):
-        first = text.rfind(" ", 0, max(0, some[0].start - reach)) + 1
-        last = text.find(" ", max(spot.end for spot in some) + reach)
-        stretch = columns(text[first : last if last >= 0 else len(text)])
-        starts = [start + first for start in stretch.starts]
-        if not _enough(starts, some, window, whole=(first == 0, last < 0)):
-            break  # words longer than most
-        found.append((starts, stretch.folded, some))
-    else:
-        if not known:
-            return found
-    return [(*analysis.words(number), spots)]
+    left += _ahead(text, 0, spots[0][0], window)
+    for (_, before), (start, _) in pairwise(spots):
+        cut = text.find(" ", before + reach, max(0, start - reach))
+        if cut >= 0:
+            behind, ahead = _behind(text, before, cut, window), _ahead(text, cut, start, window)
+            if len(behind) == window == len(ahead):
+                right += behind
+                left += ahead
+                continue
+        words = _words(text, before, start)
+        right += words[:window]
+        left += words[window:][-window:]
+    right += _behind(text, spots[-1][1], len(text), window)
 
 
-def _groups(spots: list[Spot], apart: int) -> Iterator[list[Spot]]:
-    """Spots in order, those together between which there is no such gap."""
-    group, end = [spots[0]], spots[0].end
-    for spot in spots[1:]:
-        if spot.start - end > apart:
-            yield group
-            group = []
-        group.append(spot)
-        end = max(end, spot.end)
-    yield group
+def _behind(text: str, first: int, last: int, window: int) -> list[str]:
+    """The first words of a stretch that begins at the end of a spot and ends at a blank, or with the text."""
+    at = first + _PER_WORD * window
+    cut = at if at < last and _is_unspaced(text, at) else text.find(" ", at, last)
+    words = _words(text, first, cut if cut >= 0 else last)
+    if len(words) < window and cut >= 0:  # words longer than most
+        words = _words(text, first, last)
+    return words[:window]
 
 
-def _enough(starts: Sequence[int], spots: list[Spot], window: int, whole: tuple[bool, bool]) -> bool:
-    """Whether there are more words than a window has before the first spot, and behind the last."""
-    before = bisect_left(starts, spots[0].start)
-    behind = len(starts) - bisect_left(starts, max(spot.end for spot in spots))
-    return (whole[0] or before > window) and (whole[1] or behind > window)
+def _ahead(text: str, first: int, last: int, window: int) -> list[str]:
+    """The last words of a stretch that begins at a blank, or with the text."""
+    at = max(0, last - _PER_WORD * window)
+    cut = at if first < at and _is_unspaced(text, at) else text.rfind(" ", first, at)
+    words = folded(text[cut:last]) if cut >= 0 else []
+    if len(words) < window:
+        words = folded(text[first:last])
+    return words[-window:]
 
 
-def _ranked(analysis: Analysis, left: Counter[str], right: Counter[str], own: int, least: int) -> list[Collocate]:
+def _is_unspaced(text: str, at: int) -> bool:
+    """Whether a place lies between two characters of Chinese or Japanese, each of which is a word."""
+    return text[at - 1] > _IDEOGRAPHS and text[at] > _IDEOGRAPHS and divides(text[at - 1], text[at])
+
+
+def _words(text: str, first: int, last: int) -> list[str]:
+    """The words of a stretch that begins at the end of a spot; what is left of the spot's last word, as a possessive s,
+    is none."""
+    if text[first : first + 1] in _PARTING:
+        return folded(text[first:last])
+    return folded(text[first - 1 : last])[len(folded(text[first - 1])) :]
+
+
+def _ranked(analysis: Analysis, left: list[str], right: list[str], own: int, least: int) -> list[Collocate]:
     frequencies = analysis.frequencies
-    near = left + right
-    size = near.total()
+    before = Counter(left)
+    near = before.copy()
+    near.update(right)
+    size = len(left) + len(right)
     rest = max(0, frequencies.total() - own - size)
     found = []
     for word, count in near.items():
+        if count < least:
+            continue
         total = max(count, frequencies[word])
         elsewhere = min(rest, total - count)
-        if count < least or count * rest <= elsewhere * size:
+        if count * rest <= elsewhere * size:
             continue
         measure = log_likelihood(count, size - count, elsewhere, rest - elsewhere)
-        found.append(Collocate(word, count, left[word], right[word], total, measure))
+        found.append(Collocate(word, count, before[word], count - before[word], total, measure))
     found.sort(key=lambda one: (-one.measure, one.word))
     return found

@@ -8,7 +8,7 @@ from tui.concepts.model import Mention
 from tui.documents.model import Document
 from tui.text.scripts import is_mark
 from tui.text.sentences import sentences
-from tui.text.words import words
+from tui.text.words import folded
 
 WIDTH = 60
 """code points of context on each side"""
@@ -68,9 +68,9 @@ def arranged(lines: Iterable[Line], by: str) -> list[Line]:
         by: "place" for that order; "left" by the words before, the nearest first; "right" by the words behind.
     """
     if by == "left":
-        return sorted(lines, key=lambda line: [word.folded for word in words(line.before)][::-1])
+        return sorted(lines, key=lambda line: folded(line.before)[::-1])
     if by == "right":
-        return sorted(lines, key=lambda line: [word.folded for word in words(line.after)])
+        return sorted(lines, key=lambda line: folded(line.after))
     return list(lines)
 
 

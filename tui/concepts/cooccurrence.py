@@ -1,7 +1,7 @@
 """Which concepts meet: in one sentence, in the next, in one passage."""
 
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from itertools import chain
 from typing import NamedTuple
 
@@ -43,30 +43,75 @@ def meetings(analysis: Analysis, concept: str) -> list[Meeting]:
     tallies: dict[str, _Tally] = {}
     for number in dict.fromkeys(spot.passage for spot in analysis.spots.get(concept, ())):
         named = analysis.named[number]
-        inside: dict[str, list[Spot]] = {}
-        for spot, other in named:
-            inside.setdefault(other, []).append(spot)
+        inside = _by_concept(named)
         own = inside.pop(concept)
         if not inside:
             continue
         part = 1 / len(inside)
-        places = _sentences(analysis, number, named)
-        for other, spots in inside.items():
-            mine, theirs = _apart(own, spots)
-            pair = _closest(mine, theirs, places)
-            if pair is not None:
-                tally = tallies.get(other) or tallies.setdefault(other, _Tally())
-                tally.add(part, *pair)
-                tally.count(mine, theirs, places, pair[0])
+        starts = [start for start, _ in analysis.sentences(number)]
+        for other, met in _met(own, inside, starts, nested=_nested(named)):
+            tally = tallies.get(other)
+            if tally is None:
+                tally = tallies[other] = _Tally()
+            tally.add(part, *met)
     found = [tally.meeting(other) for other, tally in tallies.items()]
     found.sort(key=lambda one: (-one.weight, -one.passage, one.concept))
     return found
 
 
-def _sentences(analysis: Analysis, passage: int, named: list[tuple[Spot, str]]) -> dict[Spot, int]:
-    """Which sentence of a passage each mention begins in."""
-    starts = [start for start, _ in analysis.sentences(passage)]
-    return {spot: max(0, bisect_right(starts, spot.start) - 1) for spot, _ in named}
+def _by_concept(named: list[tuple[Spot, str]]) -> dict[str, list[Spot]]:
+    inside: dict[str, list[Spot]] = {}
+    for spot, concept in named:
+        if concept in inside:
+            inside[concept].append(spot)
+        else:
+            inside[concept] = [spot]
+    return inside
+
+
+def _nested(named: list[tuple[Spot, str]]) -> bool:
+    """Whether a mention of a passage lies in another."""
+    until = 0
+    for (_, start, end), _ in named:
+        if start < until:
+            return True
+        until = end
+    return False
+
+
+_Met = tuple[int, Spot, Spot, int, int]
+"""How two concepts meet in a passage: sentences between the two mentions that stand closest, these two, sentences that
+name both, and times one is named next to the other."""
+
+
+def _met(
+    own: list[Spot], inside: dict[str, list[Spot]], starts: list[int], *, nested: bool
+) -> Iterator[tuple[str, _Met]]:
+    """How a concept meets the others in a passage whose sentences begin at `starts`; those whose names lie in its own,
+    or it in theirs, do not meet it."""
+    mine, homes = own, [bisect_right(starts, start) for _, start, _ in own]
+    for other, theirs in inside.items():
+        if nested:
+            mine, theirs = _apart(own, theirs)
+            if not mine or not theirs:
+                continue
+            homes = [bisect_right(starts, start) for _, start, _ in mine]
+        if len(theirs) == 1:
+            at = bisect_right(starts, theirs[0][1])
+            if len(mine) == 1:
+                distance = abs(homes[0] - at)
+                yield other, (distance, mine[0], theirs[0], 0 if distance else 1, 1 if distance == 1 else 0)
+                continue
+            distances = [abs(home - at) for home in homes]
+            distance = min(distances)
+            following = (at - 1 in homes) + (at + 1 in homes)
+            yield other, (distance, mine[distances.index(distance)], theirs[0], 0 if distance else 1, following)
+            continue
+        places = [bisect_right(starts, start) for _, start, _ in theirs]
+        distance, i, j = _closest(homes, places)
+        one, two = set(homes), set(places)
+        following = sum(1 for at in one if (at + 1 in two or at - 1 in two) and at not in two)
+        yield other, (distance, mine[i], theirs[j], len(one & two), following)
 
 
 class _Tally:
@@ -78,21 +123,13 @@ class _Tally:
         self.places: tuple[list[tuple[Spot, Spot]], ...] = ([], [], [])
         """those in one sentence, in neighbouring ones, farther apart"""
 
-    def add(self, part: float, distance: int, first: Spot, second: Spot) -> None:
+    def add(self, part: float, distance: int, first: Spot, second: Spot, sentence: int, following: int) -> None:
         self.passage += 1
-        near = min(distance, 2)
+        self.sentence += sentence
+        self.following += following
+        near = distance if distance < 2 else 2
         self.weight += part * _CLOSENESS[near]
         self.places[near].append((first, second))
-
-    def count(self, mine: list[Spot], theirs: list[Spot], places: dict[Spot, int], distance: int) -> None:
-        if len(mine) == 1 == len(theirs):
-            self.sentence += not distance
-            self.following += distance == 1
-            return
-        one, two = {places[spot] for spot in mine}, {places[spot] for spot in theirs}
-        if not distance:
-            self.sentence += max(1, len(one & two))
-        self.following += sum(1 for at in one if (at + 1 in two or at - 1 in two) and at not in two)
 
     def meeting(self, other: str) -> Meeting:
         places = tuple(chain(*self.places))
@@ -120,18 +157,15 @@ def _apart(mine: list[Spot], theirs: list[Spot]) -> tuple[list[Spot], list[Spot]
     return [one for one in mine if one not in inner], [two for two in theirs if two not in inner]
 
 
-def _closest(mine: list[Spot], theirs: list[Spot], places: dict[Spot, int]) -> tuple[int, Spot, Spot] | None:
-    """The two mentions that stand closest, by sentences between them; None where there are no two."""
-    best: tuple[int, Spot, Spot] | None = None
+def _closest(mine: list[int], theirs: list[int]) -> tuple[int, int, int]:
+    """Of the sentences two concepts are named in, both in order, the least distance, and where it is in each list."""
+    best = (abs(mine[0] - theirs[0]), 0, 0)
     i = j = 0
-    while i < len(mine) and j < len(theirs):
-        one, two = mine[i], theirs[j]
-        distance = abs(places[one] - places[two])
-        if best is None or distance < best[0]:
-            best = (distance, one, two)
-            if not distance:
-                return best
-        if one.start < two.start:
+    while best[0] and i < len(mine) and j < len(theirs):
+        distance = abs(mine[i] - theirs[j])
+        if distance < best[0]:
+            best = (distance, i, j)
+        if mine[i] < theirs[j]:
             i += 1
         else:
             j += 1

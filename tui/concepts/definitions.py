@@ -37,6 +37,10 @@ _CLOSING = " \t\n\"'“”‘’«»–—-"
 """what may stand between a long form and what follows it"""
 _TAIL = re.compile(r"\s{1,4}of\s{1,4}(?:the\s{1,4})?(?:[A-Z][\w'’]*)(?:\s{1,4}(?:of\s{1,4})?[A-Z][\w'’]*){0,4}\Z")
 """whose an organization is"""
+_TREATY = re.compile(
+    r"(?:\b[A-Z][\w-]*\s{1,4}){1,4}(?:Convention|Covenant|Treaty|Protocol)\s{1,4}(?:for|on|of|concerning|relating to)"
+    r"\s{1,4}(?:the\s{1,4})?\Z"
+)
 _FAR = 120
 _HAN_LEAST = 3
 
@@ -69,7 +73,7 @@ def _all(text: str) -> Iterator[Definition]:
         for match in pattern.finditer(text):
             short = _shorn(match["short"])
             if _is_short(short) and (one := _long_before(text, match.start(), short)) is not None:
-                yield one
+                yield one if match["short"].endswith("s") else _titled(text, one)
     for match in WITH_NOUN.finditer(text):
         one = _long_before(text, match.start(), match["short"])
         if one is not None and _each_begins(one.short, one.long):
@@ -85,6 +89,17 @@ def _all(text: str) -> Iterator[Definition]:
             short = _shorn(match["short"])
             if _is_short(short) and (one := _long_inside(match, short)) is not None:
                 yield one
+
+
+def _titled(text: str, one: Definition) -> Definition:
+    """A treaty with the whole of its title, of which short forms are made of the end: "International Convention for
+    the Safety of Life at Sea (SOLAS)".
+    """
+    title = _TREATY.search(text, max(0, one.start - 80), one.start) if one.long[:1].isupper() else None
+    if title is None:
+        return one
+    long, cut = _trimmed(text[title.start() : one.end])
+    return one._replace(long=long, start=title.start() + cut)
 
 
 def _listed(text: str, match: re.Match[str]) -> Iterator[Definition]:

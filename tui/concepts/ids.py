@@ -16,7 +16,12 @@ def id_for(label: str, aliases: Iterable[str], taken: Collection[str]) -> str:
         wanted = _OTHER.sub("-", fold(name).text.casefold()).strip("-")[:_LONGEST].strip("-")
         if wanted and wanted not in taken:
             return wanted
-    base, number = wanted or "concept", 2
+    return numbered(wanted or "concept", taken)
+
+
+def numbered(base: str, taken: Collection[str]) -> str:
+    """A name, with a number behind it where it is taken."""
+    number = 2
     while f"{base}-{number}" in taken:
         number += 1
     return f"{base}-{number}" if base in taken else base

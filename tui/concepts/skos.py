@@ -30,6 +30,8 @@ _RULE = "urn:ibid:rule"
 _KIND = "concept"
 """of what a vocabulary gives no type"""
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]+")
+_BAD = re.compile(r"at line (?P<line>\d+) of <.*?>: Bad syntax \((?P<why>.*)\) at \^ in:")
+"""how rdflib tells what is no Turtle"""
 
 
 class SkosFile:
@@ -174,7 +176,10 @@ def _parsed(path: Path) -> "Graph":
     except OSError as error:
         raise CatalogueError(f"{path}: can't be read: {error.strerror or error}") from None
     except Exception as error:  # rdflib raises many kinds, of which none has a base of its own
-        raise CatalogueError(safe(f"{path}: no Turtle: {' '.join(str(error).split())[:200]}")) from None
+        told = " ".join(str(error).split())
+        found = _BAD.match(told)
+        line, why = (f":{found['line']}", found["why"]) if found else ("", told)
+        raise CatalogueError(safe(f"{path}{line}: no Turtle: {why[:200]}")) from None
     return graph
 
 

@@ -145,6 +145,8 @@ class Spellings:
             joined += folded[last]
             for number in self._joined.get(joined, ()):
                 start, end = found[at].start, found[last].end
+                if text[start:end].casefold() == self._names[number].alias.casefold():
+                    continue  # the name itself, where a rule or a prefix keeps it from being linked
                 if not _PARTED.search(text, start, end):
                     yield Wording(start, end, self._names[number].concept, self._names[number].alias, _SAME_LETTERS)
 

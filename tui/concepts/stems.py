@@ -18,6 +18,31 @@ _LONG = 7
 JOINT = "+"
 """The stem that stands for all of them, where something else follows."""
 
+_KIN = {
+    "treatment": "treat",
+    "settlement": "settl",
+    "payment": "pay",
+    "judgment": "judg",
+    "judgement": "judg",
+    "disclosur": "disclos",
+    "failur": "fail",
+    "liabil": "liabl",
+    "consider": "consid",
+    "notif": "notifi",
+    "guidanc": "guid",
+    "complianc": "compli",
+    "strength": "strong",
+    "breadth": "broad",
+    "depth": "deep",
+    "height": "high",
+    "truth": "true",
+    "wisdom": "wise",
+    "poverti": "poor",
+    "candour": "candid",
+    "candor": "candid",
+}
+"""Stems that Snowball gives to a noun and not to the verb or the adjective it is of: "consideration", "to consider"."""
+
 _stemmer = snowballstemmer.stemmer("english")
 
 _CLAUSE = re.compile(r"[.;:!?()\[\]{}\"“”„«»‹›《》「」—–。；：！？（）]|\n\s*\n")
@@ -31,6 +56,11 @@ def stem(word: str) -> str:
     if not word.isascii() or word.isdecimal():
         return word
     found = str(_stemmer.stemWord(word))
+    found = _KIN.get(found, found)
+    if found.endswith("f") and word.startswith(f"{found}f"):  # "staffing" with "staff"
+        return f"{found}f"
+    if found.endswith("aci") and not found.endswith("craci"):  # "advocacy" with "advocate"
+        return found[:-3]
     if found.endswith("ici"):  # "beneficial" goes with "benefit"
         return found[:-3] + "it"
     if found.endswith("ionari"):  # "precautionary" with "precaution"
@@ -92,3 +122,16 @@ def members(text: str, start: int, end: int) -> list[Span]:
         at = mark.end()
     spans.append((at, end))
     return [(a, b) for a, b in spans if text[a:b].strip()]
+
+
+def untorn(text: str, start: int, end: int) -> Span:
+    """A stretch with the rest of the words a hyphen ties to it."""
+    while start > 1 and text[start - 1] == "-" and text[start - 2].isalnum():
+        start -= 2
+        while start > 0 and text[start - 1].isalnum():
+            start -= 1
+    while end + 1 < len(text) and text[end] == "-" and text[end + 1].isalnum():
+        end += 2
+        while end < len(text) and text[end].isalnum():
+            end += 1
+    return start, end

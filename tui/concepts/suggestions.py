@@ -10,9 +10,12 @@ from typing import NamedTuple
 from tui.concepts.collocates import FUNCTION_WORDS
 from tui.concepts.definitions import Definition, definitions
 from tui.concepts.entries import name_key
+from tui.concepts.formulas import compounds
 from tui.concepts.heads import is_headed, kind_of
 from tui.concepts.maxims import maxims
 from tui.concepts.model import Catalogue
+from tui.concepts.stems import tokens
+from tui.concepts.terms import terms
 from tui.documents.model import Document, Passage, Role
 
 _NAME = re.compile(
@@ -24,12 +27,10 @@ _QUOTED = re.compile(
     r"|(?<![\w\"])\"(?=\w)([^\"]{3,80})(?<=[\w.,])\"(?![\w\"])"
     r"|(?<!\w)‘([^‘’\"“”]{4,80})’(?!\w)"
 )
-_TERM = re.compile(
-    r"[\"“](?:(?:The|This|An?) )?(?P<term>[A-Z][\w’'/() -]{2,60})[\"”]\s{1,4}(?:\([^()]{1,40}\)\s{1,4})?"
-    r"(?:means?|shall mean|refers? to|denotes?|(?:is|are) defined as)\b"
-)
 _SMALL = frozenset(("of", "for", "and", "on", "the", "to", "in", "de", "du", "with", "by", "or", "a", "an"))
 _TWICE = 2
+_SHORT, _TELLING = 12_000, 3
+"""Characters of a text too short for its names to recur, and words from which on a name in it need not."""
 _EVIDENCE = 3
 _MAXIMS = 100
 
@@ -48,16 +49,16 @@ class Suggestion(NamedTuple):
 def suggest(document: Document, catalogue: Catalogue) -> list[Suggestion]:
     """The concepts of a document that a catalogue lacks, those defined first, then by C-value.
 
-    A definition is enough, even once, of a short form or of a term ("X" means ...); a name around a head noun (Bank,
-    Union, Agreement), a quoted principle, or one called so ("the principle of proportionality") must recur. Names
-    within longer names count less by C-value (K. Frantzi, S. Ananiadou and H. Mima, "Automatic recognition of
+    A definition is enough, even once, of a short form, a formula or a term ("X" means ...); a name around a head noun
+    (Bank, Union, Agreement), a quoted principle, or one called so ("the principle of proportionality") must recur.
+    Names within longer names count less by C-value (K. Frantzi, S. Ananiadou and H. Mima, "Automatic recognition of
     multi-word terms", International Journal on Digital Libraries 3, 2000): log2 of its words, times how often it stands
     by itself.
     """
     passages = [one for one in document.passages if one.role not in (Role.DOUBTFUL, Role.FURNITURE)]
     known = {name_key(name) for concept in catalogue.concepts.values() for name in concept.names}
     found = _defined(document, passages, known)
-    for more in (_terms, _named, _principles, _maxims):
+    for more in (_compounds, _terms, _named, _principles, _maxims):
         taken = known | {name_key(name) for one in found for name in (one.label, *one.aliases)}
         found += more(document, passages, taken)
     return found
@@ -113,15 +114,30 @@ def _together(found: list[Definition]) -> Iterator[tuple[Definition, list[str]]]
             yield one, [long for long in near if long.isascii()]
 
 
+def _compounds(document: Document, passages: list[Passage], taken: set[str]) -> list[Suggestion]:
+    """Chemical compounds with their formulas."""
+    anchors: dict[str, dict[str, None]] = {}
+    first: dict[str, tuple[str, str]] = {}
+    for passage in passages:
+        for name, formula in compounds(passage.text):
+            key = name_key(name)
+            if taken.isdisjoint((key, name_key(formula))):
+                first.setdefault(key, (name, formula))
+                anchors.setdefault(key, {})[document.anchor(passage)] = None
+    return [
+        Suggestion(name, "substance", (formula,), tuple(anchors[key])[:_EVIDENCE], 95.0)
+        for key, (name, formula) in first.items()
+    ]
+
+
 def _terms(document: Document, passages: list[Passage], taken: set[str]) -> list[Suggestion]:
     """Terms that a contract or a law defines: "Contributor" means each person who ..."""
     anchors: dict[str, dict[str, None]] = {}
     first: dict[str, str] = {}
     for passage in passages:
-        for match in _TERM.finditer(passage.text):
-            term = " ".join(match["term"].split())
+        for term in terms(passage.text):
             key = name_key(term)
-            if key not in taken and key not in FUNCTION_WORDS:
+            if key not in taken:
                 first.setdefault(key, term)
                 anchors.setdefault(key, {})[document.anchor(passage)] = None
     return [Suggestion(term, "term", (), tuple(anchors[key])[:_EVIDENCE], 90.0) for key, term in first.items()]
@@ -135,19 +151,42 @@ def _named(document: Document, passages: list[Passage], taken: set[str]) -> list
             if name_key(name) not in taken:
                 counts[name] += 1
                 anchors.setdefault(name, {})[document.anchor(passage)] = None
+    others = _reworded(counts)
+    for name, more in others.items():
+        counts[name] += sum(map(counts.pop, more))
+        anchors[name] |= {anchor: None for one in more for anchor in anchors[one]}
     found = []
     holders: dict[str, list[str]] = {}
     for name in counts:
         for word in set(name.split()):
             holders.setdefault(word, []).append(name)
+    short = sum(len(passage.text) for passage in passages) < _SHORT
     for name, count in counts.items():
         rarest = min((holders[word] for word in name.split()), key=len)
         longer = [other for other in rarest if other != name and f" {name} " in f" {other} "]
         alone = count - sum(counts[other] for other in longer) / len(longer) if longer else count
         value = log2(max(2, len(name.split()))) * alone
-        if count >= _TWICE and value > 1:
-            found.append(Suggestion(name, kind_of(name), (), tuple(anchors[name])[:_EVIDENCE], value))
+        enough = count >= _TWICE or (short and len(name.split()) >= _TELLING)
+        if enough and value > 1:
+            aliases = tuple(others.get(name, ()))
+            found.append(Suggestion(name, kind_of(name), aliases, tuple(anchors[name])[:_EVIDENCE], value))
     found.sort(key=lambda one: (-one.score, one.label))
+    return found
+
+
+def _reworded(counts: Counter[str]) -> dict[str, list[str]]:
+    """Names of the same words in another order, by the most frequent of them: "Fund for the Removal of Wrecks" and
+    "Wreck Removal Fund" are one.
+    """
+    alike: dict[frozenset[str], list[str]] = {}
+    for name in counts:
+        stems = frozenset(one.stem for one in tokens(name) if one.stem)
+        alike.setdefault(stems, []).append(name)
+    found = {}
+    for stems, names in alike.items():
+        if len(names) > 1 and len(stems) > 1:
+            first, *more = sorted(names, key=lambda name: -counts[name])
+            found[first] = more
     return found
 
 
@@ -160,8 +199,13 @@ def _names(text: str) -> Iterator[str]:
         while words and words[-1].casefold() in _SMALL:
             words.pop()
         name = " ".join(words).removesuffix("'s").removesuffix("’s").rstrip("’'")
-        if len(words) > 1 and is_headed(name) and not name.isupper():
+        if len(words) > 1 and is_headed(name) and not name.isupper() and not _is_list(words):
             yield name
+
+
+def _is_list(words: list[str]) -> bool:
+    """Whether words in capitals are no name: "Request Format Reply Format", "D Center"."""
+    return words.count(words[-1]) > 1 or (len(words) == 2 and min(map(len, words)) == 1)
 
 
 def _principles(document: Document, passages: list[Passage], taken: set[str]) -> list[Suggestion]:
@@ -201,7 +245,11 @@ def _is_principle(words: str) -> bool:
     parts = words.split()
     if not parts or not all(part.strip("’',-–").replace("-", "").replace("–", "").isalnum() for part in parts):
         return _is_han(words)
-    if any(part[0] in "-_" for part in parts) or not 2 <= len(parts) <= 8 or any(map(str.isdecimal, words)):
+    if (
+        any(part[0] in "-_" or (len(part) == 1 and part not in "aAI") for part in parts)
+        or not 2 <= len(parts) <= 8
+        or any(map(str.isdecimal, words))
+    ):
         return _is_han(words)
     return sum(1 for part in parts if part.casefold().strip("’',") not in FUNCTION_WORDS) >= _TWICE
 

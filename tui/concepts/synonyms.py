@@ -103,8 +103,9 @@ _EACH, _TURNED = 0.13, 0.1
 _MOST = 0.95
 _NOUNS = ("dom", "ty", "ness", "cy", "ence", "ance")
 """how a noun ends that is made of an adjective"""
-_LINKS = TURNS | {"the", "a", "an", "that", "which", "is", "are", "be", "its", "their", "all", "each", "every"}
-"""What may stand between two words that have changed places: "sharing of the benefits", "work that is decent"."""
+_LINKS = TURNS | {"the", "a", "an", "that", "which", "its", "their", "all", "each", "every"}
+_LINKS |= {"is", "are", "be", "must", "shall", "should"}
+"""What may stand between two words that have changed places: "sharing of the benefits", "work must be decent"."""
 
 
 def _kin() -> dict[str, frozenset[int]]:

@@ -1,25 +1,21 @@
 """Wordings that share their parts with a concept's names, whatever the translator put in place of the rest."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import sqrt
 from typing import NamedTuple
 
+from tui.concepts.coordination import ENOUGH, coordinations
 from tui.concepts.model import Catalogue
 from tui.concepts.phrases import TURNS, Name, Phrase, Profile, frame_of, profile_of
-from tui.concepts.stems import JOINT, Clause, Token, clauses, members, tokens
-from tui.text.spans import Span
+from tui.concepts.stems import JOINT, Clause, Token, clauses, stem, tokens, untorn
 
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_ENOUGH = 0.55
-"""Score from which on a wording is proposed."""
-_LONGEST_MEMBER = 4
-"""Words that count in a member of a coordination."""
 _LEAST = 0.6
 """Score of a proper name that lacks its last part: "Ministry of Commerce" of some country."""
 _TELLING, _TELLING_WORD = 9, 12
@@ -28,6 +24,10 @@ _LONG = 4
 """Words of a name from which on one may be missing."""
 _MODIFIERS = frozenset((JOINT, "common", "share", "mutual"))
 """What translators put before a noun or leave out."""
+_LIGHT = frozenset(map(stem, ["render", "give", "provide", "lend", "take", "make", "exercise", "perform", "undertake"]))
+"""Verbs that say little beside the noun that says what is done: "to render assistance" is to assist."""
+_NON = "non"
+_NEGATIONS = _set("no not non without never neither nor")
 _CONTRARY = _set(
     "north south east west first second third micro macro primary secondary upper lower inner outer public private "
     "african asian american european"
@@ -84,8 +84,8 @@ class Wordings:
         ]
         self._having: dict[str, list[int]] = {}
         for number, profile in enumerate(self._profiles):
-            for stem in {stem for phrase in profile.phrases for stem in phrase.stems}.union(*profile.slots):
-                self._having.setdefault(stem, []).append(number)
+            for one in {one for phrase in profile.phrases for one in phrase.stems}.union(*profile.slots):
+                self._having.setdefault(one, []).append(number)
 
     def find(self, text: str) -> Iterator[Wording]:
         """The wordings in a text that score enough, in no order; they may overlap."""
@@ -98,7 +98,8 @@ class Wordings:
                 if count >= 2 or any(self._tells(stem) for stem in stems & self._profiles[number].modifiers):
                     profile = self._profiles[number]
                     if profile.slots:
-                        yield from _coordinations(profile, text, clause, inside)
+                        for start, end, score in coordinations(profile, text, clause, inside):
+                            yield Wording(start, end, profile.concept.id, profile.alias, score)
                     yield from self._windows(profile, text, clause, inside, stems)
 
     def _windows(
@@ -111,13 +112,15 @@ class Wordings:
                 found += self._heads(profile, phrase, text, inside)
             if len(common) >= 2:
                 found += self._framed(profile, phrase, text, inside)
-            if len(common) < 2 or sum(map(self._weights.__getitem__, common)) < _ENOUGH * phrase.weight:
+            if len(common) < 2 or sum(map(self._weights.__getitem__, common)) < ENOUGH * phrase.weight:
                 continue
             for first, last in _candidates(text, clause, inside, phrase):
                 window = inside[first : last + 1]
                 score = self._score(profile, phrase, text, window, clause)
-                if score >= _ENOUGH:
-                    start, end = _whole(text, window[0].start, window[-1].end)
+                if score >= ENOUGH:
+                    window = _with_denial(phrase, inside, first, last)
+                if score >= ENOUGH and window:
+                    start, end = untorn(text, window[0].start, window[-1].end)
                     found.append(Wording(start, end, profile.concept.id, phrase.alias, score))
         return found
 
@@ -137,7 +140,7 @@ class Wordings:
                 and not one.folded.endswith(_NOUNS)
                 and is_set_alike(phrase.proper, text, [one, two])
             ):
-                found.append(Wording(one.start, two.end, profile.concept.id, phrase.alias, _ENOUGH))
+                found.append(Wording(one.start, two.end, profile.concept.id, phrase.alias, ENOUGH))
         return found
 
     def _framed(self, profile: Profile, phrase: Phrase, text: str, inside: list[Token]) -> list[Wording]:
@@ -159,6 +162,8 @@ class Wordings:
             counted = sum(one == two and not one.startswith(" ") for one, two in pairs)
             small = same - counted
             start, end = inside[first].start, inside[first + size - 1].end
+            if phrase.stems[0] == _NON and _NON not in window:
+                continue
             if same == size or same < _FRAME * size or not small or counted < max(2, len(phrase.stems) / 2):
                 continue
             if phrase.head and phrase.stems[phrase.head - 1] not in window and same < _HEADLESS:
@@ -169,20 +174,24 @@ class Wordings:
                 continue
             new = {one for one, two in pairs if one != two}
             if not any(one in _CONTRARY or any(map(str.isdecimal, one)) for one in new):
-                found.append(Wording(*_whole(text, start, end), profile.concept.id, phrase.alias, 0.9 * same / size))
+                found.append(Wording(*untorn(text, start, end), profile.concept.id, phrase.alias, 0.9 * same / size))
         return found
 
     def _score(self, profile: Profile, phrase: Phrase, text: str, window: list[Token], clause: Clause) -> float:
         if phrase.marks and not phrase.marks <= {one.folded for one in window}:
             return 0.0
+        if phrase.comma and _denies(phrase.frame) and not _denies(map(_word, window)):
+            return 0.0  # "no cure, no pay"
         content = [one for one in window if one.stem]
         stems = _interchanged([one.stem for one in content], phrase.stems)
         known = set(stems).intersection(phrase.stems)
+        if any(stems.count(one) > phrase.stems.count(one) for one in known):
+            return 0.0  # "advocating for patients and patient advocacy" is two
         if len(known) < 2 or not is_set_alike(phrase.proper, text, content) or len(window) > len(phrase.frame) + _SLACK:
             return 0.0
         if len(window) == len(phrase.frame) == 2 and stems == [*reversed(phrase.stems)]:
             alone = max(map(self._weights.__getitem__, stems)) == 1
-            return _TURNED if alone and not phrase.proper else 0.0
+            return _TURNED if alone and not phrase.proper and _is_tied(text, window) else 0.0
         if len(content) < len(phrase.stems) - (len(phrase.stems) >= _LONG):
             return _LEAST if _is_shortened(profile, phrase, window, stems) else 0.0
         whole = len(known) == len(set(phrase.stems))
@@ -202,6 +211,8 @@ class Wordings:
             return False  # "develop their own economies"
         if foreign and not _FINITE.isdisjoint(map(_word, window)):  # a sentence, not a name
             return False
+        if foreign and window[-1].folded.endswith("ed") and not phrase.last.endswith("ed"):
+            return False  # "informed circles consented"
         if phrase.proper and foreign and not whole:  # the word that differs may be what tells two of a kind apart
             return False
         if foreign > max(len(phrase.stems) // 3, int(between), 2 * int(whole and len(phrase.stems) > 2)):
@@ -212,6 +223,8 @@ class Wordings:
             return not _AND.isdisjoint(one.strip() for one in phrase.frame)  # "discourse and power" is two things
         if _in_order(stems, phrase.stems):
             return True
+        if not _AND.isdisjoint(map(_word, window)) and _AND.isdisjoint(one.strip() for one in phrase.frame):
+            return False  # "Ethics or a Hospital Board" is of two
         if whole and phrase.head and len(stems) == len(phrase.stems) and _is_rotated(phrase, stems):
             return True
         turned = any(one.folded in TURNS for one in window)
@@ -222,6 +235,25 @@ def _is_rotated(phrase: Phrase, stems: list[str]) -> bool:
     """Whether what stood behind "of" or "for" stands before the head: "Ward Nurses' Association"."""
     before, behind = phrase.stems[: phrase.head], phrase.stems[phrase.head :]
     return tuple(stems) in ((*behind, *before), (*before[:-1], *behind, before[-1]))
+
+
+def _with_denial(phrase: Phrase, inside: list[Token], first: int, last: int) -> list[Token]:
+    """A window, and for a name that begins with "non" the word before it that denies too; none where nothing does: the
+    opposite is no variant."""
+    window = inside[first : last + 1]
+    if phrase.stems[0] != _NON or any(one.stem == _NON for one in window) or _denies(map(_word, window)):
+        return window
+    near = [at for at in (first - 2, first - 1) if at >= 0 and inside[at].folded in _NEGATIONS]
+    return inside[near[-1] : last + 1] if near else []
+
+
+def _denies(words: Iterable[str]) -> bool:
+    return any(one.strip() in _NEGATIONS for one in words)
+
+
+def _is_tied(text: str, window: Sequence[Token]) -> bool:
+    """Whether no more than blanks and hyphens stands between the words of a window."""
+    return all(not text[one.end : two.start].strip(" \n-") for one, two in pairwise(window))
 
 
 def _word(one: Token) -> str:
@@ -247,19 +279,6 @@ def _interchanged(stems: list[str], wanted: Sequence[str]) -> list[str]:
     return [spare.pop(0) if spare and stem in _MODIFIERS and stem not in wanted else stem for stem in stems]
 
 
-def _whole(text: str, start: int, end: int) -> Span:
-    """A stretch with the rest of the words a hyphen ties to it."""
-    while start > 1 and text[start - 1] == "-" and text[start - 2].isalnum():
-        start -= 2
-        while start > 0 and text[start - 1].isalnum():
-            start -= 1
-    while end + 1 < len(text) and text[end] == "-" and text[end + 1].isalnum():
-        end += 2
-        while end < len(text) and text[end].isalnum():
-            end += 1
-    return start, end
-
-
 def _is_all(window: list[Token], clause: Clause, text: str) -> bool:
     """Whether a window is the whole of what stands between quotation marks."""
     around = text[clause.start : window[0].start] + text[window[-1].end : clause.end]
@@ -283,9 +302,11 @@ def _is_shortened(profile: Profile, phrase: Phrase, window: list[Token], stems: 
         return True  # "right to water" for "human right to water"
     if phrase.proper:
         return False
-    rest = [stem for stem in phrase.stems if stem not in _MODIFIERS]
+    rest = [one for one in phrase.stems if one not in _MODIFIERS]
+    if stems in (rest, [one for one in phrase.stems if one not in _LIGHT]):
+        return True
     ends = (stems[0], stems[-1]) == (phrase.stems[0], phrase.stems[-1])
-    return stems == rest or (ends and len(window) == len(stems) and set(stems) < set(phrase.stems))
+    return ends and len(window) == len(stems) and set(stems) < set(phrase.stems)
 
 
 def is_set_alike(proper: bool, text: str, content: list[Token]) -> bool:
@@ -340,52 +361,3 @@ def _reach(text: str, inside: list[Token], at: int, steps: int) -> int:
             break
         at = following
     return at
-
-
-def _coordinations(profile: Profile, text: str, clause: Clause, inside: list[Token]) -> Iterator[Wording]:
-    """Coordinations of as many members as the concept's own, two of which share a stem with their slots."""
-    parts = members(text, clause.start, clause.end)
-    size = len(profile.slots)
-    for first in range(len(parts) - size + 1):
-        run = [[one for one in inside if a <= one.start and one.end <= b] for a, b in parts[first : first + size]]
-        if any(not any(one.stem for one in part) for part in run):
-            continue
-        run[0], run[-1] = _end_of(run[0], profile.slots[0]), _beginning_of(run[-1], profile.slots[-1])
-        if any(sum(1 for one in part if one.stem) > _LONGEST_MEMBER for part in run):
-            continue
-        if profile.proper and not all(text[one.start].isupper() for part in run for one in part if one.stem):
-            continue
-        hits = sum(
-            1 for part, slot in zip(run, profile.slots, strict=True) if {one.stem for one in part} & (slot - {JOINT})
-        )
-        joint = sum(
-            1
-            for part, slot in zip(run, profile.slots, strict=True)
-            if JOINT in slot and JOINT in {one.stem for one in part} and not {o.stem for o in part} & (slot - {JOINT})
-        )
-        score = (hits + joint / 2) / size
-        if hits + joint >= 2 and score >= _ENOUGH:
-            start, end = _whole(text, run[0][0].start, run[-1][-1].end)
-            yield Wording(start, end, profile.concept.id, profile.alias, score)
-
-
-def _end_of(part: list[Token], slot: frozenset[str]) -> list[Token]:
-    """The end of the first member: from its slot's stem on, else the last two words that count."""
-    content = [number for number, one in enumerate(part) if one.stem]
-    matched = [number for number in content if part[number].stem in slot]
-    first = matched[0] if matched else content[-1]
-    before = [number for number in content if number < first]
-    if before and part[before[-1]].end + 1 == part[first].start and not matched:
-        first = before[-1]
-    return part[first:]
-
-
-def _beginning_of(part: list[Token], slot: frozenset[str]) -> list[Token]:
-    """The beginning of the last member: to its slot's stem, else the first two words that count."""
-    content = [number for number, one in enumerate(part) if one.stem]
-    matched = [number for number in content if part[number].stem in slot]
-    last = matched[-1] if matched and matched[-1] <= content[min(2, len(content) - 1)] else content[0]
-    follows = [number for number in content if number > last]
-    if follows and not matched and part[follows[0]].start == part[last].end + 1:
-        last = follows[0]
-    return part[: last + 1]

@@ -228,6 +228,9 @@ def merged(into: Concept, other: Concept) -> Change:
     return _on((into.id, other.id), work)
 
 
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+
+
 def write(made: Edit) -> str:
     """Write an edit, whole or not at all.
 
@@ -251,7 +254,8 @@ def _replace(path: Path, text: str) -> None:
     path = Path(os.path.realpath(path))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists() and not os.access(path, os.W_OK):
+        # The file is replaced, which its mode would not hinder, nor root: whoever took the right away meant it.
+        if path.exists() and not (os.access(path, os.W_OK) and path.stat().st_mode & _WRITABLE):
             raise PermissionError(13, "it may not be written")
         with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", dir=path.parent, delete=False) as file:
             try:

@@ -12,6 +12,7 @@ from tui.documents.model import Document, Form, Gap, Metadata, NoteMark, Passage
 from tui.documents.outline import Entry, is_title, outline
 from tui.documents.repair.context import Context
 from tui.documents.repair.gaps import skipped
+from tui.documents.repair.roles import given, made_heading
 from tui.text.spans import Run, SourceMap, Span
 
 _RULE = re.compile(r"[ \t]*(?:([-*_=])(?:[ \t]*\1){2,})[ \t]*")
@@ -27,6 +28,7 @@ def assemble(blocks: list[Block], context: Context, key: str, metadata: Metadata
         metadata: what front matter says.
         exempt: spans of the source that are no text: front matter, rules.
     """
+    given(blocks, context)
     blocks = _leftovers(blocks, context.source, exempt)
     title, entries = _outline(blocks, context, metadata)
     lost = [one for one in sorted(context.missing, key=lambda one: one.at) if one.after is not None]
@@ -63,8 +65,13 @@ def _outline(blocks: list[Block], context: Context, metadata: Metadata) -> tuple
     running = any(len(context.text(block)) > 200 for block in before) or len(before) > 4
     title = first if is_title(headings, running, metadata.title) else None
     entries, skips = outline(headings[1:] if title is not None else headings, by_marks="headings" in context.without)
+    if title is not None and title.start not in context.authored:
+        title.repairs.append(made_heading(title, 1, context))
     for entry in entries:
-        _level(entry, context.source)
+        if entry.block.start in context.authored:
+            _level(entry, context.source)
+        else:
+            entry.block.repairs.append(made_heading(entry.block, entry.level, context))
     if "gaps" not in context.without:
         skipped(skips, blocks, context)
     return title, entries

@@ -63,6 +63,7 @@ class RepairSelector(NamedTuple):
         source: SHA-256 of the source in which it stood.
         twin: how many repairs before it had the same words in the same context.
         twins: how many did, itself left out.
+        given: whether it gave its passage its role.
     """
 
     kind: str
@@ -74,6 +75,7 @@ class RepairSelector(NamedTuple):
     source: str
     twin: int = 0
     twins: int = 0
+    given: bool = False
 
 
 class TakenBack(NamedTuple):
@@ -156,6 +158,14 @@ class Passage:
     def end(self) -> int:
         return self.spans[-1][1]
 
+    def was_given_by(self, repair: Repair) -> bool:
+        """Whether one of its repairs is the one by which it is no body: a cut of itself, a level it had no mark for."""
+        if repair.at != self.start or self.role is Role.BODY:
+            return False
+        if self.role is Role.HEADING:
+            return repair.kind == "level" and not repair.before and repair.after != ""
+        return repair.kind in ("cut-note", "cut-furniture")
+
     def source_spans(self, start: int, end: int) -> tuple[Span, ...]:
         """The source of `text[start:end]`; several spans where a page cut it. Empty for an empty range."""
         if start >= end:
@@ -179,6 +189,11 @@ class Section(NamedTuple):
     parent: str | None = None
     marked: int = 1
     """the level that the marks of its heading alone would give it"""
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is in the outline: no longer, once its heading was taken back; anchors below it are kept."""
+        return self.heading is not None or self.number == "0"
 
 
 class Gap(NamedTuple):
@@ -325,10 +340,14 @@ class Document:
         if self.original is None:
             return ()
         parts = re.compile(re.escape(place) + "[a-z]+")
-        found = [Stretch(p.index, 0, len(p.text)) for p in self.passages if parts.fullmatch(p.place)]
-        if found or (index := self.original.by_place.get(place)) is None:
-            return tuple(found)
-        return tuple(self._standing(self.original.passages[index].spans))
+        index = self.original.by_place.get(place)
+        parted = [passage for passage in self.passages if parts.fullmatch(passage.place)]
+        if index is None:
+            return tuple(Stretch(p.index, 0, len(p.text)) for p in parted)
+        held = self.original.passages[index].spans
+        # What else was taken back behind it bears its number too.
+        found = [p for p in parted if any(a < d and c < b for a, b in held for c, d in p.spans)]
+        return tuple(Stretch(p.index, 0, len(p.text)) for p in found) or tuple(self._standing(held))
 
     def _standing(self, spans: tuple[Span, ...]) -> Iterator[Stretch]:
         """Where the text of source spans stands."""

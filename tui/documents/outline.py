@@ -1,11 +1,12 @@
 """The outline: a sound level and a number for each heading, and what its numbering says is missing."""
 
 import itertools
+from collections import Counter
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from tui.documents.blocks import Block
-from tui.documents.repair.headings import named
+from tui.documents.repair.names import named
 from tui.documents.repair.numbering import Printed, printed
 
 _WEAK = ("word", "bare", "alone")
@@ -52,6 +53,9 @@ def is_title(entries: list[tuple[Block, str]], first_text: bool, known: str) -> 
         return True
     mark = printed(text)
     counted = [p.parts for _, title in entries[1:] if (p := printed(title))]
+    worded = [p.value for _, title in entries[1:] if (p := printed(title)) and p.form == "word"]
+    if mark and mark.form == "word" and mark.value == 1 and worded[:1] and 1 < worded[0] < 4:
+        return False
     if mark and (mark.form not in _WEAK or (mark.form != "word" and {("1", "1"), ("2",)} & set(counted))):
         return False
     others = [other for other, _ in entries[1:]]
@@ -118,6 +122,9 @@ def _drop_weak(entries: list[Entry]) -> None:
     counted = any(e.mark and e.mark.form == "alone" and e.mark.value == 2 for e in entries)
     strong = sum(1 for e in entries if e.mark and e.mark.form not in _WEAK)
     dotted = {e.mark.parts[0] for e in entries if e.mark and e.mark.form.startswith("dotted-")}
+    forms = Counter(e.mark.form for e in entries if e.mark)
+    worded = [e.mark.value for e in entries if e.mark and e.mark.form == "word"]
+    running = strong > 0 or worded == [*range(1, len(worded) + 1)]
     for entry in entries:
         if entry.mark is None:
             continue
@@ -128,12 +135,20 @@ def _drop_weak(entries: list[Entry]) -> None:
             # Roman numbers that are all of a heading may begin anew; but one letter of an index is none.
             fits = counted and (fits or entry.mark.value == 1) if form == "alone" else fits
             fits = fits or (entry.mark.form == "bare" and entry.mark.parts[0] in dotted)
-            if not fits or (not strong and sum(1 for e in entries if e.mark and e.mark.form == entry.mark.form) < 2):
+            fits = fits and (entry.mark.form != "word" or running or _apart(entry))
+            if not fits or (not strong and forms[entry.mark.form] < 2):
                 entry.mark = None
                 continue
             entry.mark = entry.mark._replace(form=form)
         if entry.mark.form in last:
             last[entry.mark.form] = entry.mark.value
+
+
+def _apart(entry: Entry) -> bool:
+    """Whether a mark, or nothing, stands behind a number that is a word."""
+    assert entry.mark
+    said = entry.title[: entry.mark.length].rstrip()
+    return len(said) == len(entry.title) or not said[-1:].isalpha()
 
 
 def _level(entries: list[Entry]) -> None:
@@ -281,7 +296,13 @@ def _number(entries: list[Entry]) -> list[Skip]:
         elif entry.parent in renamed and entry.number.startswith(f"{entry.parent}."):
             entry.number = _free(above + entry.number[len(entry.parent or "") :], taken)
         entry.parent = above or None
-    return skips
+    return [Skip(skip.before, tuple(_named(number, renamed) for number in skip.missing)) for skip in skips]
+
+
+def _named(number: str, renamed: dict[str, str]) -> str:
+    """A number below a section that has none printed, with that section's place in its stead."""
+    head, dot, rest = number.partition(".")
+    return f"{renamed[head]}{dot}{rest}" if head in renamed else number
 
 
 def _free(number: str, taken: set[str]) -> str:

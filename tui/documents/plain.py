@@ -11,13 +11,17 @@ from tui.documents.blocks import SILENT, Block, Edit, Emphasis, squeeze
 from tui.documents.edges import edge_lines
 from tui.documents.headlines import Headline, headlines
 from tui.documents.model import Form, Role
+from tui.documents.versing import Measure, hanging, is_set, measured
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
 _RULE = re.compile(r"[ \t]*([-*_])(?:[ \t]*\1){2,}[ \t]*$|_{8,}$|-{8,}$|={8,}$")
 _BARE = re.compile(
-    r"[ \t]{0,3}(?:(\d{1,3})[ \t]{1,3}(?=[A-Z\"\u201c\u00ab(\u3400-\u9fff\u300a])|([\u2460-\u2473])[ \t]*(?=\S))"
+    r"[ \t]{0,3}(?:(\d{1,3})[ \t\u3000]{1,3}(?=[A-Z\"\u201c\u00ab(\u3400-\u9fff\u300a])|([\u2460-\u2473])\s*(?=\S))"
 )
-_ITEM = re.compile(r"[ \t]*(?:[-*\u2022\u25cf\u25e6\u2013](?=[ \t])|\d{1,3}[.)](?=[ \t])|\([a-z0-9]{1,3}\)(?=[ \t]))")
+_ITEM = re.compile(
+    r"[ \t]*(?:[-*\u2022\u25cf\u25e6\u2013](?=[ \t])|(?<=[ \t])o(?= {2,3}\S)|\d{1,3}[.)](?=[ \t])"
+    r"|\([a-z0-9]{1,3}\)(?=[ \t]))"
+)
 _COLUMNS = re.compile(r"\S {3,}\S|\t+\S")
 _LEADER = re.compile(r"(?:\. ?){4,}\s*\w{1,5}$")
 """What leads to a page number in a table of contents."""
@@ -46,17 +50,18 @@ def blocks(source: str, start: int = 0, *, eastern: bool = False) -> Iterator[Bl
     edges, heads = edge_lines(source, start), headlines(source, start)
     # Where headings are underlined, an indented number sign opens a comment in what is quoted.
     underlined = sum(head.end < head.whole for head in heads.values()) >= _FEW
+    measure = measured(source)
     behind = 0
     group: list[tuple[int, int]] = []
     blank, rule, feed = 0, False, False
     for a, b in _lines(source, start):
         if group and (a in edges or group[-1][0] in edges or source.startswith("\f", a)):
-            yield from _mark(_group(source, group, eastern), blank, rule, feed)
+            yield from _mark(_group(source, group, eastern, measure), blank, rule, feed)
             group, blank, rule, feed = [], 0, False, False
         if a < behind:
             continue
         if head := heads.get(a):
-            yield from _mark(_group(source, group, eastern), blank, rule, feed)
+            yield from _mark(_group(source, group, eastern, measure), blank, rule, feed)
             blank, rule, feed = (0, False, False) if group else (blank, rule, feed)
             yield from _mark([_set_heading(source, head), *_beside(source, head.whole, b)], blank + 1, rule, feed)
             group, blank, rule, feed, behind = [], 1, False, False, head.whole
@@ -65,7 +70,7 @@ def blocks(source: str, start: int = 0, *, eastern: bool = False) -> Iterator[Bl
         heading = _HEADING.match(line) if "#" in line and not (underlined and line[0] != "#") else None
         is_rule = not heading and not group and _RULE.match(line) is not None
         if not line.strip() or heading or is_rule:
-            yield from _mark(_group(source, group, eastern), blank, rule, feed)
+            yield from _mark(_group(source, group, eastern, measure), blank, rule, feed)
             if group:
                 blank, rule, feed = 0, False, False
             group = []
@@ -79,15 +84,22 @@ def blocks(source: str, start: int = 0, *, eastern: bool = False) -> Iterator[Bl
         if "\f" in line and not group:
             feed = True
         group.append((a, b))
-    yield from _mark(_group(source, group, eastern), blank, rule, feed)
+    yield from _mark(_group(source, group, eastern, measure), blank, rule, feed)
 
 
 def _lines(source: str, start: int) -> Iterator[tuple[int, int]]:
-    """The lines' spans, without their ends; a line longer than a block may be is cut at blanks."""
+    """The lines, without their ends; one longer than a block may be is cut at blanks, and any at a form feed."""
     length = len(source)
+    feed = source.find("\f", start)
     while start < length:
         end = source.find("\n", start)
         end = length if end < 0 else end
+        while 0 <= feed <= start:
+            feed = source.find("\f", start + 1)
+        if start < feed < end:
+            yield start, feed
+            start = feed
+            continue
         while end - start > _LONGEST:
             cut = source.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
             cut = cut + 1 if cut > 0 else start + _LONGEST
@@ -130,7 +142,7 @@ def _beside(source: str, start: int, end: int) -> list[Block]:
     return [Block([trim(source, start, end)], Role.FURNITURE)] if source[start:end].strip() else []
 
 
-def _group(source: str, lines: list[tuple[int, int]], eastern: bool) -> list[Block]:
+def _group(source: str, lines: list[tuple[int, int]], eastern: bool, measure: Measure) -> list[Block]:
     """The blocks of lines that follow each other without an empty one."""
     if not lines:
         return []
@@ -142,6 +154,10 @@ def _group(source: str, lines: list[tuple[int, int]], eastern: bool) -> list[Blo
         if items and (len(items) > 1 or items[0] > 0) and len(items) * 4 >= len(lines):
             bounds = sorted({0, *items, len(lines)})
             return [_paragraph(source, lines[i:j], eastern) for i, j in itertools.pairwise(bounds)]
+        if not items and not eastern and is_set([source[a:b] for a, b in lines], measure):
+            return [_verbatim(source, lines)]
+        if not items and (entries := hanging([source[a:b] for a, b in lines])):
+            return [_paragraph(source, lines[i:j], eastern) for i, j in itertools.pairwise([*entries, len(lines)])]
     return [_paragraph(source, lines, eastern)]
 
 
@@ -180,7 +196,7 @@ def trim(source: str, start: int, end: int) -> tuple[int, int]:
 def _paragraph(source: str, lines: list[tuple[int, int]], eastern: bool) -> Block:
     block = Block([trim(source, lines[0][0], lines[-1][1])])
     item = _ITEM.match(source, *block.pieces[0])
-    bullet = item is not None and item.group().strip()[:1] in "-*\u2022\u25cf\u25e6\u2013"
+    bullet = item is not None and item.group().strip()[:1] in "-*o\u2022\u25cf\u25e6\u2013"
     if item and bullet and any(char.isalpha() for char in source[item.end() : block.end]):
         block.form, block.depth, block.marker = Form.ITEM, 1, "\u2022"
         block.edits.append(Edit(block.start, item.end() + 1, "", "markup"))

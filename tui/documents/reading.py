@@ -36,6 +36,8 @@ _ENDLESS = 1_000_000
 _TRIES = 3
 _TOLD = 100_000
 """Code points after which progress is told again."""
+_NOTES = 3
+"""Notes that a PDF's setting tells from which on nothing else in it is one."""
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 
 
@@ -188,7 +190,7 @@ def _read_held(held: list[bytes], key: str, name: str, progress: Progress, witho
     """Read a document from the bytes in a list, which are taken out of it: of a large file they are as much again as
     the text, and nobody is to hold them while that is read.
     """
-    from tui.documents.conversion.formats import recognised
+    from tui.documents.conversion.formats import misnamed, recognised
 
     data = held.pop()
     if format_ := recognised(data, name):
@@ -197,7 +199,7 @@ def _read_held(held: list[bytes], key: str, name: str, progress: Progress, witho
         converted = convert(data, format_, name)
         del data
         progress(0.5)
-        decoded = Decoded(converted.text, "utf-8", converted.cautions)
+        decoded = Decoded(converted.text, "utf-8", (*misnamed(format_, name), *converted.cautions))
         return _read(converted.text, key, name, decoded, progress, converted, without)
     decoded = decode(data, name)
     del data
@@ -238,11 +240,16 @@ def _read(
         metadata = labelled(source)
     # Of the whole, Markdown's parser takes most of the time; each stage behind it takes little.
     made, exempt = _blocks(source, start, markdown, is_eastern(metadata.language), lambda share: progress(0.8 * share))
+    authored = frozenset(block.start for block in made if block.role is not Role.BODY)
     heads = frozenset(converted.furniture) if converted and "furniture" not in without else frozenset()
     for block in made:
         if block.start in heads and block.role is Role.BODY:
             block.role = Role.FURNITURE
-    context = Context(source, without, placed=bool(heads))
+    # What is converted from a format without pages has neither running heads nor numbers that pages bear.
+    pageless = converted is not None and not converted.pages
+    told = source.count("\n[^") if converted else 0
+    context = Context(source, without, placed=bool(heads) or pageless, noted=told >= (1 if pageless else _NOTES))
+    context.authored = authored
     for number, step in enumerate(STEPS):
         if step.stage not in without:
             made = step.work(made, context)

@@ -30,15 +30,17 @@ class _Place(NamedTuple):
 def selector_of(document: Document, passage: Passage, repair: Repair) -> RepairSelector:
     """What finds a repair of a passage again."""
     prefix, suffix = _context(document.source, passage, repair)
+    given = passage.was_given_by(repair)
     same = [
         (other, one)
         for other, one in _repairs(enumerate(document.passages))
         if (one.kind, one.before, one.after) == (repair.kind, repair.before, repair.after)
         and _context(document.source, document.passages[other], one) == (prefix, suffix)
+        and document.passages[other].was_given_by(one) is given
     ]
     twin = same.index((passage.index, repair))
     words = repair.kind, repair.before, repair.after
-    return RepairSelector(*words, prefix, suffix, repair.at, document.fingerprint, twin, len(same) - 1)
+    return RepairSelector(*words, prefix, suffix, repair.at, document.fingerprint, twin, len(same) - 1, given)
 
 
 def take_back(document: Document, taken: Sequence[RepairSelector]) -> Document:
@@ -72,12 +74,17 @@ def _found(draft: Draft, document: Document, one: RepairSelector) -> _Place | No
     """The repair meant; None where it is not there, or not surely."""
     if one.source == document.fingerprint:
         here = draft.holding(one.at)
-        places = [_Place(*place) for place in _repairs(here) if place[1].kind == one.kind and place[1].at == one.at]
+        places = [
+            _Place(number, repair)
+            for number, repair in _repairs(here)
+            if (repair.kind, repair.at, draft[number].was_given_by(repair)) == (one.kind, one.at, one.given)
+        ]
         return next((place for place in places if place.repair.before == one.before), places[0] if places else None)
     likely = [
         _Place(number, repair)
         for number, repair in _repairs(draft.passages())
         if repair.kind == one.kind and repair.after == one.after and _same_words(repair.before, one.before)
+        if draft[number].was_given_by(repair) is one.given
     ]
     judged = [(place, *_agreement(document.source, draft[place.passage], place.repair, one)) for place in likely]
     exact = [place for place, prefix, suffix in judged if prefix == suffix == 1]

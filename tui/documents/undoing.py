@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice, product, takewhile
+from string import ascii_lowercase
 from unicodedata import normalize
 
 from tui.documents.blocks import SILENT, Block, Rendered, joint, squeeze
@@ -57,7 +59,8 @@ class Draft:
             "level": self._level,
             "gap": self._close_gap,
         }
-        return undone.get(repair.kind, self._unedit)(number, repair)
+        undo = self._give_back if self._passages[number].was_given_by(repair) else undone.get(repair.kind, self._unedit)
+        return undo(number, repair)
 
     # Joins
 
@@ -66,20 +69,25 @@ class Draft:
         halves = self._halves(passage, repair)
         if halves is None:
             return ()
-        first, second = halves
-        first = replace(first, number=passage.number + "a")
-        second = replace(second, number=passage.number + "b")
+        one, other = islice(self._free(passage, passage.number), 2)
+        first, second = replace(halves[0], number=one), replace(halves[1], number=other)
+        if any(map(passage.was_given_by, passage.repairs)):
+            at, end = second.spans[0]
+            cut = Repair("cut-note", at, self._source[at:end], "", "what it was parted from was taken for a note")
+            second = replace(second, repairs=(cut, *second.repairs))
         self._set(number, first, second)
         if passage.role is Role.NOTE:
             self._tie_like(number, self._next - 1)
         return (repair,)
 
     def _part_heading(self, number: int, repair: Repair) -> tuple[Repair, ...]:
-        halves = self._halves(self._passages[number], repair)
+        passage = self._passages[number]
+        if passage.role is not Role.HEADING:
+            return self._part(number, repair)
+        halves = self._halves(passage, repair)
         if halves is None:
             return ()
-        # It stands before the first paragraph, which keeps its number.
-        self._set(number, halves[0], replace(halves[1], role=Role.BODY, number="0"))
+        self._set(number, halves[0], replace(halves[1], role=Role.BODY, number=self._behind(halves[1], Role.BODY)))
         return (repair,)
 
     def _halves(self, passage: Passage, repair: Repair) -> tuple[Passage, Passage] | None:
@@ -117,21 +125,85 @@ class Draft:
             if repair.at <= one.start < stop and one.role not in (Role.BODY, Role.HEADING) and one.text
         )
         passage = _without(self._passages[number], repair)
+        gone: set[int] = set()
+        rests: dict[int, Passage] = {}
         for _, other in cut:
-            grown = _with_inside(passage, self._passages[other], self._source)
+            inside, rest = _up_to(self._passages[other], stop)
+            grown = _with_inside(passage, inside, self._source)
             if grown is None:
                 return ()
             passage = grown
+            if rest is None:
+                gone.add(other)
+            else:
+                rests[other] = rest
         if not cut:
             return ()
-        gone = {other for _, other in cut}
+        self._passages.update(rests)
         self._passages[number] = passage
         for other in gone:
             del self._passages[other]
-        for other, one in self._passages.items():
-            if any(mark.note in gone for mark in one.notes):
-                self._passages[other] = replace(one, notes=tuple(m for m in one.notes if m.note not in gone))
+        self._untie(gone)
         return (repair,)
+
+    # Roles
+
+    def _give_back(self, number: int, repair: Repair) -> tuple[Repair, ...]:
+        """Let a passage be what it was before a stage took it out of the running text.
+
+        Where it stands between two halves of a paragraph it goes back between them.
+        """
+        passage = self._passages[number]
+        for other, one in self.holding(passage.start):
+            cut = next((cut for cut in one.repairs if cut.kind.startswith("cut") and _covers(cut, passage)), None)
+            if other != number and cut is not None and not one.was_given_by(cut):
+                return (repair,) if self._put_in(other, cut) else ()
+        left = _without(passage, repair)
+        role = Role.NOTE if passage.role is Role.DOUBTFUL and self._says_a_note_again(passage) else Role.BODY
+        if role is Role.NOTE and not left.marker:
+            cut = repair._replace(why="it stands among notes, and says what one of them says")
+            left = replace(left, repairs=(cut, *left.repairs))
+        undone = [repair]
+        label = next((one for one in left.repairs if one.kind == "mark" and one.at == left.start), None)
+        if role is Role.BODY and passage.role is Role.NOTE:
+            # Text that is no note has its number in its text.
+            left = replace(_unedited(left, label, self._source) if label else left, marker="")
+            undone += [label] if label else []
+        self._passages[number] = replace(left, role=role, number=self._behind(passage, role))
+        if role is Role.BODY:
+            self._untie({number})
+        return tuple(undone)
+
+    def _says_a_note_again(self, passage: Passage) -> bool:
+        """Whether doubtful text stands among notes, one of which has its words."""
+        before = sorted((p for p in self._passages.values() if p.start < passage.start), key=lambda p: -p.start)
+        among = takewhile(lambda one: one.role in (Role.NOTE, Role.DOUBTFUL), before)
+        return any(one.role is Role.NOTE and _words(passage.text) in _words(one.text) for one in among)
+
+    def _behind(self, passage: Passage, role: Role) -> str:
+        """A number for a passage that comes to a role: p4a behind p4, p0 before the first."""
+        before = [
+            one
+            for one in self._passages.values()
+            if one.section == passage.section and one.role is role and one.start < passage.start
+        ]
+        last = max(before, key=lambda one: one.start, default=None)
+        number = re.match(r"\d+", last.number) if last is not None else None
+        return next(self._free(replace(passage, role=role), number.group() if number else "0"))
+
+    def _free(self, passage: Passage, number: str) -> Iterator[str]:
+        """Numbers with letters that neither a passage of its role and section bears, nor a part of one."""
+        taken = [p.number for p in self._passages.values() if p.section == passage.section and p.role is passage.role]
+        if number == "0" and not any(one.startswith("0") for one in taken):
+            yield number
+        for letters in (*ascii_lowercase, *map("".join, product(ascii_lowercase, repeat=3))):
+            if not any(one.startswith(number + letters) for one in taken):
+                yield number + letters
+
+    def _untie(self, notes: set[int]) -> None:
+        for other, one in self._passages.items():
+            if any(mark.note in notes for mark in one.notes):
+                self._passages[other] = replace(one, notes=tuple(m for m in one.notes if m.note not in notes))
 
     # Headings and gaps
 
@@ -194,17 +266,38 @@ class Draft:
             if passage.role is Role.HEADING:
                 headings.setdefault(passage.section, passage)
         made: list[Section] = []
+        fallen: dict[str | None, str | None] = {}
+        above = 0
         for section in self._read.sections:
-            heading, number = headings.get(section.number), section.number
+            heading, number, parent = headings.get(section.number), section.number, section.parent
             level = self._levels.get(number, section.level)
-            if self._levels:  # one taken back may leave a hole above those below it, which the outline must not have
-                level = min(level, made[-1].level + 1 if made else 1)
+            while parent in fallen:
+                parent, level = fallen[parent], level - 1
             title = heading.text if heading is not None else section.title
+            if heading is None and section.heading is not None and number != "0":
+                fallen[number], title = parent, ""
+            if self._levels or fallen:
+                # One taken back may leave a hole above those below it, which the outline must not have.
+                level = max(1, min(level, above + 1))
+            above = above if number in fallen else level
             place = heading.index if heading is not None else None
-            made.append(
-                section._replace(level=level, title=title, heading=place, first=first[number], last=last[number])
-            )
+            span = first[number], last[number]
+            made.append(Section(number, level, title, place, *span, parent, section.marked))
         return tuple(made)
+
+
+def _up_to(note: Passage, stop: int) -> tuple[Passage, Passage | None]:
+    """A note as far as a source offset, and what of it stands behind, on its next page."""
+    seam = sum(1 for _, end in note.spans if end <= stop)
+    return divided(note, seam) if 0 < seam < len(note.spans) else (note, None)
+
+
+def _words(text: str) -> str:
+    return " ".join(["", *re.findall(r"[^\W_]+", text.casefold()), ""])
+
+
+def _covers(cut: Repair, passage: Passage) -> bool:
+    return cut.at <= passage.start < cut.at + len(cut.before)
 
 
 def _without(passage: Passage, repair: Repair) -> Passage:
@@ -230,7 +323,8 @@ def _with_inside(passage: Passage, note: Passage, source: str) -> Passage | None
     # Two joins hold it now where there was one, and each can be taken back.
     glued = [one._replace(after=before) if one.kind == "join" and one.at == at else one for one in passage.repairs]
     why = "what was cut out here was put back into the text"
-    repairs = [*glued, *note.repairs, Repair("join", note.end, "", behind, why)]
+    kept = (one for one in note.repairs if not note.was_given_by(one))
+    repairs = [*glued, *kept, Repair("join", note.end, "", behind, why)]
     return replace(
         grown,
         spans=tuple(sorted([*passage.spans, *note.spans])),

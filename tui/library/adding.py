@@ -2,12 +2,13 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator
+import unicodedata
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.concepts.ids import id_for
+from tui.concepts.ids import numbered
 from tui.documents import reading
 from tui.documents.conversion.formats import ENDINGS as CONVERTED
 from tui.documents.errors import DocumentError
@@ -23,6 +24,8 @@ ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".txt", ".text", *CONVERTED)
 """Of the files of a folder, those with these endings are added; a file that is named is tried whatever it is called."""
 
 _TRIES = 9
+_LONGEST = 40
+"""Characters of a key that is made."""
 _SIGN = 8192
 """Bytes by which a format is recognised."""
 
@@ -35,7 +38,7 @@ class Added(NamedTuple):
 
     Attributes:
         path: as found.
-        state: "added", "changed", "unchanged" or "fault".
+        state: "added", "changed", "moved", "unchanged" or "fault".
         key: in the library; empty for a fault.
         title: of the document, or what is wrong with the file.
     """
@@ -51,23 +54,45 @@ def files(paths: Iterable[Path], left_out: list[str] | None = None) -> Iterator[
 
     Args:
         paths: files and folders.
-        left_out: is told of links that lead out of a folder, which are left out.
+        left_out: is told what is left out and why: links that lead out of a folder, to another one or nowhere, and
+            folders that can't be read.
     """
+    told = left_out if left_out is not None else []
     for path in paths:
         if not path.is_dir():
             yield path
             continue
-        for folder, folders, names in os.walk(path):
+        for folder, folders, names in os.walk(path, onerror=lambda error: told.append(_unread(error))):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
+            links = (one for one in (Path(folder, name) for name in folders) if one.is_symlink())
+            told.extend(f"{one}: {_LINKED}" for one in links)
             for name in sorted(names):
                 found = Path(folder, name)
-                if name.startswith(".") or not found.is_file() or not _is_meant(found):
+                if name.startswith(".") or not found.name.lower().endswith((*ENDINGS, ".xml")):
                     continue
-                if found.is_symlink() and not found.resolve().is_relative_to(path.resolve()):
-                    if left_out is not None:
-                        left_out.append(f"{found}: a link that leads out of the folder; name it to add it")
-                    continue
-                yield found
+                if reason := _why_not(found, path):
+                    told.append(f"{found}: {reason}")
+                elif found.is_file() and _is_meant(found):
+                    yield found
+
+
+_LINKED = "a link to a folder; name it to add it"
+
+
+def _unread(error: OSError) -> str:
+    return f"{error.filename}: the folder can't be read: {error.strerror}"
+
+
+def _why_not(found: Path, folder: Path) -> str:
+    """Why a link in a folder is left out; empty for one that is followed, and for a file."""
+    if not found.is_symlink():
+        return ""
+    try:
+        meant = found.resolve(strict=True)
+    except (OSError, RuntimeError):
+        return "a link that leads nowhere"
+    within = meant.is_relative_to(folder.resolve())
+    return "" if within else "a link that leads out of the folder; name it to add it"
 
 
 def _is_meant(path: Path) -> bool:
@@ -164,6 +189,9 @@ def add(
         assert entry is not None
         shelf.touch(entry.key, found.size, found.modified)
         return Added(whole, "unchanged", entry.key, entry.title)
+    if entry is None and (gone := shelf.gone(found.digest)) is not None:
+        shelf.move(gone, whole, _title(found.document, path), found.size, found.modified)
+        return Added(whole, "moved", gone.key, _title(found.document, path))
     return _kept(path, found, shelf.as_kept(path, found.document), entry, shelf, taken, read)
 
 
@@ -222,4 +250,22 @@ def _title(document: Document, path: Path) -> str:
 
 
 def _free(path: Path, shelf: "Shelf | SharedShelf", taken: Iterable[str]) -> str:
-    return id_for(path.stem, (), {*taken, *shelf.keys()})
+    return key_for(path.stem, {*taken, *shelf.keys()})
+
+
+def key_for(name: str, taken: Collection[str]) -> str:
+    """A key that is not taken: the name's letters, of whatever script, and figures; Latin ones without their accents.
+
+    Args:
+        name: of a file, without its ending.
+        taken: keys there are.
+    """
+    plain = "".join(map(_plain, unicodedata.normalize("NFC", name))).casefold()
+    words = "".join(char if char.isalnum() or unicodedata.category(char)[0] == "M" else " " for char in plain).split()
+    return numbered("-".join(words)[:_LONGEST].rstrip("-") or "document", taken)
+
+
+def _plain(char: str) -> str:
+    """A letter without its accent, where that leaves one that every keyboard has."""
+    base = unicodedata.normalize("NFKD", char)[0]
+    return base if base.isascii() and base.isalnum() else char

@@ -166,8 +166,8 @@ def _shared(address: str, folder: str, catalogues: Iterable[str]) -> "SharedLibr
 
 
 def _counted(wanted: Sequence[Path], adding: "Iterable[Added]", tell: _Tell) -> dict[str, int]:
-    """Add files; gives how many were added, changed, unchanged, or at fault."""
-    counts = {"added": 0, "changed": 0, "unchanged": 0, "fault": 0}
+    """Add files; gives how many were added, changed, moved, unchanged, or at fault."""
+    counts = {"added": 0, "changed": 0, "moved": 0, "unchanged": 0, "fault": 0}
     tell({"share": 0.0, "about": "adding"})
     for number, added in enumerate(adding, 1):
         tell({"share": number / len(wanted), "about": "adding"})

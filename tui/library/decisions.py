@@ -46,6 +46,12 @@ class Decisions:
             (concept, key, wording, int(accepted), int(written)),
         )
 
+    def write(self, concept: str, wording: str) -> None:
+        """Remember that a wording that was waiting stands in a catalogue now."""
+        self._store.change(
+            "update decision set written = 1 where concept = ? and wording = ? and accepted", (concept, wording)
+        )
+
     def forget(self, concept: str, key: str) -> None:
         """Take a decision back."""
         self._store.change("delete from decision where concept = ? and wording_key = ?", (concept, key))

@@ -19,7 +19,7 @@ from tui.documents.model import Document
 from tui.library.repairs import Repairs
 from tui.library.scope import LibraryScope
 from tui.library.shelf import Shelf
-from tui.library.store import Store
+from tui.library.store import LibraryError, Store
 from tui.library.studied import keeping, made_of
 from tui.search.embedded import Embedded
 from tui.search.embedding import BusyError, EmbeddedWriter, Leaf
@@ -102,8 +102,11 @@ class LibraryIndex:
         try:
             if self.folder.exists():
                 shutil.rmtree(self.folder)
+        except NotADirectoryError:  # whose it is, we don't know
+            raise EngineError(f"{self.folder}: a file is where the index is to be a folder; move it away") from None
         except OSError as error:
-            raise EngineError(f"{self.folder}: the damaged index can't be removed: {error.strerror}") from None
+            told = f"the index can't be read, nor removed to be made anew: {error.strerror}"
+            raise EngineError(f"{self.folder}: {told}") from None
         self._store.change("delete from indexed", ())
         self.engine = Embedded(self.folder)
 
@@ -134,7 +137,7 @@ class LibraryIndex:
             EngineError, LibraryError: the index or the library can't be written.
         """
         lacking = self.behind()
-        if not lacking:
+        if not lacking and not self.engine.uncounted:
             return []
         if len(lacking.put) > _FEW:
             keep_ready()
@@ -248,9 +251,14 @@ class Writing:
         if self._held is None:
             return
         if isinstance(error, EngineError):
-            self._held.abandon()
+            self.abandon()
         else:  # even when the program is asked to end: what was read is not read again
             self.commit(last=True)
+
+    def abandon(self) -> None:
+        """Forget what was not committed; whoever searches next makes up for it."""
+        if self._held is not None:
+            self._held.abandon()
 
     def hold(self) -> EmbeddedWriter:
         """Wait for the right to write; it is held until the end.
@@ -268,6 +276,7 @@ class Writing:
                     raise
                 time.sleep(_AGAIN)
             else:
+                self._index.engine.renew()
                 self._known = {key for (key,) in self._store.rows("select key from indexed")}
         return self._held
 
@@ -286,7 +295,10 @@ class Writing:
             self.unread.append(Unread(key, str(error)))
             self.drop(key)
         else:
-            self.hold().put(key, leaves(read), fresh=key not in self._known)
+            held = self.hold()
+            # What is not on record may lie there all the same: a program may have ended before it could say so.
+            held.put(key, leaves(read), fresh=key not in self._known and not self._index.engine.holds(key))
+            self._known.add(key)
             self._since += len(read.passages)
             if document is not None:  # it was read for more than this; while the index is made anew, nothing else is
                 self._done.append(keeping(read, marked))
@@ -333,10 +345,12 @@ class Following:
         return self
 
     def __exit__(self, *raised: object) -> None:
-        if self._writing is not None:
+        if self._writing is not None and self.fault:
+            self._writing.abandon()  # a document may be there by half
+        elif self._writing is not None:
             try:
                 self._writing.__exit__(*raised)
-            except EngineError as error:
+            except (EngineError, LibraryError) as error:
                 self.fault = str(error)
 
     def __call__(self, key: str, digest: str, document: Document) -> None:
@@ -345,7 +359,7 @@ class Following:
             return
         try:
             self._writing.put(key, digest, document)
-        except EngineError as error:
+        except (EngineError, LibraryError) as error:
             self.fault = str(error)
 
 

@@ -46,6 +46,8 @@ def inspect(store: Store, seeds: Mapping[str, Path], without: frozenset[str] = f
     """
     folder = store.path.with_suffix(".index")
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    if folder.exists() and not folder.is_dir():
+        return State(folder, True, fault=f"{folder}: a file is where the index is to be a folder; move it away")
     if not (folder / "passages" / "meta.json").exists():
         return State(folder, size=size)
     try:

@@ -153,7 +153,7 @@ class Proposals:
     def accept(self, subject: Variant | Reference | Suggestion) -> Decided:
         """A wording or a new concept is written to its catalogue; a reference is kept as one, and never counted.
 
-        A wording whose catalogue can't be written waits in the library until it can.
+        A wording whose catalogue can't be written waits in the library, to be written with the next that can.
 
         Raises:
             CatalogueError: the catalogue for a new concept can't be written, or the name is another concept's.
@@ -178,7 +178,23 @@ class Proposals:
             return Decided(variant, True, None, f"{error}; the library keeps it until it can be written")
         self._decisions.keep(variant.concept, variant.key, wording, accepted=True, written=True)
         self._owners[name_key(wording)] = variant.concept
-        return Decided(variant, True, made.path, said or f'a variant now: "{wording}", in {made.path}')
+        said = said or f'a variant now: "{wording}", in {made.path}'
+        return Decided(variant, True, made.path, said + self._write_waiting())
+
+    def _write_waiting(self) -> str:
+        """Write the wordings that were accepted while their catalogue could not be written; gives what to say."""
+        count = 0
+        for id, wording in self._decisions.waiting():
+            concept = self._reading.catalogue.concepts.get(id)
+            if concept is None or wording not in concept.names:
+                continue  # of a catalogue that is not looked at now
+            try:
+                write(edit(home_of(id, self._editable, self._own), with_variant(concept, wording)))
+            except CatalogueError:
+                continue
+            self._decisions.write(id, wording)
+            count += 1
+        return f"; {count} accepted before, now written too" if count else ""
 
     def _accept_new(self, one: Suggestion) -> Decided:
         concept, made = self._edit_new(one)

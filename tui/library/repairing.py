@@ -188,15 +188,19 @@ def _told(repair: Repair, passage: Passage, before: Document, after: Document) -
     """What has become of the text, in few words."""
     if repair.kind == "gap":
         return "no gap is told here."
-    if repair.kind == "level":
+    if repair.kind == "level" and not passage.was_given_by(repair):
         return "the heading has its marks' level."
     here = _short(passage.place)
+    if passage.was_given_by(repair) and passage.place in after.by_place:
+        return f"the first part of {here} stands in the text again."
     gone = [one.place for one in before.passages if one.place not in after.by_place and one.place != passage.place]
     if gone:
         return f"{_listed(gone)} stands in {here} again."
     new = [one.place for one in after.passages if one.place not in before.by_place]
     if new:
         return f"{here} is {_listed(new if passage.place not in after.by_place else [passage.place, *new])} now."
+    if passage.place not in after.by_place:
+        return f"what {here} was stands in the text again."
     return f"{here} has it as the file does."
 
 

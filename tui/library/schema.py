@@ -106,6 +106,7 @@ STEPS: dict[int, tuple[str, ...]] = {
         "create table if not exists choice (name text primary key, value text not null) without rowid",
     ),
     10: ("create table if not exists studied (key text primary key, state text not null, data blob not null)",),
+    11: ("create index if not exists shelf_digest on shelf (digest)",),
 }
 """What makes each version out of the one before it."""
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _TOGETHER = 500
 """Documents whose tallies are fetched at once."""
+_MENTIONED = 100
+"""Documents whose mentions are."""
 
 
 class SharedLinked:
@@ -34,6 +36,7 @@ class SharedLinked:
         self._theirs: set[str] = set()
         """documents whose mentions on the server are those that were asked for"""
         self._tallies: dict[str, dict[str, Tally]] = {}
+        self._packed: dict[str, bytes] = {}
 
     @cached_property
     def _own(self) -> Linked:
@@ -81,8 +84,11 @@ class SharedLinked:
         """What was kept last of a document's mentions."""
         if key not in self._theirs:
             return self._own.kept(key)
-        rows = self._library.rows("select mentions from ibid.linked where key = %(key)s", {"key": key})
-        return unpacked(rows[0][0]) if rows else ()
+        if key not in self._packed:  # those behind it will be asked for next
+            keys = [*islice(dropwhile(lambda one: one != key, self._known), _MENTIONED)]
+            rows = self._library.rows("select key, mentions from ibid.linked where key = any(%(keys)s)", {"keys": keys})
+            self._packed = dict(rows)
+        return unpacked(self._packed[key]) if key in self._packed else ()
 
     def tallies(self, key: str) -> dict[str, Tally]:
         """What is kept of a document, by concept."""

@@ -228,6 +228,14 @@ class SharedShelf:
                 self._indexed(cursor, number, entry.digest, document, mentions, (before, passages))
                 swept.append(before)
 
+    def gone(self, digest: str) -> Entry | None:
+        """None: whether a file is gone, only the host that it was added from knows."""
+        return None
+
+    def move(self, entry: Entry, path: str, title: str, size: int, modified: int) -> None:
+        """Nothing is moved where nothing is known to be gone."""
+        raise NotImplementedError
+
     def as_kept(self, path: Path, document: "Document") -> "Document":
         """The document: what one person takes back in it is not for all."""
         return document

@@ -1,5 +1,6 @@
 """The documents a person has added: where they lie, what they are, and their bytes, should the file go away."""
 
+import os
 import zlib
 from pathlib import Path
 from typing import NamedTuple
@@ -94,6 +95,22 @@ class Shelf:
             (*entry[:-1], packed),
         )
         return self.at(entry.path) is not None
+
+    def gone(self, digest: str) -> Entry | None:
+        """The one document of these bytes whose file is no longer there; None where there is none, or several are."""
+        rows = self._store.rows(f"select {_FIELDS} from shelf where digest = ?", (digest,))
+        lost = [one for one in (Entry(*row) for row in rows) if not os.path.lexists(one.path)]
+        return lost[0] if len(lost) == 1 else None
+
+    def move(self, entry: Entry, path: str, title: str, size: int, modified: int) -> None:
+        """Keep a document, its place, marks and repairs under the path where its file lies now."""
+        here, there = (str(Path(one).resolve()) for one in (path, entry.path))
+        moved = [
+            (f"update or ignore {table} set path = ? where path = ?", (here, there))
+            for table in ("document", "mark", "anchor", "orphan", "repair")
+        ]
+        told = "update shelf set path = ?, title = ?, size = ?, modified = ? where key = ?"
+        self._store.change_all([(told, (path, title, size, modified, entry.key)), *moved])
 
     def as_kept(self, path: Path, document: Document) -> Document:
         """A document without the repairs that were taken back in it."""

@@ -129,7 +129,7 @@ class Store:
         try:
             return self._database.execute(statement, values).fetchall()
         except (sqlite3.Error, UnicodeEncodeError) as error:
-            raise LibraryError(f"{self.path}: the library can't be read: {error}") from None
+            raise LibraryError(f"{self.path}: the library can't be read: {error}{_way_out(error)}") from None
 
     def change(self, statement: str, values: tuple[object, ...]) -> None:
         """Carry out a statement; it is on disk when this returns."""
@@ -147,7 +147,8 @@ class Store:
                     self._database.execute(statement, values)
                 self._database.execute("commit")
             except BaseException:
-                self._database.execute("rollback")
+                if self._database.in_transaction:  # where the disk is full SQLite has taken it back already
+                    self._database.execute("rollback")
                 raise
         except (sqlite3.Error, UnicodeEncodeError) as error:
             raise LibraryError(f"{self.path}: nothing could be kept: {error}") from None

@@ -30,7 +30,37 @@ class Light(NamedTuple):
     measured: Measured
 
 
-class Studied:
+class Kept:
+    """What is kept of documents, wherever that is."""
+
+    def light(self, key: str, path: Path, wanted: Collection[int]) -> Light | None:
+        """A document as it was kept; None where nothing was, or its file is another by now.
+
+        Args:
+            key: in the library.
+            path: where its file lies, or lay.
+            wanted: indices of the passages whose text is needed; of the others it is left out.
+        """
+        kept = self._unpacked(key, path)
+        return _light(key, kept, wanted) if kept is not None else None
+
+    def text(self, key: str, path: Path) -> str | None:
+        """The passages of a document that count, as one text; None as for `light`."""
+        kept = self._unpacked(key, path)
+        if kept is None:
+            return None
+        head, _, body = kept.partition("\n")
+        return body[: json.loads(head)["counted"]]
+
+    def _unpacked(self, key: str, path: Path) -> str | None:
+        data = self._kept(key, path)
+        return zlib.decompress(data).decode("utf-8", "surrogatepass") if data is not None else None
+
+    def _kept(self, key: str, path: Path) -> bytes | None:
+        raise NotImplementedError
+
+
+class Studied(Kept):
     """What is kept of documents in a person's library.
 
     Args:
@@ -41,17 +71,6 @@ class Studied:
     def __init__(self, store: "Store", without: frozenset[str] = frozenset()) -> None:
         self._store = store
         self._without = without
-
-    def light(self, key: str, path: Path, wanted: Collection[int]) -> Light | None:
-        """A document as it was kept; None where nothing was, or its file is another by now.
-
-        Args:
-            key: in the library.
-            path: where its file lies, or lay.
-            wanted: indices of the passages whose text is needed; of the others it is left out.
-        """
-        kept = self._kept(key, path)
-        return _light(key, kept, wanted) if kept is not None else None
 
     def keep(self, document: Document, path: Path) -> None:
         """Keep a document that was read from its file, if that is the one that was added; a fault is passed over."""
@@ -65,20 +84,12 @@ class Studied:
         except LibraryError:  # a library that can't be written answers all the same
             return
 
-    def text(self, key: str, path: Path) -> str | None:
-        """The passages of a document that count, as one text; None as for `light`."""
-        kept = self._kept(key, path)
-        if kept is None:
-            return None
-        head, _, body = kept.partition("\n")
-        return body[: json.loads(head)["counted"]]
-
     def _made_of(self, digest: str, path: Path) -> str:
         from tui.library.repairs import Repairs
 
         return made_of(digest, self._without, Repairs(self._store).print_of(path))
 
-    def _kept(self, key: str, path: Path) -> str | None:
+    def _kept(self, key: str, path: Path) -> bytes | None:
         from tui.library.linked import state_of
 
         rows = self._store.rows(
@@ -89,7 +100,7 @@ class Studied:
         state, data, digest, size, modified = rows[0]
         if state != self._made_of(digest, path) or state_of(path, digest, size, modified) != digest:
             return None
-        return zlib.decompress(data).decode("utf-8", "surrogatepass")
+        return bytes(data)
 
 
 def made_of(digest: str, without: Collection[str], taken_back: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui.search.expansion import Expansion
 from tui.search.plan import Clause, Plan, Together
-from tui.search.terms import compounds, hyphenated, plainly, spaced
+from tui.search.terms import STROKES, compounds, hyphenated, plainly, spaced
 from tui.text.scripts import divides, is_mark
 from tui.text.spans import Span
 
@@ -55,7 +55,7 @@ class Folding:
             self.spaced = spaced(plain)
         else:
             self.folded = _folded(text) if _LONG < len(text) < _LONGEST else _folded.__wrapped__(text)
-            self.text = self.folded.text
+            self.text = self.folded.text.translate(STROKES)
             self.spaced = b""
         """its words of ASCII with a blank on either side, each one place later; empty where it has others"""
 
@@ -93,14 +93,22 @@ class Seeker:
             places = {word: _occurrences(word, text) or _hyphenated(word, text.text) for word in self._words}
             return {word: spans for word, spans in places.items() if spans}
         found: dict[str, list[Span]] = {}
-        for number, start, end in self._automaton.find_matches_as_indexes(text.spaced, overlapping=True):
-            # Both blanks are counted in, and each place is one later.
+        for number, start, end in self.standing(text):
             found.setdefault(self._words[number], []).append((start, end - 2))
+        return found
+
+    def standing(self, text: Folding) -> list[tuple[int, int, int]]:
+        """For each place of a text that is `spaced`, the number of a word, where it begins, and where it ends and two.
+
+        In the order of the text, but for words that stand only with hyphens in them: these come last.
+        """
+        # Both blanks are counted in, and each place is one later.
+        found = self._automaton.find_matches_as_indexes(text.spaced, overlapping=True)
         if "-" in text.text and (pieces := hyphenated(text.text)):
             joined = f" {compounds(word for _, word in pieces)} ".encode()
-            matches = self._automaton.find_matches_as_indexes(joined, overlapping=True)
-            for word in {self._words[number] for number, _, _ in matches} - found.keys():
-                found[word] = list(_pieced(word, pieces))
+            matches = {number for number, _, _ in self._automaton.find_matches_as_indexes(joined, overlapping=True)}
+            for number in sorted(matches.difference(number for number, _, _ in found)):
+                found += [(number, start, end + 2) for start, end in _pieced(self._words[number], pieces)]
         return found
 
 
@@ -122,6 +130,11 @@ class Matcher:
                     self.words[one.word] = max(told, self.words.get(one.word, told))
         self._phrases = [way for way in clause.ways if len(way.slots) > 1 and not way.run]
         self._runs = [way for way in clause.ways if way.run]
+
+    @property
+    def words_only(self) -> bool:
+        """Whether there is nothing to look for but words."""
+        return not self._phrases and not self._runs
 
     def find(self, text: Folding, sought: Mapping[str, list[Span]]) -> Found | None:
         """Where the clause stands in a passage; None where it does not.
@@ -252,7 +265,16 @@ class Aligner:
         self._plan = plan
         self._matchers = [Matcher(clause) for clause in plan.clauses]
         self._without = [Matcher(clause) for clause in plan.without]
-        self._seeker = Seeker(word for matcher in (*self._matchers, *self._without) for word in matcher.words)
+        matchers = (*self._matchers, *self._without)
+        words = dict.fromkeys(word for matcher in matchers for word in matcher.words)
+        self._seeker = Seeker(words)
+        # Of a query of nothing but words, for each word the clauses it stands for.
+        self._standing: list[list[tuple[int, tuple[float, str, bool]]]] = []
+        if not self._without and all(matcher.words_only for matcher in matchers):
+            self._standing = [
+                [(number, told) for number, one in enumerate(self._matchers) if (told := one.words.get(word))]
+                for word in words
+            ]
 
     def align(self, text: str, named: list[Sequence[Span]]) -> _Standing | None:
         """Find all clauses in a passage.
@@ -266,15 +288,41 @@ class Aligner:
             stands there that must not, or what must stand together does not.
         """
         folded = Folding(text)
-        sought = self._seeker.seek(folded)
-        for matcher in self._without:
-            if matcher.find(folded, sought):
-                return None
-        found = [matcher.find(folded, sought) for matcher in self._matchers]
+        if self._standing and folded.spaced:
+            found = self._at_once(folded)
+        else:
+            sought = self._seeker.seek(folded)
+            for matcher in self._without:
+                if matcher.find(folded, sought):
+                    return None
+            found = [matcher.find(folded, sought) for matcher in self._matchers]
         for near in self._plan.together:
             if not _near(found, near, text):
                 return None
         return _in_one_sentence(text, found, named) if self._plan.same_sentence else (found, named)
+
+    def _at_once(self, text: Folding) -> list[Found | None]:
+        """What `Matcher.find` gives of each clause, where all are words: one look at each place."""
+        places = self._seeker.standing(text)
+        spans: list[list[Span]] = [[] for _ in self._matchers]
+        best: list[tuple[float, str, bool] | None] = [None] * len(spans)
+        for word, start, end in places:
+            for clause, told in self._standing[word]:
+                spans[clause].append((start, end - 2))
+                known = best[clause]
+                if known is None or told[0] > known[0]:
+                    best[clause] = told
+        return [
+            Found(_in_order(standing), *told) if told is not None else None
+            for standing, told in zip(spans, best, strict=True)
+        ]
+
+
+def _in_order(spans: list[Span]) -> tuple[Span, ...]:
+    """Places of one clause, not too many; those of words with hyphens in them were found last."""
+    if len(spans) > 1:
+        spans.sort()
+    return tuple(spans[:_MOST])
 
 
 def _near(found: list[Found | None], near: Together, text: str) -> bool:

@@ -5,7 +5,6 @@ Folder `passages` holds the text of every passage and its terms, `words` the voc
 
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from itertools import islice, product
 from pathlib import Path
 from typing import Any
@@ -14,9 +13,10 @@ import tantivy
 from tantivy import Occur, Query
 
 from tui.documents.model import LETTERS, Role
+from tui.search.disk import told
 from tui.search.expansion import BEGUN
 from tui.search.guesses import shared
-from tui.search.model import Candidate, EngineError, Spot
+from tui.search.model import Candidate, Spot
 from tui.search.plan import Clause, Plan, Way
 from tui.search.termindex import TermIndex
 
@@ -29,6 +29,8 @@ _KEPT = 64
 """Answers to one letter or two that are kept: each is typed again and again, and stands in most passages."""
 _PROVED = 200
 """Passages that are read to see whether an index can be."""
+UNCOUNTED = "uncounted"
+"""What a folder has while its vocabulary lags behind its passages."""
 _BOTH_ORDERS = 2
 """What a phrase of two words in the other order costs beyond the words between them."""
 
@@ -62,17 +64,15 @@ class Embedded:
         stamp = self._written()
         if stamp == self._stamp:
             return False
-        self._stamp = stamp
         self.reload()
+        self._stamp = stamp
         return True
 
     def reload(self) -> None:
         """See what was committed, whatever the folder tells."""
-        try:
+        with told(self.folder):
             self.index.reload()
             self.searcher = self.index.searcher()
-        except (OSError, ValueError) as error:
-            raise EngineError(f"{self.folder}: the index can't be read: {error}") from None
         self.terms.renew()
         self.vocabulary = Words(self)
         self._begun.clear()
@@ -117,9 +117,20 @@ class Embedded:
     def texts(self, key: str) -> Iterator[str]:
         """The texts of a document's passages, as they are indexed."""
         searcher, term = self.searcher, key_term(key)
-        if often := searcher.doc_freq("about", term):
-            for _, address in searcher.search(self._term("about", term), often, count=False).hits:
-                yield _candidate(searcher.doc(address)).text
+        with told(self.folder):
+            if often := searcher.doc_freq("about", term):
+                for _, address in searcher.search(self._term("about", term), often, count=False).hits:
+                    yield _candidate(searcher.doc(address)).text
+
+    def holds(self, key: str) -> bool:
+        """Whether anything is, or lately was, indexed under a document's key."""
+        with told(self.folder):
+            return bool(self.searcher.doc_freq("about", key_term(key)))
+
+    @property
+    def uncounted(self) -> bool:
+        """Whether a program ended between writing passages and bringing the vocabulary up to date."""
+        return self.folder is not None and (self.folder / UNCOUNTED).exists()
 
     def prove(self) -> None:
         """See whether what lies there can be read: its head, some passages of each part, and the vocabulary.
@@ -231,19 +242,6 @@ class Embedded:
         return Query.term_query(self.schema, name, value)
 
 
-@contextmanager
-def told(folder: Path | None) -> Iterator[None]:
-    """Whatever is wrong with what lies on disk is an `EngineError`; also where tantivy itself gives up on it."""
-    try:
-        yield
-    except (OSError, ValueError) as error:
-        raise EngineError(f"{folder}: the index can't be read: {error}") from None
-    except BaseException as error:
-        if type(error).__name__ != "PanicException":
-            raise
-        raise EngineError(f"{folder}: the index is damaged") from None
-
-
 class Words:
     """Implements `Vocabulary`: what a word may stand for is told by one index, how often it stands by the other."""
 
@@ -253,7 +251,8 @@ class Words:
         self.beginning_near, self.of_stem = engine.terms.beginning_near, engine.terms.of_stem
 
     def passages(self, word: str) -> int:
-        return int(self._engine.searcher.doc_freq("words", word))
+        with told(self._engine.folder):
+            return int(self._engine.searcher.doc_freq("words", word))
 
 
 def key_term(key: str) -> str:
@@ -298,8 +297,6 @@ def _opened(folder: Path | None, schema: tantivy.Schema) -> tantivy.Index:
     if folder is None:
         return tantivy.Index(schema)
     path = folder / "passages"
-    try:
+    with told(path):
         path.mkdir(parents=True, exist_ok=True, mode=0o700)
         return tantivy.Index(schema, str(path))
-    except (OSError, ValueError) as error:
-        raise EngineError(f"{path}: the index can't be read: {error}") from None

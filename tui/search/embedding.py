@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import lru_cache
 from typing import NamedTuple
 
 import tantivy
 
 from tui.documents.model import Role
-from tui.search.embedded import Embedded, key_term
+from tui.search.disk import UnwritableError, told, writing
+from tui.search.embedded import UNCOUNTED, Embedded, key_term
 from tui.search.model import EngineError
 from tui.search.terms import LONGEST, distinct, kept, pairs
 
@@ -53,20 +55,22 @@ class EmbeddedWriter:
 
     Raises:
         BusyError: another program is writing to it.
-        EngineError: it can't be written.
+        UnwritableError: it can't be written.
     """
 
     def __init__(self, engine: Embedded, *, many: bool = False) -> None:
         self._engine = engine
-        self._words: set[str] | None = set()
+        self._words: set[str] | None = None if engine.uncounted else set()
         """words whose numbers have changed; None when all are to be counted anew"""
         self._passages = 0
         try:
-            self._writer = engine.index.writer(*((_HEAP, 2) if many else (_SMALL_HEAP, 1)))
-        except (OSError, ValueError) as error:
+            with writing(engine.folder):
+                self._writer = engine.index.writer(*((_HEAP, 2) if many else (_SMALL_HEAP, 1)))
+        except UnwritableError as error:
             if "LockBusy" in str(error):
                 raise BusyError(f"{engine.folder}: another ibid is writing the index") from None
-            raise EngineError(f"{engine.folder}: the index can't be written: {error}") from None
+            raise
+        self._uncounted = engine.folder / UNCOUNTED if engine.folder is not None else None
 
     def put(self, key: str, leaves: Iterable[Leaf], *, fresh: bool = False) -> None:
         """Index a document; what was there under its key goes.
@@ -78,6 +82,10 @@ class EmbeddedWriter:
         """
         if not fresh:
             self.drop(key)
+        with writing(self._engine.folder):
+            self._add(key, leaves)
+
+    def _add(self, key: str, leaves: Iterable[Leaf]) -> None:
         add, document = self._writer.add_document, tantivy.Document
         term, length = key_term(key), len(key)
         counting = self._words is not None
@@ -98,7 +106,8 @@ class EmbeddedWriter:
         """Take a document out."""
         for text in self._engine.texts(key) if self._words is not None else ():
             self._changed(kept(text))
-        self._writer.delete_documents_by_term("about", key_term(key))
+        with writing(self._engine.folder):
+            self._writer.delete_documents_by_term("about", key_term(key))
 
     def _changed(self, words: str) -> bool:
         """Note the words of a passage put or dropped; tells whether they go on being noted one by one."""
@@ -116,19 +125,26 @@ class EmbeddedWriter:
             last: nothing more will be written: the vocabulary is brought up to date, and the lock let go of.
 
         Raises:
-            EngineError: it could not be written; what was there before stays.
+            UnwritableError: it could not be written; what was there before stays.
         """
-        try:
+        with writing(self._engine.folder):
+            if self._uncounted is not None:
+                self._uncounted.touch()  # whoever comes after us, should we end here, counts all words anew
             self._writer.commit()
             if last:
                 self._writer.wait_merging_threads()
-        except (OSError, ValueError) as error:
-            raise EngineError(f"{self._engine.folder}: the index can't be written: {error}") from None
         self._engine.reload()
         if last:
             self._count()
 
     def _count(self) -> None:
+        with told(self._engine.folder):
+            self._put_words()
+        self._words = set()
+        if self._uncounted is not None:
+            self._uncounted.unlink(missing_ok=True)
+
+    def _put_words(self) -> None:
         searcher, vocabulary = self._engine.searcher, self._engine.terms
         if self._words is None:
             counted = searcher.terms_with_prefix("words", "")
@@ -136,15 +152,12 @@ class EmbeddedWriter:
         else:
             counted = [(word, searcher.doc_freq("words", word)) for word in self._words]
             vocabulary.put((word, often if _completes(word, often) else 0) for word, often in counted)
-        self._words = set()
 
     def abandon(self) -> None:
         """Let go of the lock; what was not committed is forgotten."""
-        try:
+        with suppress(EngineError), writing(self._engine.folder):  # the writer may be gone already
             self._writer.rollback()
             self._writer.wait_merging_threads()
-        except (OSError, ValueError):  # the writer is gone already
-            return
 
 
 @lru_cache(maxsize=256)

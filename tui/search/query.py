@@ -5,7 +5,7 @@ import re
 from tui.search.model import Field, Near, Query, QueryError
 
 FIELDS = ("concept", "kind", "in", "role", "doc", "by", "year", "same", "near")
-_LONGEST = 2_000
+LONGEST = 2_000
 """Code points of a query that are read; what follows is passed over."""
 _FARTHEST = 100
 """Words apart that `near:` may ask for."""
@@ -41,7 +41,7 @@ class _Parser:
 
     def __init__(self, text: str, unfinished: bool) -> None:
         self._text, self._unfinished = text, unfinished
-        self._tolerant = unfinished or len(text) > _LONGEST
+        self._tolerant = unfinished or len(text) > LONGEST
         self._parts: dict[str, list[str]] = {"words": [], "phrases": [], "without": []}
         self._fields: dict[str, list[Field]] = {name: [] for name in _KEPT.values()}
         self._nears: list[Near] = []
@@ -49,7 +49,7 @@ class _Parser:
         self._last = ""
 
     def read(self) -> Query:
-        at, end = 0, min(len(self._text), _LONGEST)
+        at, end = 0, min(len(self._text), LONGEST)
         while at < end:
             if self._text[at].isspace():
                 at += 1
@@ -60,7 +60,7 @@ class _Parser:
                 at = token.end()
             else:
                 at += 1
-        growing = self._unfinished and not self._text[-1:].isspace() and len(self._text) <= _LONGEST
+        growing = self._unfinished and not self._text[-1:].isspace() and len(self._text) <= LONGEST
         return Query(
             text=self._text,
             nears=tuple(self._nears),

@@ -81,11 +81,9 @@ class Ranker:
             return None
         found, named = aligned
         length = 1 + len(text) / 600
-        worth, groups = list[float](), list[Sequence[Span]]()
-        for weight, one in zip(self._weights, found, strict=True):
-            if one is not None:
-                worth.append(weight * one.quality * saturated(len(one.spans), length))
-                groups.append(one.spans)
+        standing = [(weight, one) for weight, one in zip(self._weights, found, strict=True) if one is not None]
+        groups: list[Sequence[Span]] = [one.spans for _, one in standing]
+        worth = [weight * one.quality * saturated(len(one.spans), length) for weight, one in standing]
         missing = len(found) - len(worth)
         if len(worth) < self._least or not all(named):
             return None
@@ -154,22 +152,21 @@ def nearness(groups: Sequence[Sequence[Span]]) -> float:
 
     About each place of the rarest part, the place of every other part that is nearest to it.
     """
-    if all(len(group) == 1 for group in groups):  # most often each part stands there once
-        return _drawn([group[0] for group in groups], len(groups))
-    rarest = min(range(len(groups)), key=lambda number: len(groups[number]))
+    rarest = min(groups, key=len)
     best = 0.0
-    for place in groups[rarest][:_PLACES]:
-        window = [place if number == rarest else _nearest(group, place) for number, group in enumerate(groups)]
-        best = max(best, _drawn(window, len(groups)))
+    for place in rarest[:_PLACES]:
+        low, high = place
+        covered, before, in_order = 0, (-1, -1), True
+        for group in groups:
+            span = place if group is rarest else group[0] if len(group) == 1 else _nearest(group, place)
+            start, end = span
+            low, high = min(low, start), max(high, end)
+            covered += end - start
+            in_order = in_order and before <= span
+            before = span
+        gap = max(0, high - low - covered)
+        best = max(best, (1.0 if in_order else 0.85) / (1 + gap / (20.0 * len(groups))))
     return best
-
-
-def _drawn(window: list[Span], parts: int) -> float:
-    """How near the spans of a window stand, one for each part."""
-    ordered = sorted(window)
-    covered = sum([end - start for start, end in window])
-    gap = max(0, max([end for _, end in window]) - ordered[0][0] - covered)
-    return (1.0 if window == ordered else 0.85) / (1 + gap / (20.0 * parts))
 
 
 def _nearest(group: Sequence[Span], place: Span) -> Span:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from tui.documents.model import Document
 from tui.search.model import Places
 from tui.search.query import YEARS
+from tui.search.terms import folded
 
 Answer = Callable[[str], Places]
 """From a concept's id, label or alias, or from a kind, to the places that mention it."""
@@ -46,9 +47,10 @@ def means(field: str, value: str, called: Iterable[str], authors: Iterable[str],
 
 
 def _names(value: str, known: Iterable[str]) -> bool:
-    """Whether a value is one of the names a document or an author is known by, or words of one, case folded."""
-    wanted = value.casefold()
-    return any(re.search(rf"(?<!\w){re.escape(wanted)}", name.casefold()) for name in known)
+    """Whether a value is one of the names a document or an author is known by, or words of one, whatever the case and
+    the accents."""
+    wanted = folded(value)
+    return any(re.search(rf"(?<!\w){re.escape(wanted)}", folded(name)) for name in known)
 
 
 def _in_years(year: str, value: str) -> bool:

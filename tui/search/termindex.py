@@ -12,7 +12,8 @@ from typing import Any
 
 import tantivy
 
-from tui.search.model import EngineError, Word
+from tui.search.disk import told, writing
+from tui.search.model import Word
 
 _HEAP, _THREADS = 64_000_000, 2
 _SMALL_HEAP = 16_000_000
@@ -34,20 +35,19 @@ class TermIndex:
     def __init__(self, path: Path | None) -> None:
         self.path = path
         self._schema = _schema()
-        try:
+        with told(path):
             if path is not None:
                 path.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._index = tantivy.Index(self._schema, None if path is None else str(path))
             self._index.register_tokenizer("stem", _stemming())
             self._index.register_tokenizer("start", _starting())
             self._searcher = self._index.searcher()
-        except (OSError, ValueError) as error:
-            raise EngineError(f"{path}: the index of words can't be read: {error}") from None
 
     def renew(self) -> None:
         """See what was written since."""
-        self._index.reload()
-        self._searcher = self._index.searcher()
+        with told(self.path):
+            self._index.reload()
+            self._searcher = self._index.searcher()
 
     def put(self, words: Iterable[tuple[str, int]], *, anew: bool = False) -> None:
         """Keep words with the number of passages they stand in; those of none are dropped.
@@ -59,7 +59,7 @@ class TermIndex:
         Raises:
             EngineError: nothing could be written; what was there stays.
         """
-        try:
+        with writing(self.path):
             writer = self._index.writer(*((_HEAP, _THREADS) if anew else (_SMALL_HEAP, 1)))
             if anew:
                 writer.delete_all_documents()
@@ -71,8 +71,6 @@ class TermIndex:
                     add(_written(word, passages))
             writer.commit()
             writer.wait_merging_threads()
-        except (OSError, ValueError) as error:
-            raise EngineError(f"{self.path}: the index of words can't be written: {error}") from None
         self.renew()
 
     def passages(self, word: str) -> int:
@@ -102,8 +100,9 @@ class TermIndex:
 
     def _asked(self, query: Any, most: int) -> list[Word]:
         searcher = self._searcher
-        found = searcher.search(query, most, count=False, order_by_field="passages")
-        return [Word(str(searcher.doc(address).get_first("word")), passages) for passages, address in found.hits]
+        with told(self.path):
+            found = searcher.search(query, most, count=False, order_by_field="passages")
+            return [Word(str(searcher.doc(address).get_first("word")), passages) for passages, address in found.hits]
 
 
 def _schema() -> tantivy.Schema:

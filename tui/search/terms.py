@@ -25,6 +25,8 @@ _PARTING = re.compile(
     "\u3000-\u3004\u3008-\u3011\u3014-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
 )
 _EASY_RUN = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc\u4e00-\u9fff]+")
+STROKES = str.maketrans("\u0142\u0111\u00f8\u0127\u0167\u0131", "ldohti")
+"""Letters whose stroke, or missing dot, is no accent for Unicode; whoever lacks the key types the plain one."""
 LONGEST = 64
 """Code points of a word that is kept; what is longer is a line of data, no word."""
 
@@ -175,7 +177,7 @@ def _through(text: str) -> list[Typed]:
     from tui.text.folding import fold
 
     folded = fold(text, accents=False)
-    pieces = [*_folded_words(folded.text)]
+    pieces = [*_folded_words(folded.text.translate(STROKES))]
     pieces += [Typed(run.group(), *run.span(), True) for run in _run().finditer(folded.text)]
     found = [one._replace(start=folded.start(one.start), end=folded.end(one.end)) for one in sorted(pieces, key=_start)]
     return [one for at, one in enumerate(found) if not (at and _possessive(text, found[at - 1], one))]
@@ -208,7 +210,12 @@ def _folded_words(text: str) -> list[Typed]:
     return found
 
 
+def folded(text: str) -> str:
+    """A text as it is compared: without case and accents; not always as long as it was."""
+    return text.lower() if text.isascii() else _fold(text)
+
+
 def _fold(text: str) -> str:
     from tui.text.folding import fold
 
-    return fold(text, accents=False).text
+    return fold(text, accents=False).text.translate(STROKES)

@@ -14,6 +14,9 @@ _STOP = re.compile(
 )
 _STOP_IN_ASCII = re.compile(r"[.!?\n](?:(?<!\n)[.!?]*+(?:[\"')\]*]|\[\d{1,3}\])*+|(?<=\n)[^\S\n]*+\n\s*+)")
 """the same where there is no other sign: twice as quick"""
+_DOT = re.compile(r"\.(?:\.*+(?:[\"'”’»›)\]」』¹²³⁰⁴-⁹*†‡]|\[\d{1,3}\])*+)")
+"""the same where a full stop is the only mark: three times as quick"""
+_OTHERS = "\n!?…。！？｡؟۔।"
 _WIDE = "。！？｡"
 _BLANK = re.compile(r"\s*+")
 _NEXT = re.compile(r"[\"'“‘«‹「『(\[¿¡]*+")
@@ -49,6 +52,7 @@ _TOKEN = re.compile(r"[^\s\"'“”‘’«»()\[\]—–/,;:]+\Z")
 _INITIALS = re.compile(r"(?:\w\.)+\w\Z")
 _LETTER = re.compile(r"[^\W_]")
 _REACH = 24  # no abbreviation is longer
+_KNOWN = _TITLES | _SHORT | _BEFORE_FIGURES
 
 
 def sentences(text: str) -> list[Span]:
@@ -64,14 +68,19 @@ def sentences(text: str) -> list[Span]:
     spans: list[Span] = []
     start = looked = _skip(text, 0)
     wordy = False  # whether there is a letter or figure since `start`: marks alone make no sentence
-    for stop in (_STOP_IN_ASCII if text.isascii() else _STOP).finditer(text):
+    for stop in _pattern(text).finditer(text):
         at, end = stop.span()
-        if at > looked:
-            wordy = wordy or _LETTER.search(text, looked, at) is not None
-            looked = at
-        if not wordy or not _ends(text, start, stop):
+        if _plainly(text, start, at, end):
+            spans.append((start, end))
+            start = looked = end + 1
+            wordy = False
             continue
-        spans.append((start, _trimmed(text, end)))
+        if not wordy and at > looked:
+            wordy = text[at - 1].isalnum() or _LETTER.search(text, looked, at) is not None
+            looked = at
+        if not wordy or not _ends(text, start, at, end):
+            continue
+        spans.append((start, end if text[at] != "\n" else _trimmed(text, end)))
         start = looked = _skip(text, end)
         wordy = False
     end = _trimmed(text, len(text))
@@ -80,7 +89,18 @@ def sentences(text: str) -> list[Span]:
     return spans
 
 
+def _pattern(text: str) -> re.Pattern[str]:
+    """What may end a sentence, by the signs that a text has."""
+    plain = text.isascii()
+    for mark in _OTHERS[:3] if plain else _OTHERS:
+        if mark in text:
+            return _STOP_IN_ASCII if plain else _STOP
+    return _DOT
+
+
 def _skip(text: str, offset: int) -> int:
+    if text[offset : offset + 1] == " " and text[offset + 1 : offset + 2].isalnum():
+        return offset + 1  # nearly always
     found = _BLANK.match(text, offset)
     return found.end() if found else offset
 
@@ -92,13 +112,24 @@ def _trimmed(text: str, end: int) -> int:
     return end
 
 
-def _ends(text: str, start: int, stop: re.Match[str]) -> bool:
-    """Whether a sentence that began at `start` ends with this mark."""
-    at, end = stop.span()
+def _plainly(text: str, start: int, at: int, end: int) -> bool:
+    """Whether a sentence that began at `start` ends at `end` as most do, which is quickly seen: a word, a full stop, a
+    blank, a capital."""
+    word = text[text.rfind(" ", start, at) + 1 : at]
+    return (
+        word.isalpha()
+        and text[at:end] == "."
+        and text[end : end + 1] == " "
+        and text[end + 1 : end + 2].isupper()
+        and len(word) > 1
+        and word.lower() not in _KNOWN
+    )
+
+
+def _ends(text: str, start: int, at: int, end: int) -> bool:
+    """Whether a sentence that began at `start` ends with the mark at `at`, and what closes with it at `end`."""
     mark = text[at]
-    if mark in _WIDE or mark == "\n":
-        return True
-    if end == len(text):
+    if end == len(text) or mark == "\n" or mark in _WIDE:
         return True
     if not text[end].isspace():
         return False

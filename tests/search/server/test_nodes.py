@@ -156,3 +156,16 @@ def test_a_role_that_does_not_exist_leaves_nothing_behind_anywhere(spread: Sprea
         connection.execute("drop schema ibid cascade")
     with pytest.raises(EngineError, match=r"schema ibid_part already, .*DROP SCHEMA ibid_part CASCADE"):
         prepare(there[0], nodes)
+
+
+def test_a_node_that_hangs_in_the_middle_of_a_session_is_answered_for_by_its_replica(spread: Spread) -> None:
+    search = spread.search(Times(known=0.5))
+    query = queries()[0]
+    expected = [hit.anchor for hit in search.search(query, 20)]
+    assert expected
+    spread.second.freeze()
+    try:
+        assert [hit.anchor for hit in search.search(query, 20)] == expected
+        assert [hit.anchor for hit in search.search(query, 20)] == expected
+    finally:
+        spread.second.thaw()

@@ -17,7 +17,7 @@ from tui.app.screens.reader import ReaderScreen
 from tui.app.session import section_title
 from tui.app.widgets.foot import Foot
 from tui.app.widgets.head import Head
-from tui.app.widgets.repairs import DONE, RepairList, why
+from tui.app.widgets.repairs import DONE, RepairList, did, why
 from tui.app.widgets.slip import Told
 from tui.app.widgets.source import Pane, View, as_read, in_file, label
 from tui.documents.model import Repair
@@ -94,19 +94,19 @@ class SourceScreen(LaidScreen):
         """What is to be said of the repair under the cursor, and what can be done with it."""
         line, keymap = self.list.chosen, self.reader.keymap
         if line is None:
-            told: list[Told] = [("Every character stands as it does in the file.", "quiet")]
+            nothing: list[Told] = [("Every character stands as it does in the file.", "quiet")]
             if self.repairing.next_subject(self.list.subject, 1) is not None:
                 key = written(keymap.key_of("next-passage"))
-                told.append((f"  {key} goes to the next passage that was repaired.", "quiet"))
-            return "", [told]
+                nothing.append((f"  {key} goes to the next passage that was repaired.", "quiet"))
+            return "", [nothing]
         reason = why(line.repair)
-        done = DONE.get(line.repair.kind, line.repair.kind)
-        did: Told = (f"{done}: {safe(reason)}." if reason else f"{done}.", "ink")
+        done = did(line.repair) if line.repair.kind == "level" else DONE.get(line.repair.kind, line.repair.kind)
+        told: Told = (f"{done}: {safe(reason)}." if reason else f"{done}.", "ink")
         if line.row is None:
             key = written(keymap.key_of("take-back"))
-            return line.repair.kind, [[did, (f"  Press {key} to take it back.", "quiet")]]
+            return line.repair.kind, [[told, (f"  Press {key} to take it back.", "quiet")]]
         key = written(keymap.key_of("put-back"))
-        return f"{line.repair.kind}, taken back", [[did, (f"  Press {key} to put it back.", "quiet")]]
+        return f"{line.repair.kind}, taken back", [[told, (f"  Press {key} to put it back.", "quiet")]]
 
     def on_passage(self, message: Passage) -> None:
         message.stop()

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.widget import Widget
 
-from tui.app.messages import Add, Found, Open, Remove
+from tui.app.messages import Add, Found, Open, Remove, Studied
 from tui.app.screens.keyed import KeyedScreen
 from tui.app.screens.over import Over
 from tui.app.upkeep import Worked, summed_up
@@ -133,6 +133,9 @@ class StartScreen(Over, KeyedScreen):
         self.set_focus(self.view)
         self.view.move_to(0)
         self.offer()
+        keeping = self.reader.keeping
+        if keeping.path.exists() and keeping.store is None:
+            self.foot.say(keeping.complaint, error=True)
         if any(line.book for line in self.view._lines):
             self.call_after_refresh(self.reader.look_after_library)
 
@@ -164,6 +167,15 @@ class StartScreen(Over, KeyedScreen):
         if wrong:
             self.foot.say(wrong, error=True)
 
+    async def open_over(self, view: LineView) -> None:
+        await super().open_over(view)
+        self.query_one(About).display = False  # its rows are needed, and the list it tells of is hidden
+
+    async def close_over(self) -> bool:
+        closed = await super().close_over()
+        self.query_one(About).display = True
+        return closed
+
     async def do_find(self, count: int | None) -> None:
         from tui.app.widgets.search import Search
 
@@ -175,6 +187,18 @@ class StartScreen(Over, KeyedScreen):
 
         message.stop()
         await go_to_hit(self, message)
+
+    async def on_studied(self, message: Studied) -> None:
+        """All hits, from every side: over the document of the one that was chosen."""
+        from tui.app.screens.reader import ReaderScreen
+        from tui.app.walking import go_to_hit
+
+        message.stop()
+        if message.found is None:
+            return
+        await go_to_hit(self, message.found)
+        if isinstance(self.app.screen, ReaderScreen):
+            self.app.screen.post_message(message)
 
     # Adding and removing
 

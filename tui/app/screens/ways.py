@@ -95,7 +95,7 @@ class Ways:
 
     def _step_section(self, steps: int) -> None:
         document = self.session.document
-        firsts = [s.heading if s.heading is not None else s.first for s in document.sections]
+        firsts = [s.heading if s.heading is not None else s.first for s in document.sections if s.stands]
         if not firsts:
             return
         here = self.page.current
@@ -140,9 +140,11 @@ class Ways:
         if not (letter.isalpha() and letter.isascii()):
             self.foot.say("A mark is a letter.")
             return
-        self.session.marks[letter] = self.page.place
-        self.reader.keep_mark(self.session, letter)
-        self.foot.say(f"Marked {letter}; '{letter} comes back here.")
+        self.session.marks[letter] = self.page.meant
+        if wrong := self.reader.keep_mark(self.session, letter):
+            self.foot.say(f"Marked {letter}, but only until you leave: {wrong}", error=True)
+        else:
+            self.foot.say(f"Marked {letter}; '{letter} comes back here.")
 
     def do_to_mark(self, letter: str) -> None:
         place = self.session.before if letter in ("'", "`") else self.session.marks.get(letter)
@@ -165,6 +167,4 @@ class Ways:
         from tui.app.keeping import key_of
         from tui.app.screens.orphans import OrphansScreen
 
-        page = self.page
-        place = page.place if page.place.passage == page.current else Place(page.current)
-        await self.reader.push_screen(OrphansScreen(self.session, marks, key_of(path), place))
+        await self.reader.push_screen(OrphansScreen(self.session, marks, key_of(path), self.page.meant))

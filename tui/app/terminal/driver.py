@@ -5,12 +5,22 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 from textual.message import Message
 
+from tui.app.terminal.signals import watch
+
 LARGEST = 1000
 """Columns and rows beyond which a window is not believed: laying out 65,535 by as many would never end."""
 
 
 class ReaderDriver(LinuxDriver):
     """Asks for clicks and the wheel, not for every movement of the mouse; believes no window without bounds."""
+
+    _watched = False
+
+    def start_application_mode(self) -> None:
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        if not self._watched:
+            self._watched = True
+            watch(self.fileno)
 
     def _enable_mouse_support(self) -> None:
         if self._mouse:

@@ -1,6 +1,7 @@
 """Signals that end the program: the place is saved, the terminal restored."""
 
 import os
+import select
 import signal
 import threading
 from collections.abc import Callable
@@ -29,3 +30,20 @@ def on_end(save: Callable[[], None], leave: Callable[[int], None]) -> None:
     # Not through the event loop: that may stand still while a terminal does not drain.
     for number in (signal.SIGHUP, signal.SIGTERM):
         signal.signal(number, end)
+
+
+def watch(terminal: int) -> None:
+    """End the program when its terminal is gone, also where no signal tells: for a program in no terminal's session.
+
+    Args:
+        terminal: a file descriptor; anything but a terminal is not watched.
+    """
+
+    def wait() -> None:
+        waiting = select.poll()
+        waiting.register(terminal, 0)  # nothing is read here: a hang-up is told all the same
+        if any(told & select.POLLHUP for _, told in waiting.poll()):
+            os.kill(os.getpid(), signal.SIGHUP)
+
+    if hasattr(select, "poll") and os.isatty(terminal):
+        threading.Thread(target=wait, daemon=True, name="hang-up").start()

@@ -1,5 +1,7 @@
 """The list of documents: what ships, what was read last, and the library with what is known of each."""
 
+import os
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
@@ -38,13 +40,24 @@ class Book(NamedTuple):
     """in the order they were added"""
 
 
+_FIGURES = re.compile(r"(\d+)")
+
+
+def _titled(one: Book) -> tuple[object, ...]:
+    """What a title is sorted by: letters without case or a mark before them, figures by their value."""
+    parts = _FIGURES.split(one.entry.title.casefold().lstrip(" \"'\u201c\u201e\u2018\u00ab(["))
+    return tuple(
+        (0, len(part.lstrip("0")), part.lstrip("0")) if part.isdecimal() else (1, 0, part) for part in parts if part
+    )
+
+
 _Order = Callable[[Book], tuple[object, ...]]
 _ORDERS: tuple[tuple[str, _Order], ...] = (
-    ("by title", lambda one: (one.entry.title.casefold(), one.number)),
+    ("by title", lambda one: (_titled(one), one.number)),
     ("by author", lambda one: (not one.entry.author, one.entry.author.casefold(), one.entry.year, one.number)),
-    ("by year", lambda one: (not one.entry.year, one.entry.year, one.entry.title.casefold(), one.number)),
+    ("by year", lambda one: (not one.entry.year, one.entry.year, _titled(one), one.number)),
     ("the longest first", lambda one: (-one.entry.words, one.number)),
-    ("unread first", lambda one: (not one.unread, one.entry.title.casefold(), one.number)),
+    ("unread first", lambda one: (not one.unread, _titled(one), one.number)),
     ("the latest first", lambda one: (-one.number,)),
 )
 
@@ -73,6 +86,7 @@ class Documents(FilteredView):
     def take(self, lines: Sequence[Line], books: Sequence[Book]) -> None:
         """Show other documents; the cursor stays where it is."""
         self._above, self._books = lines, books
+        self._authored = any(one.entry.author or one.entry.year for one in books)
         self.build()
         self.cursor = min(self.cursor, max(0, len(self._lines) - 1))
         if self.is_attached:
@@ -89,6 +103,8 @@ class Documents(FilteredView):
             many = f"{len(kept):,} document{'' if len(kept) == 1 else 's'}"
             told = f"The library: {many}, {unread:,} unread, {_ORDERS[self._order][0]}"
             self._lines += [Line(""), Line(told), *(Line(one.entry.title, one.entry.key, book=one) for one in kept)]
+        elif self.filtering and not self._lines:
+            self._lines = [Line("No document has all of that in its title, author, year, key or file name.")]
 
     def header(self) -> list[list[Piece]]:
         return [self.filter_line(self.columns)] if self.filtering else []
@@ -109,13 +125,17 @@ class Documents(FilteredView):
                 (safe(line.title), palette["ink"]),
                 (f"  {safe(line.where)}", palette["quiet"]),
             ]
-        columns = _columns(line.book.entry, width)
+        columns = _columns(line.book.entry, width, authored=self._authored)
         room = max(1, width - 5 - sum(len(text) for text in columns))
         return [
             ("  · " if line.book.unread else "    ", palette["current"]),
             (fit(safe(line.title), room), palette["ink"]),
             *((text, palette["quiet"]) for text in columns),
         ]
+
+    def rebuild(self) -> None:
+        super().rebuild()
+        self.looks_at(self.cursor)
 
     @property
     def standing_on(self) -> Line | None:
@@ -197,15 +217,15 @@ class About(LineView):
 
 
 def _words(entry: "Entry") -> str:
-    return f"{entry.title} {entry.author} {entry.year} {entry.key}"
+    return f"{entry.title} {entry.author} {entry.year} {entry.key} {os.path.basename(entry.path)}"
 
 
-def _columns(entry: "Entry", width: int) -> list[str]:
-    """What stands beside a title, as there is room."""
+def _columns(entry: "Entry", width: int, *, authored: bool) -> list[str]:
+    """What stands beside a title, as there is room; no author and year where none of the library has any."""
     passages = f"{entry.passages:>7,} p"
     if width < _MIDDLE:
         return [passages]
-    author = f"  {fit(safe(entry.author), 16 if width < _WIDE else 26)} {fit(safe(entry.year), 4)}"
+    author = f"  {fit(safe(entry.author), 16 if width < _WIDE else 26)} {fit(safe(entry.year), 4)}" if authored else ""
     if width < _WIDE:
         return [author, passages]
     return [author, passages, f"{entry.words:>10,} words", f"  {entry.added[:10]}"]

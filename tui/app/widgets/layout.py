@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tui.app.session import says_number
 from tui.app.widgets.blocks import Block, Blocks, Kind
 from tui.app.widgets.shown import Shown, note_label, show
-from tui.app.widgets.wrap import cells, reach, wrap, wrap_preformatted
+from tui.app.widgets.wrap import cells, reach, wrap, wrap_lines, wrap_preformatted
 from tui.documents.model import LETTERS, Document, Form, Passage, Role
 from tui.text.placeholders import safe
 from tui.text.spans import SourceMap, Span
@@ -118,10 +118,11 @@ class Layout:
 
     def _passage(self, block: Block, passage: Passage, above: int) -> Laid:
         preformatted = passage.form in _PREFORMATTED
-        shown = show(self.document, passage, block.start, block.end, lines=preformatted)
+        ended = "\n" in passage.text  # lines that the author ended, as those of a verse
+        shown = show(self.document, passage, block.start, block.end, lines=preformatted or ended)
         indent, marker, bar = self._indent(block, passage)
         width = max(1, self.geometry.measure - indent)
-        rows = wrap_preformatted(shown.text, width) if preformatted else wrap(shown.text, width)
+        rows = (wrap_preformatted if preformatted else wrap_lines if ended else wrap)(shown.text, width)
         return Laid(
             block,
             shown,
@@ -209,7 +210,7 @@ def _repaired(passage: Passage, shown: Shown, rows: list[Span]) -> frozenset[int
     sources = SourceMap(passage.runs)
     found: set[int] = set()
     for repair in passage.repairs:
-        if repair.kind not in _REASSEMBLED:
+        if repair.kind not in _REASSEMBLED or passage.was_given_by(repair):
             continue
         offset = sources.text(repair.at)
         if shown.start <= offset <= shown.end:

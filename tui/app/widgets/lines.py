@@ -117,6 +117,16 @@ class LineView(ScrollView):
         self._kept.clear()
         self.refresh()
 
+    def draw_now(self) -> None:
+        """Draw what has changed at once.
+
+        Textual draws at most sixty times a second, so that what follows on a drawing comes up to a frame late.
+        """
+        if self.screen.is_current and self in self.screen._compositor:
+            self._repaint_required = False
+            self.screen._dirty_widgets.add(self)
+            self.screen._on_timer_update()
+
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self._base = None

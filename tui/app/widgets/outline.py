@@ -28,13 +28,15 @@ class Outline(FilteredView):
         document = self.session.document
         self._counts = {}
         roles = document.figures.roles
-        for section in document.sections:
-            self._counts[section.number] = roles[section.first : section.last].count(Role.BODY)
-        self._parents = {section.parent for section in document.sections if section.parent is not None}
+        sections = [section for section in document.sections if section.stands]
+        ends = [*(section.first for section in sections[1:]), len(roles)]
+        for section, end in zip(sections, ends, strict=False):
+            self._counts[section.number] = roles[section.first : end].count(Role.BODY)
+        self._parents = {section.parent for section in sections if section.parent is not None}
         self.build()
 
     def build(self) -> None:
-        sections = self.session.document.sections
+        sections = [section for section in self.session.document.sections if section.stands]
         if self.entry.text:
             self._lines = [section for section in sections if self.keeps(f"{section.number} {section.title}")]
             return

@@ -51,6 +51,12 @@ class Page(LineView):
         return self.window.place
 
     @property
+    def meant(self) -> Place:
+        """The place of the first row where that is of the current passage, else where the current passage begins."""
+        place = self.place
+        return place if place.passage == self.current else Place(self.current)
+
+    @property
     def share(self) -> float:
         """How much of the document lies above the end of the screen."""
         window = self.window

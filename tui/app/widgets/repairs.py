@@ -13,8 +13,8 @@ from tui.text.placeholders import placeholder, safe
 DONE = {
     "join": "two pieces joined",
     "dehyphenate": "hyphen at a line's end left out",
-    "cut-note": "note cut out from between two pieces",
-    "cut-furniture": "page furniture cut out from between two pieces",
+    "cut-note": "taken out of the text",
+    "cut-furniture": "taken out of the text as page furniture",
     "mark": "mark of a note left out",
     "markup": "markup read, not shown",
     "level": "level of the heading changed",
@@ -29,7 +29,7 @@ WHY = {
 }
 """Why, of a repair that does not say it itself."""
 
-_KIND = 13
+_KIND = 14
 _WHERE = 11
 
 
@@ -112,6 +112,8 @@ class RepairList(LineView):
 def did(repair: Repair) -> str:
     """What a repair did, in a few words and with its own."""
     done = DONE.get(repair.kind, repair.kind)
+    if repair.kind == "level" and not repair.before and repair.after:
+        return f"read as a heading: {repair.after}"
     before, after = _quoted(repair.before), _quoted(repair.after)
     if repair.kind in ("join", "heading-join", "gap") or not (before or after):
         return done

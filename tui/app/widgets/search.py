@@ -236,7 +236,11 @@ class Search(SearchAsking):
         """The hits handed to the concept screen: those of the document that is open, or of all of the library."""
         session, text = self.session, self.query_text
         if session is None:
-            return Say("No document is open here: open one, and search from there.")
+            if (hit := self.chosen) is None or self.answer.text != text:
+                return Say("There are no hits to look at.")
+            self.earlier.remember(text)
+            name = text.strip()
+            return Studied(name, (), wide=True, found=Found(name, self.answer.hits, hit))
         found = await asyncio.to_thread(finding.all_of, session, text, finding.STUDIED)
         places = sorted((hit.passage, a, b) for hit in found for a, b in hit.matches)
         nowhere = self.answer.text == text and not self.answer.hits

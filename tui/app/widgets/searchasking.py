@@ -26,7 +26,7 @@ _TYPING = 0.06
 """Seconds between two keys below which a server is not asked for what stands there after the first."""
 _SLOW = 0.25
 """Seconds after which it is said that an answer is still on its way."""
-_HELD = 0.012
+_HELD = 0.014
 """Seconds that a letter waits to be shown with its hits; less than a frame."""
 _SHOWN = 0.06
 """Seconds after an answer until what is looked up besides: its lines are drawn first."""
@@ -140,6 +140,7 @@ class SearchAsking(SearchView):
             self._add(message.answer)
         else:
             self.take(message.answer)
+            self.draw_now()
         if self.arrived is not None:
             self.arrived.set()
 

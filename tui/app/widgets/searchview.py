@@ -4,10 +4,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, cast
 
 from textual import events
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
 from textual.strip import Strip
 
 from tui.app import finding
+from tui.app.actions import written
 from tui.app.finding import Answer, Facet, Section, spot_of
 from tui.app.session import Session, section_title
 from tui.app.widgets.entry import Entry
@@ -18,7 +19,7 @@ from tui.app.widgets.searchrows import DOCUMENT, HIT, Row
 from tui.app.widgets.snippet import snippet
 from tui.app.widgets.wrap import cells, clip
 from tui.documents.model import Role
-from tui.search.model import Hit, Spot
+from tui.search.model import Hit, QueryError, Spot
 from tui.text.placeholders import safe
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ class SearchView(LineView):
         """of sections of the library"""
         self.beside: dict[Spot, tuple[str, str]] = {}
         """the passages before and after hits in the library"""
+        self._laid: tuple[list[list[Piece]], int, int] = ([], 0, 0)
         self._below: tuple[object, list[list[Told]]] = (None, [])
 
     @property
@@ -125,8 +127,23 @@ class SearchView(LineView):
         if answer.text != self.query_text and (self.slow or not answer.hits):
             return [(clip(self._slowly(), width - 1) if self.slow else "", palette["quiet"])]
         if not answer.hits:
-            return [(" nothing found", palette["quiet"])]
+            return [(clip(self._nothing(), width - 1), palette["quiet"])]
         return [(clip(self._told(self.chosen or answer.hits[0], width), width - 1), palette["quiet"])]
+
+    def _nothing(self) -> str:
+        """Why there is no hit, or what would find more."""
+        from tui.search.query import LONGEST, parse
+
+        try:
+            if parse(self.answer.text, unfinished=True).empty:
+                return " there is nothing to look for yet"
+        except QueryError:  # it is told of where it is answered
+            return " nothing found"
+        if len(self.answer.text) > LONGEST:
+            return f" nothing found; of a long query the first {LONGEST:,} characters count"
+        if self.wide or self.session is None:
+            return " nothing found"
+        return f" nothing found here; {written(self.reader.keymap.key_of('search-where'))} asks the library"
 
     def _slowly(self) -> str:
         named = self.wide and any(field in self.query_text for field in ("concept:", "kind:"))
@@ -220,11 +237,15 @@ class SearchView(LineView):
     def rows(self) -> int:
         return max(0, self.size.height - _HEADER - self.room_below())
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self._laid = self.header(), self.room_below(), self.columns  # once for all its lines
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
-        room, width = self.room_below(), self.columns
+        header, room, width = self._laid
         first = self.size.height - room
         if y < _HEADER:
-            return strip(self.header()[y], width, self.base())
+            return strip(header[y], width, self.base())
         if not room or y < first:
             return self._line(self.top + y - _HEADER, width)
         if y == first:

@@ -94,6 +94,16 @@ def wrap(text: str, width: int, first: int | None = None) -> list[Span]:
         start, room = following, width
 
 
+def wrap_lines(text: str, width: int) -> list[Span]:
+    """Cut a text whose lines its author ended, as those of a verse, into rows, each line at its blanks."""
+    rows: list[Span] = []
+    at = 0
+    for line in text.split("\n"):
+        rows += [(at + start, at + end) for start, end in wrap(line, width)]
+        at += len(line) + 1
+    return rows
+
+
 def wrap_preformatted(text: str, width: int) -> list[Span]:
     """Cut a text that may hold line ends into rows; a line that is too long goes on in the next row."""
     rows: list[Span] = []

@@ -46,14 +46,23 @@ _ESCAPES = {
     "⟩": r"\textgreater{}",
     "␡": r"\textless{}DEL\textgreater{}",
 }
+_LATIN = "\u024f"
+"""the last letter of Latin as inputenc has it"""
 _LIGATURES = r"(?P<twice>[-',](?=[-',]))"
 _SPECIAL = re.compile(_LIGATURES + "|[" + re.escape("".join(_ESCAPES)) + "\u2400-\u241f\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def write(letters: Sequence[Letter], documents: Sequence[Document]) -> Iterator[str]:
     """The environment; of several documents its first items say which number is which."""
-    several = len(documents) > 1
     yield "% An index made by ibid: \\input it, or save it as PAPER.ind and write \\printindex (makeidx).\n"
+    lines = list(_lines(letters, documents))
+    if any(one > _LATIN and one.isalpha() for line in lines for one in line):
+        yield "% It has letters that pdfLaTeX lacks: use XeLaTeX or LuaLaTeX, and a font that has them.\n"
+    yield from lines
+
+
+def _lines(letters: Sequence[Letter], documents: Sequence[Document]) -> Iterator[str]:
+    several = len(documents) > 1
     yield "\\begin{theindex}\n"
     for line in listed(documents):
         yield f"  \\item {escape(flat(line))}\n"

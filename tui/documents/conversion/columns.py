@@ -6,11 +6,13 @@ Layout Analysis", 2002, seeks such bands in the plane; columns need but one dime
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from statistics import median
 from typing import NamedTuple
 
 from tui.documents.conversion.pages import Line, together
+from tui.documents.conversion.running import shape
 
 _FOLIO = re.compile(r"[-\u2013\u2014]?\s?(?:\d{1,4}|[ivxlc]{1,7})\s?[-\u2013\u2014]?")
 _ACROSS = 0.4
@@ -27,8 +29,22 @@ _NARROW = 0.1
 """Share of a page's width that a gutter takes at most where only that tells it from the blank within a table."""
 _MANY = 12
 """Lines of each of three columns at least: a table of three with words in all cells is rarely so long."""
+_FEW = 3
+"""Columns that are sought as bands; of more, each row shows them."""
+_GOING_ON = 0.3
+"""Share of a column's lines that begin with a small letter where it is one of text."""
 _LEAST = 4.0
 """How wide a gutter is at least, in points."""
+_OUTER = 2
+"""Rows at the top and at the bottom of a page among which running heads and feet are."""
+_OFTEN = 3
+"""Pages on which such a row stands at least."""
+_LETTERS = 3
+"""Characters that it has more than; less may be anything."""
+_ROWS = 0.7
+"""Share of the rows of a narrow column that stand at the height of one beside it where both are a table's."""
+_LEVEL = 1.0
+"""Points by which rows of one height differ at most."""
 _FINE = 2
 """Places within a point where a gutter is sought."""
 
@@ -52,18 +68,37 @@ class Ordered(NamedTuple):
     doubtful: bool
 
 
-def ordered(made: list[Line], width: float) -> Ordered:
+def recurring(pages: Iterable[list[Line]]) -> frozenset[str]:
+    """The shapes of pieces that stand in the first or last rows of several pages: running heads, whose two halves may
+    stand over two columns.
+
+    Args:
+        pages: the pieces of each.
+    """
+    counts: Counter[str] = Counter()
+    for made in pages:
+        counts.update({name for row in _outer(_rows(made)) for line in row if len(name := shape(line)) > _LETTERS})
+    return frozenset(name for name, count in counts.items() if count >= _OFTEN)
+
+
+def _outer(rows: list[list[Line]]) -> list[list[Line]]:
+    return rows[:_OUTER] + rows[max(_OUTER, len(rows) - _OUTER) :]
+
+
+def ordered(made: list[Line], width: float, heads: frozenset[str] = frozenset()) -> Ordered:
     """Pieces as lines in reading order: what reaches across columns parts the page, the left one comes first.
 
     Args:
         made: the pieces.
         width: the page's, in points.
+        heads: the shapes of what recurs in the first and last rows of pages (`recurring`).
     """
     bands = _gutters(made, width)
     if not bands or not all(band.sure for band in bands):
         return Ordered(together(made, 0), bool(bands))
     made = _parted(made, bands)
     edges = _edges(made)
+    edges |= {id(line) for row in _outer(_rows(made)) for line in row if shape(line) in heads}
     out: list[Line] = []
     columns: list[list[Line]] = [[] for _ in range(len(bands) + 1)]
     across: list[Line] = []
@@ -151,7 +186,23 @@ def _gutters(made: list[Line], width: float) -> list[Gutter]:
         judged = _judged(made, band, width) if band is not None else None
         if judged is not None and (between is _MIDDLE or _long(_parted(made, [judged]), [judged], width)):
             return [judged]
-    return []
+    return _between_many(made)
+
+
+def _between_many(made: list[Line]) -> list[Gutter]:
+    """The bands between four columns or more, as newspapers have them: where many rows of as many pieces lie under
+    each other, and in each column many begin in the midst of a sentence, as no table's cells do."""
+    counts = Counter(len(row) for row in _rows(made) if len(row) > _FEW)
+    if not counts or counts.most_common(1)[0][1] < _MANY:
+        return []
+    number = counts.most_common(1)[0][0]
+    whole = [sorted(row, key=lambda line: line.left) for row in _rows(made) if len(row) == number]
+    columns = list(zip(*whole, strict=True))
+    if any(sum(line.text[:1].islower() for line in column) < _GOING_ON * len(column) for column in columns):
+        return []
+    edges = [(min(line.left for line in column), max(line.right for line in column)) for column in columns]
+    bands = [Gutter(before[1], after[0]) for before, after in itertools.pairwise(edges)]
+    return bands if all(band.left < band.right for band in bands) else []
 
 
 def _long(made: list[Line], bands: list[Gutter], width: float) -> bool:
@@ -175,6 +226,8 @@ def _judged(made: list[Line], band: Gutter, width: float) -> Gutter | None:
     before, after = map(_rows, sides)
     if min(len(before), len(after)) < 4 or not (_filled(after, width) and _whole(after) and _whole(before)):
         return None
+    if not _filled(before, width) and _beside(before, after) > _ROWS * min(len(before), len(after)):
+        return None  # a table of names and what they mean
     heights = [(row[0].base, row[0].size) for row in before]
     beside = sum(1 for row in after if any(abs(row[0].base - base) < size * 1.2 for base, size in heights))
     share = crossing / (crossing + len(before) + len(after))
@@ -185,6 +238,12 @@ def _judged(made: list[Line], band: Gutter, width: float) -> Gutter | None:
         doubtful = narrow and min(len(before), len(after)) >= 8 and _filled(before, width)
         return band._replace(sure=False) if doubtful else None
     return band if 2 * len(after) >= crossing else None
+
+
+def _beside(before: list[list[Line]], after: list[list[Line]]) -> int:
+    """How many rows on one side stand at the height of one on the other, as a table's do."""
+    heights = [row[0].base for row in after]
+    return sum(any(abs(row[0].base - base) < _LEVEL for base in heights) for row in before)
 
 
 def _band(made: list[Line], entered: list[int], width: float, between: tuple[float, float]) -> Gutter | None:

@@ -98,5 +98,6 @@ def _section(page: Any, name: str) -> Any:
 
 
 def _contents(element: Any) -> bool:
-    """Whether an element is the book's own list of contents, or nothing a reader sees."""
-    return element.tag == "nav" or dropped(element)
+    """Whether an element is the book's own list of contents, leads about in it, or is nothing a reader sees."""
+    leads = element.get("role") == "navigation" or (element.tag == "div" and element.get("class") == "related")
+    return element.tag == "nav" or leads or dropped(element)

@@ -44,6 +44,9 @@ _PAGE = rb"(?is:\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+h
 _HEAD = 8192
 ENDINGS = (*_BY_ENDING, *_BINARY, ".rtf", ".nxml", ".jats")
 """of names of files that are likely to be converted"""
+_KNOWN = (*ENDINGS, ".md", ".markdown", ".txt", ".text")
+_OWN = {"PDF": (".pdf",), "archive": (".docx", ".odt", ".epub"), "RTF": (".rtf",)}
+_SAID = {"PDF": "a PDF", "archive": "the DOCX, ODT or EPUB that it is", "RTF": "RTF"}
 
 
 def recognised(data: bytes, name: str) -> Format | None:
@@ -72,3 +75,16 @@ def recognised(data: bytes, name: str) -> Format | None:
     if not ending and re.match(_PAGE, data[:_HEAD].removeprefix(b"\xef\xbb\xbf")):
         return _HTML
     return _BY_ENDING.get(ending)
+
+
+def misnamed(format_: Format, name: str) -> tuple[str, ...]:
+    """The caution that a file is of another format than its name's ending says; none where it says no other.
+
+    Args:
+        format_: as which the file was recognised by its bytes.
+        name: the file's name.
+    """
+    ending = PurePath(name).suffix.lower()
+    if ending not in _KNOWN or ending in _OWN.get(format_.name, (*_KNOWN,)):
+        return ()
+    return (f"its name ends in {ending}, but it is of another format: it was read as {_SAID[format_.name]}",)

@@ -32,7 +32,7 @@ _ROLES = {
     "toolbar",
 }
 _AROUND = re.compile(
-    r"(?:^|\s)(?:(?:site|main|page|top|global|primary)[-_])?(?:nav(?:bar|igation|box)?|menu|breadcrumbs?|side-?bar|share|sharing"
+    r"(?:^|\s)(?:(?:site|main|page|top|global|primary)[-_])?(?:(?:doc)?nav(?:bar|igation|box|header|footer)?|menu|breadcrumbs?|side-?bar|share|sharing"
     r"|social|cookies?(?:[-_]\w+)?|advert(?:isement)?|ads?|promo|newsletter|noprint|mw-editsection|skip-?link|pagination|related(?:[-_]\w+)?)(?=\s|$)",
     re.IGNORECASE,
 )

@@ -1,10 +1,12 @@
-"""JATS, as pandoc understands it: notes where they are called; and what an article says of itself."""
+"""JATS, as pandoc understands it: notes where they are called, captions and works cited; and what an article says of
+itself."""
 
 import re
 from copy import deepcopy
 from typing import Any
 
 from tui.documents.conversion.converted import ConversionError
+from tui.documents.conversion.works_cited import list_works, settle_captions, settle_floats
 from tui.documents.decoding import decode
 
 _ENTITY = re.compile(r"<!ENTITY\b", re.IGNORECASE)
@@ -41,9 +43,14 @@ def prepared(data: bytes) -> tuple[bytes, dict[str, Any]]:
     parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, recover=True)
     # Neither declaration is of use: the text is decoded, and no document type is fetched.
     root = etree.fromstring(_HEAD.sub("", text, count=1).encode("utf-8", "replace"), parser)
+    if any("depth" in one.message for one in parser.error_log):
+        raise ConversionError("its parts lie deeper in each other than any text needs")
     if root is None or etree.QName(root).localname != "article":
         raise ConversionError("this is no article in JATS, or its XML is broken")
     _notes(root)
+    settle_captions(root)
+    settle_floats(root)
+    list_works(root)
     return etree.tostring(root, encoding="utf-8"), metadata(root)
 
 

@@ -1,6 +1,7 @@
 """Lists of contents: rows of words with a page's number far from them."""
 
 import re
+from collections import Counter
 
 from tui.documents.conversion.pages import Line
 
@@ -10,7 +11,13 @@ _CONTENTS = re.compile(r"(?:\. ?){3,}\s*[\divxlc]*$|\u2026{2,}")
 
 def with_folios(page: list[Line]) -> list[Line]:
     """A page with each number at the end of a row in one line with the row's words, as a list of contents has them."""
-    numbers = {id(line): line for line in page[2:-2] if _FOLIO.fullmatch(line.text)}
+    heights = Counter((line.column, round(line.base)) for line in page)
+    # In a row of three and more it is a figure of a table.
+    numbers = {
+        id(line): line
+        for line in page[2:-2]
+        if _FOLIO.fullmatch(line.text) and heights[line.column, round(line.base)] < 3
+    }
     taken: set[int] = set()
     made: list[Line] = []
     for line in page:

@@ -6,6 +6,7 @@ from typing import Any
 
 from tui.documents.conversion import writing
 from tui.documents.conversion.footnotes import Notes, found
+from tui.documents.conversion.formulas import line
 from tui.documents.conversion.writing import Piece
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -152,13 +153,16 @@ class Writer:
         cells = [cell for row in rows for cell in row]
         if max(map(len, rows), default=0) < 2 or any(self._lays_out(cell) for cell in cells):
             return self.blocks(table, depth) if not cells else [b for c in cells for b in self._cell(c, depth)]
-        made = [b for caption in table.iter("caption") for b in self.blocks(caption, depth)]
+        captions = [one for one in table.iter("caption") if not _said_before(one, table)]
+        made = [b for caption in captions for b in self.blocks(caption, depth)]
         written = [
             [" ".join(" ".join(_words(cell)).split()) for cell in row for _ in range(_span(cell))]
             for row in rows
             if row
         ]
         written = [row for row in written if any(row)]
+        if written[1:] and written[0] == written[1]:  # a head that is set anew on the table's other pages
+            del written[1]
         return [*made, writing.table(written)] if written else made
 
     def _cell(self, cell: Any, depth: int) -> list[str]:
@@ -210,8 +214,8 @@ class Writer:
         elif tag in _EM or tag in _STRONG:
             mine = "em" if tag in _EM else "strong"
             yield from self._within(element, mine if style in ("", mine) else "both")
-        elif tag == "math" and element.get("alttext"):
-            yield Piece(element.get("alttext"), style)
+        elif tag == "math":
+            yield Piece(line(element), style)
         else:
             yield from self._within(element, style)
         if tag in _BLOCKS:
@@ -220,6 +224,13 @@ class Writer:
 
 def _holds_blocks(element: Any) -> bool:
     return any(part.tag in _BLOCKS for part in element.iter() if part is not element)
+
+
+def _said_before(caption: Any, table: Any) -> bool:
+    """Whether a paragraph before a table says its caption already."""
+    before = table.getprevious()
+    words = "".join(caption.itertext()).split()
+    return before is not None and before.tag == "p" and "".join(before.itertext()).split() == words
 
 
 def _nested(row: Any, table: Any) -> bool:
@@ -235,6 +246,8 @@ def _words(cell: Any) -> Iterator[str]:
     """What a cell shows."""
     yield cell.text or ""
     for part in cell:
-        if not dropped(part):
+        if part.tag == "math":
+            yield line(part)
+        elif not dropped(part):
             yield from _words(part)
         yield part.tail or ""

@@ -25,6 +25,8 @@ def metadata(data: bytes, kind: str) -> dict[str, Any]:
             return {}
     told: dict[str, Any] = {}
     for tag, field in _FIELDS.items():
+        if field == "year" and kind != "epub":
+            continue  # an office program notes when the file was last written
         if (found := root.find(f".//{_DC}{tag}")) is not None and (found.text or "").strip():
             told[field] = found.text
     if year := re.search(r"\d{4}", told.pop("year", "")):

@@ -10,8 +10,9 @@ import subprocess
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from tui.documents.conversion import epub, jats, packaged, rtf
+from tui.documents.conversion import epub, jats, odt, packaged, rtf
 from tui.documents.conversion.archives import checked
 from tui.documents.conversion.converted import ConversionError, Converted
 from tui.documents.conversion.html import parsed
@@ -40,8 +41,8 @@ def convert_archive(data: bytes, options: Mapping[str, str]) -> Converted:
         raise ConversionError("this is a ZIP archive, but no DOCX, ODT or EPUB")
     if kind == "epub":
         return epub.convert(data, options)
-    converted = _through(data, kind, options)
     own = packaged.metadata(data, kind) if kind != "docx" else {}  # a DOCX names whose computer it was
+    converted = _through(odt.prepared(data) if kind == "odt" else data, kind, options, own.get("title", ""))
     return replace(converted, metadata=converted.metadata | own)
 
 
@@ -77,24 +78,50 @@ def convert(data: bytes, options: Mapping[str, str]) -> Converted:
     return Converted(converted.text, converted.metadata, (), cautions)
 
 
-def _through(data: bytes, kind: str, options: Mapping[str, str]) -> Converted:
+def _through(data: bytes, kind: str, options: Mapping[str, str], title: str = "") -> Converted:
     if not options.get("pandoc"):
         raise ConversionError(_MISSING)
     root = parsed(_html(data, kind, options["pandoc"]))
     if kind == "rtf":
         rtf.settle_tables(root)
     told = metadata(root)
-    for title in root.iter("title"):
-        shown = root.find(".//h1[@class='title']")
-        told["title"] = " ".join("".join(shown.itertext()).split()) if shown is not None else ""
-        title.text = ""
+    shown = root.find(".//h1[@class='title']")
+    told["title"] = _text(shown) if shown is not None else ""
+    for element in root.iter("title"):
+        element.text = ""
+    _settle_title(root, title)
     for line in [*root.iter("p")]:
         if line.get("class") in ("author", "date") and line.getparent().get("id") == "title-block-header":
             line.drop_tree()
+    for item in root.iterfind(".//section[@role='doc-endnotes']/ol/li[@id]"):
+        if root.find(f".//a[@href='#{item.get('id')}']") is None:  # it was called beside an author's name
+            for back in [*item.iterfind(".//a[@class='footnote-back']")]:
+                back.drop_tree()
     text = markdown(root.find(".//body"))
     if not text.strip():
         raise ConversionError("there is no text in this file")
     return Converted(text, told)
+
+
+def _text(element: Any) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def _settle_title(root: Any, title: str) -> None:
+    """Let the title stand once, as a heading: some files have it in their text besides, as a paragraph set large."""
+    head = root.find(".//header[@id='title-block-header']")
+    shown = head.find(".//h1") if head is not None else None
+    first = next((one for one in root.iterfind(".//body//*") if one.tag in ("p", "h1") and _is_text(one, head)), None)
+    if first is None or first.tag != "p" or not (said := _text(first)):
+        return
+    if shown is not None and said == _text(shown):
+        first.drop_tree()
+    elif shown is None and said == " ".join(title.split()):
+        first.tag = "h1"
+
+
+def _is_text(element: Any, head: Any) -> bool:
+    return head not in element.iterancestors() and bool(_text(element))
 
 
 def _html(data: bytes, kind: str, pandoc: str) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from ctypes import c_double, create_string_buffer
 from typing import Any
 
+from tui.documents.conversion.beside import without_counts
 from tui.documents.conversion.bookmarks import Bookmark
-from tui.documents.conversion.columns import Ordered, ordered
+from tui.documents.conversion.columns import ordered, recurring
 from tui.documents.conversion.converted import ConversionError, Converted
 from tui.documents.conversion.pages import Glyph, Line, pieces
 from tui.documents.conversion.setting import Written, written
@@ -49,21 +50,25 @@ def convert(data: bytes, options: Mapping[str, str]) -> Converted:
         raise ConversionError(f"this PDF has {count} pages; from 1 to {_PAGES:,} can be read")
     read: list[list[Line]] = []
     labels: list[str] = []
-    doubtful: list[str] = []
+    doubtful: list[int] = []
     shown = min(count, _HEAD) if options.get("head") else count
-    for number in range(shown):
-        lines, unsure = _page(document, raw, number)
+    found = [_page(document, raw, number) for number in range(shown)]
+    counted = sum(count > 0 for _, _, count in found)
+    heads = recurring(made for made, _, _ in found)
+    for number, (made, width, _) in enumerate(found):
+        lines, unsure = ordered(made, width, heads)
         read.append(lines)
         labels.append(document.get_page_label(number) or str(number + 1))
-        doubtful += [labels[-1]] if unsure else []
+        doubtful += [number] if unsure else []
     if not any(read) and shown == count:
         raise ConversionError("this PDF has no text, only pictures of its pages; run it through OCR (say, ocrmypdf)")
-    made = written(read, _bookmarks(document)) if any(read) else Written("", [], [])
+    text = written(read, _bookmarks(document), frozenset(doubtful)) if any(read) else Written("", [], [])
     empty = sum(1 for page in read if not page)
     cautions = [f"read without {empty} of its {count} pages, which have no text"] if empty else []
-    cautions += [_unsure(doubtful)] if doubtful else []
-    pages = tuple(zip(made.starts, labels, strict=False))
-    return Converted(made.text, _metadata(document), pages, tuple(cautions), shown == count, tuple(made.furniture))
+    cautions += [_unsure([labels[number] for number in doubtful])] if doubtful else []
+    cautions += ["read without the numbers that count lines in the margin"] if counted else []
+    pages = tuple(zip(text.starts, labels, strict=False))
+    return Converted(text.text, _metadata(document), pages, tuple(cautions), shown == count, tuple(text.furniture))
 
 
 def _bookmarks(document: Any) -> list[Bookmark]:
@@ -89,19 +94,21 @@ def _unsure(labels: list[str]) -> str:
     )
 
 
-def _page(document: Any, raw: Any, number: int) -> Ordered:
-    """The lines of a page in reading order; none of a page that can't be read."""
+def _page(document: Any, raw: Any, number: int) -> tuple[list[Line], float, int]:
+    """The pieces of a page's lines, none of one that can't be read; its width in points; how many lines were counted
+    in its margin."""
     import pypdfium2
 
     try:
         page = document[number]
     except pypdfium2.PdfiumError:
-        return Ordered([], False)
+        return [], 0.0, 0
     text = page.get_textpage()
-    made = ordered(pieces(_glyphs(text.raw, raw)), page.get_width())
+    made, counted = without_counts(pieces(_glyphs(text.raw, raw)))
+    width = page.get_width()
     text.close()
     page.close()
-    return made
+    return made, width, counted
 
 
 def _glyphs(text: Any, raw: Any) -> Iterator[Glyph]:

@@ -9,24 +9,22 @@ from typing import NamedTuple
 
 from tui.documents.conversion import writing
 from tui.documents.conversion.bookmarks import Bookmark, assign, letters
-from tui.documents.conversion.footnotes import told_apart
+from tui.documents.conversion.feet import NOTE, RAISED, SMALL, called_on, cites, labelled, labels, parted
 from tui.documents.conversion.listing import with_folios
 from tui.documents.conversion.pages import Line
-from tui.documents.repair.citing import features
+from tui.documents.conversion.running import Running, edges
+from tui.documents.conversion.tabular import Table, tables
 
-_LARGE, _SMALL = 1.12, 0.93
-_NOTE = re.compile(r"[\[(]?(\d{1,3}|[*\u2020\u2021\u00a7]{1,3})[\])]?\.?\s*(?=\S)")
-_RAISED = re.compile(r"\d{1,3}|[*\u2020\u2021\u00a7]{1,3}")
+_LARGE = 1.12
 _BULLET = re.compile(r"[\u2022\u2023\u25aa\u25ab\u25cf\u25e6\uf0a7\uf0b7\uf0fc]\s+(?=\S)")
 """What an item of a list begins with; the last three are of the fonts that office programs take it from."""
+_ITEM = re.compile(r"(\[|\()?(\d{1,3})(?(1)[\])]|[.)])\s+(?=\S)")
+"""The number of an item of a list, or of a work in a list of works."""
 _CLOSED = re.compile(r"[.!?:\u3002\uff01\uff1f][\"'\u201d\u2019)\]]*\d{0,3}$")
-_MOST = 0.7
-"""Share of a page's lines that notes set as large as the text take up at most."""
 _LEVELS = 4
 _SOME, _NEARLY_ALL = 0.6, 0.9
 """Shares of the bookmarks found: from which on what is set otherwise than they are is no heading, and what they don't
 lead to is none."""
-_NUMBERS = frozenset(("#", "- # -", "\u2013 # \u2013"))
 
 
 @dataclass(slots=True)
@@ -36,7 +34,7 @@ class Setting:
     size: float
     step: float
     levels: list[float]
-    heads: set[str]
+    running: Running
     title: float = 0.0
     """the size of the largest line on the first page"""
     styles: dict[tuple[float, bool], int] | None = None
@@ -65,21 +63,26 @@ class Written(NamedTuple):
     furniture: list[int]
 
 
-def written(pages: list[list[Line]], bookmarks: Sequence[Bookmark] = ()) -> Written:
+def written(
+    pages: list[list[Line]], bookmarks: Sequence[Bookmark] = (), doubtful: frozenset[int] = frozenset()
+) -> Written:
     """Lines of pages as Markdown, a form feed before each page but the first.
 
     Args:
         pages: the lines of each in reading order.
         bookmarks: the file's own outline.
+        doubtful: pages, from 0, whose columns can't be told, so that no table can either.
     """
     pages = [with_folios(page) for page in pages]
+    share = assign(pages, bookmarks)
     setting = _setting(pages)
-    found = assign(pages, bookmarks)
-    if found >= _SOME:
-        setting.styles = _styles(pages) if found < _NEARLY_ALL else {}
+    if share >= _SOME:
+        setting.styles = _styles(pages) if share < _NEARLY_ALL else {}
     titles = {letters(mark.title) for mark in bookmarks}
     for page in pages[min((mark.page for mark in bookmarks), default=0) :]:
-        setting.heads.update(_shape(line) for line in _edges(page) if not line.level and _names(line, titles))
+        for line in edges(page):
+            if not line.level and _names(line, titles):
+                setting.running.take(line)
     book = _Book()
     starts: list[int] = []
     opening = True
@@ -87,21 +90,23 @@ def written(pages: list[list[Line]], bookmarks: Sequence[Bookmark] = ()) -> Writ
         if number:
             book.put("\f\n\n")
         starts.append(book.length)
-        body, notes = _parted(page, setting)
-        end = len(body)
-        while end and _shape(body[end - 1]) in setting.heads | _NUMBERS:
-            end -= 1
-        body, feet = body[:end], body[end:]
-        labels = _labels(notes, book.labels)
-        called = {shown: label for shown, label, _ in labels}
-        for paragraph in _paragraphs(body, setting):
-            if _runs(paragraph, page, setting):
-                book.furniture.append(book.length)
-            opening = opening and paragraph[0].size > setting.size * 1.02
-            book.put(_paragraph(paragraph, setting, called, opening) + "\n\n")
-        for _, label, paragraph in labels:
+        body, notes = parted(page, setting.size, setting.running)
+        end = _end(body, page, setting.running)
+        body, feet, behind = body[:end], body[end:], 0
+        told = labels(notes, book.labels)
+        called = {shown: label for shown, label, _ in told}
+        found = [] if number in doubtful else list(tables(body))
+        for start, end, rows in [*found, (len(body), len(body), [])]:
+            for paragraph in _paragraphs(body[behind:start], setting):
+                if _runs(paragraph, page, setting):
+                    book.furniture.append(book.length)
+                opening = opening and paragraph[0].size > setting.size * 1.02
+                book.put(_paragraph(paragraph, setting, called, opening) + "\n\n")
+            book.put(_tabular(rows, called))
+            behind = end
+        for _, label, paragraph in told:
             text = _joined(paragraph, {})
-            shown = _NOTE.match(text) if not label.startswith("\u2026") else None
+            shown = NOTE.match(text) if not label.startswith("\u2026") else None
             book.put(writing.note(label, [writing.lines(_escaped(text[shown.end() :] if shown else text))]) + "\n\n")
         for paragraph in _paragraphs(feet, setting):
             if _runs(paragraph, page, setting):
@@ -110,13 +115,30 @@ def written(pages: list[list[Line]], bookmarks: Sequence[Bookmark] = ()) -> Writ
     return Written("".join(book.parts), starts, book.furniture)
 
 
-def _edges(page: list[Line]) -> list[Line]:
-    return page[:2] + page[max(2, len(page) - 2) :]
+def _end(body: list[Line], page: list[Line], running: Running) -> int:
+    """Where a page's text ends: before its running feet and its number, which stand in rows of their own."""
+    edge, end = set(map(id, edges(page))), len(body)
+    while end and id(body[end - 1]) in edge and running.has(body[end - 1]):
+        row = [line for line in body[:end] if abs(line.base - body[end - 1].base) < 2]
+        if not all(map(running.has, row)):
+            break  # the last cell of a table's last row
+        end -= 1
+    return end
+
+
+def _tabular(rows: Table, called: dict[str, str]) -> str:
+    """Rows as a table; words and what they mean, as a paragraph for each row."""
+    if not rows:
+        return ""
+    if len(rows[0]) == 2 and 2 * sum(len(cells[1]) > 1 for cells in rows) > len(rows):
+        made = (_joined([line for cell in row for line in cell], called) for row in rows)
+        return "".join(writing.lines(_escaped(text)) + "\n\n" for text in made)
+    return writing.table([["\n".join(line.text for line in cell) for cell in row] for row in rows]) + "\n\n"
 
 
 def _runs(paragraph: list[Line], page: list[Line], setting: Setting) -> bool:
     """Whether a paragraph is a running head or foot, or a page's number: at the edge, and apart from the text."""
-    if len(paragraph) > 2 or not all(_shape(line) in setting.heads | _NUMBERS for line in paragraph):
+    if len(paragraph) > 2 or not all(map(setting.running.has, paragraph)):
         return False
     first, last = page.index(paragraph[0]), page.index(paragraph[-1])
     if first > 1 and last < len(page) - 2:
@@ -124,7 +146,7 @@ def _runs(paragraph: list[Line], page: list[Line], setting: Setting) -> bool:
     beside = page[last + 1 :] if first <= 1 else page[:first][::-1]
     edge = paragraph[-1] if first <= 1 else paragraph[0]
     beside = [line for line in beside if abs(line.base - edge.base) > 2]
-    text = next((line for line in beside if _shape(line) not in setting.heads | _NUMBERS), next(iter(beside), None))
+    text = next((line for line in beside if not setting.running.has(line)), next(iter(beside), None))
     return text is None or abs(text.base - edge.base) > 1.4 * setting.step or edge.size < 0.95 * setting.size
 
 
@@ -139,15 +161,15 @@ def _names(line: Line, titles: set[str]) -> bool:
 def _setting(pages: list[list[Line]]) -> Setting:
     sizes: Counter[float] = Counter()
     steps: Counter[float] = Counter()
-    shapes: Counter[str] = Counter()
+    running: list[list[Line]] = []
     for line in itertools.chain.from_iterable(pages):
         sizes[line.size] += len(line.glyphs)
     size = sizes.most_common(1)[0][0]
     for page in pages:
-        called = _called(page, size)
-        small = (line for line in _edges(page) if line.size <= size * _SMALL and _labelled(line, called))
+        called = called_on(page, size)
+        small = (line for line in edges(page) if line.size <= size * SMALL and labelled(line, called))
         notes = set(map(id, small))  # of notes that only cite, many read alike
-        shapes.update({_shape(line) for line in _edges(page) if id(line) not in notes and not _cites(line)})
+        running.append([line for line in edges(page) if id(line) not in notes and not cites(line)])
         for above, line in itertools.pairwise(page):
             if line.size == size and 0 < above.base - line.base < 3 * size:
                 steps[round(above.base - line.base, 1)] += 1
@@ -155,17 +177,8 @@ def _setting(pages: list[list[Line]]) -> Setting:
     for page in pages:
         large.update({line.size for line in page if line.size > size * _LARGE and len(line.text) > 2})
     step = steps.most_common(1)[0][0] if steps else size * 1.2
-    heads = {shape for shape, count in shapes.items() if count >= 3}
     title = max((line.size for line in pages[0] if len(line.text) > 2), default=0.0)
-    return Setting(size, step, sorted(large, reverse=True)[:_LEVELS], heads, title)
-
-
-def _cites(line: Line) -> bool:
-    """Whether a line is a note, alike others but for its numbers: a raised number opens it, or it ends as one does."""
-    text = line.text
-    if not text[:1].isdigit() or text.isdecimal():
-        return False
-    return _raised_label(line) != "" or (text.endswith((".", "\u3002")) and features(text) > 0)
+    return Setting(size, step, sorted(large, reverse=True)[:_LEVELS], Running(running), title)
 
 
 def _styles(pages: list[list[Line]]) -> dict[tuple[float, bool], int]:
@@ -175,104 +188,6 @@ def _styles(pages: list[list[Line]]) -> dict[tuple[float, bool], int]:
         if line.level:
             counts.setdefault((line.size, line.bold), Counter())[line.level] += 1
     return {style: levels.most_common(1)[0][0] for style, levels in counts.items()}
-
-
-def _shape(line: Line) -> str:
-    return re.sub(r"\d+|\b[ivxlc]+\b", "#", line.text.casefold())
-
-
-def _parted(page: list[Line], setting: Setting) -> tuple[list[Line], list[list[Line]]]:
-    """A page's text, and the notes at the foot of each of its columns."""
-    body: list[Line] = []
-    notes: list[list[Line]] = []
-    called = _called(page, setting.size)  # a heading across the page may stand between a call and the foot
-    for _, column in itertools.groupby(page, key=lambda line: line.column):
-        text, below = _foot(list(column), setting, called)
-        body += text
-        notes += below
-    return body, notes
-
-
-def _called(page: list[Line], size: float) -> set[str]:
-    """The raised numbers and stars in what is set as large as the text."""
-    return {text for line in page if line.size > size * _SMALL for text in _raised(line)}
-
-
-def _foot(page: list[Line], setting: Setting, elsewhere: set[str]) -> tuple[list[Line], list[list[Line]]]:
-    """A column's text, and its notes: the small lines at its foot, of which one at least begins with a label."""
-    tail = len(page)
-    while tail and _shape(page[tail - 1]) in setting.heads | _NUMBERS:
-        tail -= 1
-    first = tail
-    while first and page[first - 1].size <= setting.size * _SMALL:
-        first -= 1
-    first = _raised_foot(page, tail) if first == tail else first
-    foot = page[first:tail]
-    while foot and len(foot) == tail and not _NOTE.match(foot[0].text):
-        return page, []  # a page that is small from its top is no foot
-    called = {text for line in page[:first] for text in _raised(line)} | elsewhere
-    heads = [number for number, line in enumerate(foot) if _labelled(line, called)]
-    # A few lines above the first label go on with a note of the page before.
-    if not heads or heads[0] > 8:
-        return page, []
-    bounds = [*([0] if heads[0] else []), *heads, len(foot)]
-    notes = [foot[a:b] for a, b in itertools.pairwise(bounds)]
-    return [*page[:first], *page[tail:]], notes
-
-
-def _raised_foot(page: list[Line], tail: int) -> int:
-    """Where notes set as large as the text begin: at a line that a raised label opens which the text above calls."""
-    opening = [number for number in range(1, tail) if _raised_label(page[number])]
-    called: set[str] = set()
-    above = 0
-    for number in opening:
-        for line in page[above:number]:
-            called.update(_raised(line))
-        above = number
-        if _raised_label(page[number]) in called:
-            foot = page[number:tail]
-            apart = any(line.level or line.size > 1.05 * foot[0].size for line in foot)
-            return tail if apart or len(foot) > _MOST * tail else number
-    return tail
-
-
-def _raised_label(line: Line) -> str:
-    """The raised number or star at a line's head; nothing where there is none."""
-    label = ""
-    for glyph in line.glyphs:
-        if not (glyph.size < 0.85 * line.size and glyph.base > line.base + 0.1 * line.size):
-            break
-        label += glyph.char
-    return label.strip() if _RAISED.fullmatch(label.strip()) else ""
-
-
-def _labelled(line: Line, called: set[str]) -> bool:
-    """Whether a line at the foot begins a note: with a raised label, or with one that the text above calls."""
-    match = _NOTE.match(line.text)
-    if match is None:
-        return False
-    first = line.glyphs[0]
-    raised = first.size < 0.85 * line.size and first.base > line.base + 0.1 * line.size
-    return (match.group(1) in called and match.group(1).isdigit()) or (raised and bool(_RAISED.match(line.text)))
-
-
-def _raised(line: Line) -> list[str]:
-    """The raised numbers and stars in a line."""
-    size, base = line.size, line.base
-    text = "".join(g.char if g.size < 0.85 * size and g.base > base + 0.1 * size else " " for g in line.glyphs)
-    return _RAISED.findall(text)
-
-
-def _labels(notes: list[list[Line]], taken: set[str]) -> list[tuple[str, str, list[Line]]]:
-    """For each note the label it shows and the one it gets, which no other note has."""
-    made = []
-    for note in notes:
-        match = _NOTE.match(_joined(note, {}))
-        shown = match.group(1) if match else "\u2026"
-        label = told_apart(shown, taken)
-        taken.add(label)
-        made.append((shown, label, note))
-    return made
 
 
 def _paragraphs(page: list[Line], setting: Setting) -> Iterator[list[Line]]:
@@ -295,15 +210,20 @@ def _parts(group: list[Line], line: Line, setting: Setting) -> bool:
         return False
     if _BULLET.match(line.text) or (_BULLET.match(group[0].text) and line.left < group[0].left - 0.3 * line.size):
         return True
-    drop = last.base - line.base
-    if abs(line.size - last.size) > 0.08 * setting.size or line.bold != last.bold or _shape(line) in setting.heads:
+    if _next_item(group[0], line):
         return True
-    if _shape(last) in setting.heads:
+    drop = last.base - line.base
+    if abs(line.size - last.size) > 0.08 * setting.size or line.bold != last.bold or setting.running.names(line):
+        return True
+    if setting.running.names(last):
         return True
     if drop < 0:  # the next column
         return _CLOSED.search(last.text) is not None and last.right < max(x.right for x in group) - 2 * line.size
     if drop > 1.35 * max(setting.step, 1.1 * line.size):
         return True
+    work = _ITEM.match(group[0].text)
+    if work and work.group(1) and line.left > group[0].left + 0.5 * line.size:
+        return False  # what the works of a list go on with hangs below their words
     if len(group) == 1:  # a first line that is filled hangs before the others, as in a list
         ended = last.right < line.right - 2 * line.size or _CLOSED.search(last.text) is not None
         return ended and line.left > last.left + 0.8 * line.size
@@ -311,6 +231,15 @@ def _parts(group: list[Line], line: Line, setting: Setting) -> bool:
     indented = line.left > left + 0.8 * line.size
     short = last.right < max(x.right for x in group) - 3 * line.size
     return (indented and line.left < left + 4 * line.size) or (short and _CLOSED.search(last.text) is not None)
+
+
+def _next_item(first: Line, line: Line) -> bool:
+    """Whether a line begins the item after the one that a paragraph's first line begins."""
+    one, other = _ITEM.match(first.text), _ITEM.match(line.text)
+    if one is None or other is None or one.group(1) != other.group(1):
+        return False
+    # Labels of several digits may be set flush at their right.
+    return int(other.group(2)) == int(one.group(2)) + 1 and abs(line.left - first.left) < line.size
 
 
 def _paragraph(group: list[Line], setting: Setting, called: dict[str, str], opening: bool) -> str:
@@ -321,7 +250,7 @@ def _paragraph(group: list[Line], setting: Setting, called: dict[str, str], open
         return f"{'#' * min(level, 6)} " + _escaped(text.replace("\n", " ")).rstrip("#")
     if bullet := _BULLET.match(text):
         return "- " + writing.lines(_escaped(text[bullet.end() :]))
-    if len(group) > 1 and all(line.listed for line in group):
+    if 2 * sum(line.listed for line in group) > len(group) > 1:
         return writing.lines(_escaped(text)).replace("\n", "\\\n")
     return writing.lines(_escaped(text))
 
@@ -329,7 +258,7 @@ def _paragraph(group: list[Line], setting: Setting, called: dict[str, str], open
 def _level(group: list[Line], plain: str, setting: Setting, opening: bool) -> int:
     """How deep a heading a paragraph is by how it is set; 0 where it is none."""
     size = group[0].size
-    if len(group) > 4 or len(plain) >= 250 or not any(map(str.isalpha, plain)) or _shape(group[0]) in setting.heads:
+    if len(group) > 4 or len(plain) >= 250 or not any(map(str.isalpha, plain)) or setting.running.names(group[0]):
         return 0
     if any(line.listed for line in group):
         return 0
@@ -362,7 +291,7 @@ def _with_calls(line: Line, called: dict[str, str]) -> str:
             raised += glyph.char
             continue
         if raised:
-            label = called.get(raised.strip()) if _RAISED.fullmatch(raised.strip()) else None
+            label = called.get(raised.strip()) if RAISED.fullmatch(raised.strip()) else None
             out = out.rstrip() + f"\x01{label}\x02" if label else out + raised
             raised = ""
         out += glyph.char if glyph is not None else ""

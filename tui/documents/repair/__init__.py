@@ -5,12 +5,12 @@ KINDS: dict[str, frozenset[str]] = {
     "marks": frozenset({"mark"}),
     "notes": frozenset({"cut-note"}),
     "doubtful": frozenset(),
-    "rejoin": frozenset({"join", "cut-note", "cut-furniture"}),
+    "rejoin": frozenset({"join"}),
     "headings": frozenset({"heading-join", "level"}),
     "gaps": frozenset({"gap"}),
     "dehyphenate": frozenset({"dehyphenate"}),
 }
-"""The stages, and the kinds of repair that are not made without each: a cut is made where a join passes over it."""
+"""The stages, and the kinds of repair that are not made without each; what is doubtful is cut as a note is."""
 
 STAGES = tuple(KINDS)
 """Their names."""

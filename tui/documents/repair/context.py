@@ -41,18 +41,26 @@ class Context:
         source: the whole text.
         without: the stages that are switched off.
         placed: what stands at its pages' edges was told by its place before.
+        noted: what its notes are was told by its format, those gathered under a heading excepted.
 
     Attributes:
         missing: what the stages find lost.
         labelled: ids of the notes whose label was read from their text.
+        authored: where blocks begin that their author marked as a heading or a note, or the format as no text.
+        bracketed: where notes begin whose labels stand in square brackets; "3." is none in a text that has them.
     """
 
-    def __init__(self, source: str, without: frozenset[str] = frozenset(), placed: bool = False) -> None:
+    def __init__(
+        self, source: str, without: frozenset[str] = frozenset(), placed: bool = False, noted: bool = False
+    ) -> None:
         self.source = source
         self.without = without
         self.placed = placed
+        self.noted = noted
         self.missing: list[Missing] = []
         self.labelled: set[int] = set()
+        self.authored: frozenset[int] = frozenset()
+        self.bracketed: frozenset[int] = frozenset()
 
     @cached_property
     def vocabulary(self) -> Words:

@@ -7,13 +7,16 @@ from tui.documents.blocks import Block
 from tui.documents.model import Role
 from tui.documents.repair.citing import features
 from tui.documents.repair.context import Context, closed, has_any, prose
-from tui.documents.repair.numbering import Printed, printed
+from tui.documents.repair.names import named
+from tui.documents.repair.numbering import STAGED, Printed, printed
 from tui.documents.repair.sequences import counting, items, linked
 
 _SHORT = 110
 _SENTENCE = 50
 WEAK = ("word", "bare", "alone")
 """Forms of numbers that may be none."""
+_FEW = 3
+"""Headings that a text whose author marked them has at least."""
 _DENSE = 4
 """So many numbered lines with nothing in between are a list, or a table of contents."""
 _STEPS = ("han", "paren-han", "arabic", "paren")
@@ -35,6 +38,7 @@ def counted(numbered: list[tuple[int, Printed, str]], blocks: list[Block], conte
     known = [(number, mark) for number in headed if (mark := printed(context.text(blocks[number])))]
     marks = sorted([*((number, mark) for number, mark, _ in rest), *known], key=lambda one: one[0])
     inside = items(marks, headed, linked(marks))
+    inside |= _below_names([(number, mark) for number, mark, _ in rest], blocks, context)
     marks = [one for one in marks if one[0] not in inside]
     near = linked(marks)
     forms = {mark.form for number, mark in marks if number in near}
@@ -59,6 +63,34 @@ def counted(numbered: list[tuple[int, Printed, str]], blocks: list[Block], conte
             yield number
 
 
+def _below_names(lines: list[tuple[int, Printed]], blocks: list[Block], context: Context) -> set[int]:
+    """Lines that count from one between headings that their author marked and gave no number: a list's items.
+
+    Below the title, or an abstract, the sections themselves may be counted; so may what goes on below the next heading.
+    """
+    marked = [number for number, block in enumerate(blocks) if block.role is Role.HEADING and block.level]
+    titles = [context.text(blocks[number]) for number in marked]
+    if len(marked) < _FEW or any((mark := printed(title)) and mark.form not in WEAK[1:] for title in titles):
+        return set()
+    runs: dict[str, list[tuple[int, list[tuple[int, int]]]]] = {}
+    for number, mark in lines:
+        if mark.rank is not None or len(mark.parts) > 1:
+            continue
+        of_form, at = runs.setdefault(mark.form, []), bisect_left(marked, number)
+        if not of_form or mark.value == 1 or (of_form[-1][0] != at and mark.value != of_form[-1][1][-1][1] + 1):
+            of_form.append((at, []))
+        of_form[-1][1].append((number, mark.value))
+    found: set[int] = set()
+    for of_form in runs.values():
+        for at, run in of_form:
+            last = bisect_left(marked, run[-1][0])
+            own = 1 < at < len(marked) or len(of_form) > 1
+            left = sum(_left_of_text(blocks, number, context) for number, _ in run) * 2 > len(run)
+            if at and last == at and own and not left and not named(titles[at - 1].rstrip(":.")):
+                found |= {number for number, _ in run}
+    return found
+
+
 def _candidates(
     numbered: list[tuple[int, Printed, str]], blocks: list[Block], context: Context
 ) -> list[tuple[int, Printed, str]]:
@@ -69,13 +101,39 @@ def _candidates(
     titles = ((n, context.text(block)) for n, block in enumerate(blocks) if block.role is Role.HEADING)
     said |= {_said(printed(title), title): n for n, title in titles}
     # What is said again further down was a table of contents; but chapters may begin anew in the next part.
-    rest = [
-        (number, mark, text)
-        for number, mark, text in rest
-        if said.get(_said(mark, text), 0) <= number
-        or (len(text) <= mark.length and stands_before_text(blocks, number, context))
-    ]
+    entries: set[int] = set()
+    for at, (number, mark, text) in enumerate(rest):
+        if said.get(_said(mark, text), 0) <= number:
+            continue
+        alone = len(text) <= mark.length or not (closed(text) and mark.form not in STAGED)
+        listed = any(
+            _adjacent(blocks, *sorted((number, other)))
+            for other in (near[0] for near in rest[max(0, at - 1) : at + 2])
+            if other != number and (other > number or other in entries)
+        )
+        heads = mark.form in STAGED or (
+            stands_before_text(blocks, number, context) and not _counts(blocks, number, context)
+        )
+        if listed or not alone or not heads or len(mark.parts) > 1:
+            entries.add(number)
+    rest = [one for one in rest if one[0] not in entries]
     return [one for one in rest if not _listed(one, rest, blocks)]
+
+
+def _left_of_text(blocks: list[Block], number: int, context: Context) -> bool:
+    """Whether a line begins left of what stands below it, as a heading does in a text that is indented."""
+    below = after(blocks, number)
+    return below >= 0 and _column(blocks[number], context) < _column(blocks[below], context)
+
+
+def _column(block: Block, context: Context) -> int:
+    return block.start - context.source.rfind("\n", 0, block.start) - 1
+
+
+def _counts(blocks: list[Block], number: int, context: Context) -> bool:
+    """Whether what stands below a line bears a number itself, as the next entry of a table of contents does."""
+    below = after(blocks, number)
+    return below >= 0 and printed(context.text(blocks[below])) is not None
 
 
 def _only(blocks: list[Block], number: int, mark: Printed, context: Context, marks: list[tuple[int, Printed]]) -> bool:

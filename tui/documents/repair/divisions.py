@@ -20,10 +20,10 @@ _MOST = 4
 def divisions(
     blocks: list[Block], lines: Iterable[int], context: Context, interrupts: Callable[[int], bool]
 ) -> set[int]:
-    """The lines that name a division: a running head says a number again and again, or skips as pages do.
+    """The lines that name a division: a running head skips as pages do, or says a number that was said before.
 
     A division's number is one more than the last one's of its kind, or begins anew below a higher one, and the line
-    stands alone between empty ones above its text.
+    stands alone between empty ones above its text. Where running heads say it again, it is the first that says it.
 
     Args:
         blocks: as yet without running heads.
@@ -33,12 +33,13 @@ def divisions(
     """
     runs: dict[str, list[list[tuple[int, Printed]]]] = {}
     open_runs: dict[str, list[tuple[int, Printed]]] = {}
+    said_again: set[int] = set()
     for number in lines:
         text = context.text(blocks[number])
         mark = printed(text)
         if mark is None or not _alone(blocks, number):
             continue
-        if mark.rank is None and (mark.form not in _COUNTED or closed(text)):
+        if mark.rank is None and (mark.form not in (*_COUNTED, "bare") or closed(text)):
             continue
         if mark.rank is not None:
             # Below a part its chapters may begin anew, and below a chapter its sections.
@@ -46,13 +47,21 @@ def divisions(
                 del open_runs[key]
         key = f"{mark.rank}" if mark.rank is not None else mark.form
         run = open_runs.get(key)
+        if run is not None and mark.value == run[-1][1].value:
+            said_again.add(run[-1][0])
+            continue
         if run is None or (mark.value == 1 and run[-1][1].value > 1):
             run = open_runs[key] = []
             runs.setdefault(key, []).append(run)
         run.append((number, mark))
     found: set[int] = set()
     for several in runs.values():
-        sound = [run for run in several if _counts(run) and sum(interrupts(n) for n, _ in run) * _MOST <= len(run)]
+        sound = [
+            run
+            for run in several
+            if _counts(run, sum(number in said_again for number, _ in run))
+            and sum(interrupts(number) for number, _ in run) * _MOST <= len(run)
+        ]
         if sound:
             sound += [run for run in several if len(run) == 1 and run[0][1].value == 1]
         for number, mark in (one for run in sound for one in run):
@@ -67,8 +76,11 @@ def _deeper(mark: Printed, rank: int) -> bool:
     return mark.rank is None or mark.rank > rank
 
 
-def _counts(run: list[tuple[int, Printed]]) -> bool:
-    """Whether numbers rise by one, a few lost ones apart; without the name of a unit, from the first on."""
+def _counts(run: list[tuple[int, Printed]], again: int) -> bool:
+    """Whether numbers rise by one, a few lost ones apart; without the name of a unit, from the first on.
+
+    One without a full stop may be a page's, unless most are said again; of two of the same form the first is taken.
+    """
     steps = [b.value - a.value for (_, a), (_, b) in pairwise(run)]
     first = run[0][1]
     return (
@@ -76,6 +88,7 @@ def _counts(run: list[tuple[int, Printed]]) -> bool:
         and all(0 < step <= _LOST for step in steps)
         and steps.count(1) * 2 >= len(steps)
         and (first.rank is not None or first.value == 1)
+        and (first.form != "bare" or again * 2 > len(run))
     )
 
 

@@ -13,6 +13,7 @@ from tui.documents.repair.citing import features
 from tui.documents.repair.context import ASKING, Context, closed, has_any, text_before
 from tui.documents.repair.divisions import divisions
 from tui.documents.repair.labels import label
+from tui.documents.repair.numbering import printed
 
 _PAGE = re.compile(
     r"(?:[-\u2013\u2014\u00b7\[(]\s*)?(?:page|p\.|pg\.?|seite|s\.)?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*(?:(?:of|/)\s*\d{1,4})?"
@@ -156,10 +157,17 @@ def _interrupts(blocks: list[Block], number: int, context: Context) -> bool:
 
 def _running_heads(blocks: list[Block], short: _Short, context: Context) -> None:
     shapes, lone = _shapes(blocks, short, context.source)
+    for number, block in enumerate(blocks):
+        # A chapter's name at a page's top that cuts a sentence is its head, however seldom it stands there.
+        text = short[number] if block.page_break and block.role is Role.BODY else ""
+        if text and (mark := printed(text)) and mark.rank is not None and _interrupts(blocks, number, context):
+            block.role = Role.FURNITURE
     shapes = _merged(shapes, short)
     order = [(at[0], letters) for letters, at in shapes.items()]
     heads: set[str] = set()
-    titles = {shape(context.text(block)) for block in blocks[:3] if block.end - block.start <= _SHORT}
+    titles = {
+        shape(context.text(block)): at for at, block in enumerate(blocks[:3]) if block.end - block.start <= _SHORT
+    }
     for letters, at in shapes.items():
         bearing = [number for number in at if _NUMBERED.fullmatch(short[number])]
         numbered = len(bearing)
@@ -167,6 +175,12 @@ def _running_heads(blocks: list[Block], short: _Short, context: Context) -> None
         if numbered * 2 > len(at) or (numbered and letters in titles):
             # Where the others bear a page's number, the line without one is the title that they repeat.
             shapes[letters] = at = bearing
+        again = [number for number in at if blocks[number].page_break]
+        below = again and titles.get(letters, again[0]) < again[0]
+        if below and all(_interrupts(blocks, number, context) for number in again):
+            shapes[letters] = again
+            heads.add(letters)
+            continue
         if numbered and _lone(blocks, at, letters in titles, context):
             heads.add(letters)
             continue
@@ -187,7 +201,7 @@ def _running_heads(blocks: list[Block], short: _Short, context: Context) -> None
         # Lines that recur without ever standing at an edge are a refrain or a speaker's name.
         edges = sum(_edge(blocks, number) for number in at)
         cuts = sum(_interrupts(blocks, number, context) for number in at)
-        ends = sum(short[number][-1] in ".!?\u3002" for number in at)
+        ends = sum(short[number].rstrip(")]")[-1:] in (".", "!", "?", "\u3002") for number in at)
         if (edges * 3 >= len(at) * 2 and (not ends or cuts * 2 >= len(at) or numbered * 2 > len(at))) or (
             len(at) >= 3 and not ends and cuts * 4 >= len(at) and not context.placed
         ):
@@ -231,7 +245,7 @@ def _shapes(blocks: list[Block], short: _Short, source: str) -> tuple[dict[str, 
     lone = array("I")
     for mark, number in zip(marks, places, strict=True):
         block, text = blocks[number], short[number]
-        if mark in again or any(char.isdigit() for char in text + source[block.start : block.end]):
+        if mark in again or block.page_break or any(char.isdigit() for char in text + source[block.start : block.end]):
             shapes.setdefault(shape(text), []).append(number)
         else:
             lone.append(number)

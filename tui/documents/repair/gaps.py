@@ -4,7 +4,9 @@ from tui.documents.blocks import Block
 from tui.documents.model import Form, Role
 from tui.documents.outline import Skip
 from tui.documents.repair.context import Context, Missing, closed, text_before
+from tui.documents.repair.counted import WEAK
 from tui.documents.repair.joins import PASSED_OVER, judged, runs_on, usual_break
+from tui.documents.repair.numbering import printed
 
 
 def broken(blocks: list[Block], context: Context) -> list[Block]:
@@ -44,6 +46,9 @@ def skipped(skips: list[Skip], blocks: list[Block], context: Context) -> None:
     for skip in skips:
         here = positions[skip.before.key]
         start = next((n for n in range(here - 1, -1, -1) if blocks[n].role is Role.HEADING), 0)
+        missing = _unprinted(skip.missing, context.source[blocks[start].end : skip.before.start])
+        if not missing:
+            continue
         best, blank = text_before(blocks, here), 2
         run = 0
         for number in range(start + 1, here):
@@ -55,7 +60,21 @@ def skipped(skips: list[Skip], blocks: list[Block], context: Context) -> None:
                 best, blank = before, run
             run = 0
         at = best.end if best else skip.before.start
-        context.missing.append(Missing(at, best, _reason(skip.missing)))
+        context.missing.append(Missing(at, best, _reason(missing)))
+
+
+def _unprinted(numbers: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """The numbers that no line of a text begins with, in a frame as it may be: what is printed is not missing.
+
+    The items of a list may bear them too, but begin below the first one that is missing.
+    """
+    lines = (line.strip().lstrip("*|#>+-=~ \t") for line in text.split("\n"))
+    heads = {mark.parts[-1] for line in lines if (mark := printed(line)) and mark.form not in WEAK}
+    lasts = {number.split(".")[-1] for number in numbers}
+    below = {int(last) - 1 for last in lasts if last.isdigit()} - {int(last) for last in lasts if last.isdigit()}
+    if any(str(value) in heads for value in below):
+        return numbers
+    return tuple(number for number in numbers if number.split(".")[-1] not in heads)
 
 
 def _reason(numbers: tuple[str, ...]) -> str:

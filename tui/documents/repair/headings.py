@@ -7,7 +7,8 @@ from tui.documents.blocks import Block, like
 from tui.documents.model import Form, Repair, Role
 from tui.documents.repair.context import Context, closed, has_any, prose, split
 from tui.documents.repair.counted import WEAK, after, counted, stands_before_text
-from tui.documents.repair.numbering import Printed, printed
+from tui.documents.repair.names import named
+from tui.documents.repair.numbering import STAGED, Printed, printed
 
 _SHORT = 110
 _LONG = 160
@@ -16,27 +17,11 @@ _SENTENCE = 50
 _FAR = 10_000
 """Code points before a block among which its line begins; a file of one line is not looked through for each block."""
 _TAIL = re.compile(r"[a-z][^.!?\u3002]{0,80}[.!?\u3002](?=\s+(?P<next>\S))")
-_KNOWN = (
-    "abstract|preamble|introduction|conclusion|conclusions|preface|foreword|afterword|epilogue|prologue"
-    "|acknowledgement|acknowledgements|acknowledgment|acknowledgments|contents|table of contents|list of figures"
-    "|list of tables|references|bibliography|works cited|appendix|appendices|summary|discussion|results|methods"
-    "|glossary|index|notes|endnotes|background|status of this memo|security considerations|normative references"
-    "|informative references|iana considerations"
-    "|einleitung|vorwort|nachwort|schluss|zusammenfassung|literatur|literaturverzeichnis|inhalt|inhaltsverzeichnis"
-    "|anhang|anmerkungen"
-    "|r\u00e9sum\u00e9|avant-propos|pr\u00e9face|sommaire|bibliographie"
-    "|introducci\u00f3n|conclusiones|bibliograf\u00eda|resumen"
-    "|introduzione|conclusioni|bibliografia"
-    "|\u0432\u0432\u0435\u0434\u0435\u043d\u0438\u0435|\u0437\u0430\u043a\u043b\u044e\u0447\u0435\u043d\u0438\u0435|\u0441\u043e\u0434\u0435\u0440\u0436\u0430\u043d\u0438\u0435"
-    "|\u6458\u8981|\u5f15\u8a00|\u5bfc\u8a00|\u524d\u8a00|\u5e8f|\u5e8f\u8a00|\u7eea\u8bba|\u7ed3\u8bba|\u7ed3\u8bed|\u4f59\u8bba|\u540e\u8bb0|\u53c2\u8003\u6587\u732e|\u76ee\u5f55|\u81f4\u8c22|\u9644\u5f55"
-)
-_NAMES = frozenset(_KNOWN.split("|"))
-"""Headings that are known by their name."""
-_ADDRESS = re.compile(r"authors?(?:['\u2019]s?)? address(?:es)?")
 _CODE = re.compile(r"[_={}<>|$\\]")
 """Signs of what a program is written in, which sets its names in capitals."""
 _LEADER = re.compile(r"\.{4,}|(?:\. ){3,}|\u2026{2,}|\s{2,}\d{1,4}$")
 """What leads to a page number in a table of contents."""
+_COLUMNS = re.compile(r"\S {3,}\S|\S\t+\S")
 _MORE = re.compile(r"[,;:] (?:and|or|und|oder|et|ou|y|o|e)$")
 """How an item ends that another one follows."""
 _LEANING = re.compile(
@@ -45,12 +30,6 @@ _LEANING = re.compile(
     r"|f\u00fcr|le|la|les|de|du|et|el|los|las|y|del|di|e))$"
 )
 """A title that can't end here."""
-
-
-def named(title: str) -> bool:
-    """Whether a heading is known by its name, without a number: an introduction, a list of works."""
-    folded = title.lower()
-    return folded in _NAMES or (folded.startswith("author") and _ADDRESS.fullmatch(folded) is not None)
 
 
 def headings(blocks: list[Block], context: Context) -> list[Block]:
@@ -68,13 +47,20 @@ def headings(blocks: list[Block], context: Context) -> list[Block]:
             continue
         kept.append(block)
         following = blocks[number + 1] if number + 1 < len(blocks) else None
-        if block.role is not Role.HEADING or following is None or following.role is not Role.BODY:
+        if block.role is not Role.HEADING or following is None or not _may_run_on(following, context):
             continue
         rest = _run_on(block, following, blocks[number + 2] if number + 2 < len(blocks) else None, context)
         if rest is not None:
             taken.add(number + 1)
             kept += rest
     return kept
+
+
+def _may_run_on(block: Block, context: Context) -> bool:
+    """Whether a block may be a heading's other half: text, or a name that stands below a chapter's number."""
+    if block.role is Role.HEADING:
+        return block.start not in context.authored and named(context.text(block).rstrip(":."))
+    return block.role is Role.BODY
 
 
 def _unmarked(blocks: list[Block], context: Context) -> None:
@@ -90,7 +76,7 @@ def _unmarked(blocks: list[Block], context: Context) -> None:
         text = context.text(blocks[number])
         mark = printed(text)
         if named(text.rstrip(":.")) and (
-            number in flush or stands_before_text(blocks, number, context) or _heads_list(blocks, number, text)
+            number in flush or stands_before_text(blocks, number, context) or _heads_list(blocks, number, text, context)
         ):
             blocks[number].role = Role.HEADING
         elif _column(blocks[number], context) > deepest + 1 or _MORE.search(text):
@@ -98,7 +84,8 @@ def _unmarked(blocks: list[Block], context: Context) -> None:
             continue
         elif mark and mark.form != "word" and not (mark.form == "bare" and mark.value > 30):
             if (
-                text[-1] in ".;\u3002\uff1b"
+                mark.form not in STAGED
+                and text[-1] in ".;\u3002\uff1b"
                 and len(text) > (_SENTENCE // 3 if has_any(text) else _SENTENCE // 2)
                 and len(text) > mark.length
             ):
@@ -122,14 +109,14 @@ def _unmarked(blocks: list[Block], context: Context) -> None:
     _title(blocks, context)
 
 
-def _heads_list(blocks: list[Block], number: int, text: str) -> bool:
+def _heads_list(blocks: list[Block], number: int, text: str, context: Context) -> bool:
     """Whether a line names what is listed below it, as a bibliography is, or the contents; not a list in columns."""
     below = blocks[number + 1] if number + 1 < len(blocks) else None
     return (
         text[:1].isupper()
         and below is not None
         and below.role in (Role.NOTE, Role.BODY)
-        and below.form is not Form.CODE
+        and (below.form is not Form.CODE or not _COLUMNS.search(context.source, below.start, below.end))
     )
 
 
@@ -177,7 +164,7 @@ def _flush(blocks: list[Block], context: Context) -> set[int]:
     flush = array("I")
     long = indented = 0
     for number, block in enumerate(blocks):
-        if block.role is Role.BODY and block.end > block.start:
+        if block.role is Role.BODY and block.end > block.start and block.form is not Form.CODE:
             column = _column(block, context)
             if block.end - block.start > _SENTENCE:
                 long, indented = long + 1, indented + (column > 1)
@@ -219,7 +206,7 @@ def _run_on(heading: Block, following: Block, beyond: Block | None, context: Con
     title, text = context.text(heading), context.text(following)
     # A heading's lost half is plain: what is set as a name or as code begins a paragraph in whatever case.
     marked = any(edit.kind == "markup" and edit.start == following.start for edit in following.peek("edits"))
-    if closed(title) or following.form is not Form.PARAGRAPH or not text or marked:
+    if closed(title) or following.form is not Form.PARAGRAPH or not text or marked or following.role is Role.HEADING:
         cut = _named_apart(title, following, beyond, text, context)
     elif text[:1].islower() and (len(title.split()) >= 5 or _LEANING.search(title)):
         tail = _TAIL.match(text)

@@ -16,7 +16,10 @@ _HYPHEN = re.compile(r"[-\u2010\u00ad](?<=[^\W\d_].)\r?\n[ \t]*(?=[^\W\d_])")
 
 
 def dehyphenate(blocks: list[Block], context: Context) -> list[Block]:
-    """Take a hyphen at a line's end out where the word it leaves is attested elsewhere, and the hyphened one is not."""
+    """Take a hyphen at a line's end out where the word it leaves is attested elsewhere, and the hyphened one is not.
+
+    Of a name of two words a blank is left, where the text has it so elsewhere.
+    """
     ends = ("-\n", "-\r", "\u2010\n", "\u2010\r", "\u00ad\n", "\u00ad\r")
     if not any(end in context.source for end in ends):
         return blocks
@@ -39,9 +42,23 @@ def _healed(source: str, a: int, b: int, context: Context) -> Iterator[Edit]:
         return
     if word := attested(left, right, context):
         yield Edit(a, b, "", "dehyphenate", because(word))
+    elif name := _two_words(left, right, context):
+        yield Edit(a, b, " ", "dehyphenate", f"the text has \u201c{name}\u201d elsewhere, and nowhere with a hyphen")
     else:
         # The word keeps its hyphen and loses only the line end.
         yield Edit(a + 1, b, "", SILENT)
+
+
+def _two_words(before: str, after: str, context: Context) -> str:
+    """The name that two capitalised words make, where the source has it with a blank, and nowhere with a hyphen."""
+    left, right = _LAST_WORD.search(before), _FIRST_WORD.match(after)
+    if not left or not right or not (left.group()[0].isupper() and right.group()[0].isupper()):
+        return ""
+    first, second = left.group(), right.group()
+    if f"{first}-{second}".lower() in context.compounds:
+        return ""
+    found = re.search(rf"(?<!\w){first}\s+{second}(?!\w)", context.source)
+    return f"{first} {second}" if found else ""
 
 
 def _within(at: int, starts: list[int], healed: list[Edit]) -> bool:

@@ -30,6 +30,12 @@ _PAIRS = (
     ("\u300c", "\u300d"),
     ("[", "]"),
 )
+# What opens a construction, and the words that take it up.
+_TAKEN_UP = (
+    (re.compile(r"(?i)\b(?:not (?:only|just|merely|simply)|nicht nur)\b"), re.compile(r"\b(?:also|but|sondern)\b")),
+    (re.compile(r"(?i)\b(?:neither|weder)\b"), re.compile(r"\b(?:nor|noch)\b")),
+)
+_SENTENCE_END = re.compile(r"[.!?\u3002]['\")\u201d\u2019\]]*\s")
 _NEVER_FIRST = ",;)\u3001\uff0c\u3002\uff1b\uff1a\uff01\uff1f\uff09\u300b\u300d\u300f\u201d%"
 """Marks that begin no paragraph."""
 _REACH = 400
@@ -67,8 +73,9 @@ def rejoin(blocks: list[Block], context: Context) -> list[Block]:
 
     A paragraph goes on in the next one when it does not close and the next begins in lower case; across a cut also when
     it does not close and nothing says that text is missing, when what closes it is but an abbreviation, when a bracket
-    or a quotation stays open, or when the next one's opening leans on a sentence before it. Where text is missing
-    between them (`gaps.py` says so) nothing is joined.
+    or a quotation stays open, or when the next one's opening leans on a sentence before it; over an empty line also
+    when it opens a construction ("not only") that the next one takes up ("also"). Where text is missing between them
+    (`gaps.py` says so) nothing is joined.
     """
     usual, filling = usual_break(blocks), _fills_pages(blocks, context)
     kept = like(blocks)
@@ -144,6 +151,8 @@ def judged(
         last = before.split()[-1]
         reason = "the text breaks off in mid-word" if word == "lost" else "the sentence breaks off"
         return Seam(lost=f"{reason} at \u201c{last}\u201d; a page may be missing")
+    if taken := "" if low or cut else _taken_up(before, after):
+        return Seam(joint(before, after), taken)
     if low or cut:
         follows = "what follows begins in lower case" if low else "nothing says that text is missing"
         return Seam(joint(before, after), f"the sentence does not close before the cut, and {follows}")
@@ -216,6 +225,16 @@ def _still_open(before: str, after: str) -> bool:
     return False
 
 
+def _taken_up(before: str, after: str) -> str:
+    """What opened before a stray empty line and is taken up behind it, for a person; else empty."""
+    unfinished, going_on = _SENTENCE_END.split(before)[-1], _SENTENCE_END.split(after, 1)[0]
+    for opening, taking_up in _TAKEN_UP:
+        opened, taken = opening.search(unfinished), taking_up.search(going_on)
+        if opened and taken and not taking_up.search(unfinished, opened.end()):
+            return f"\u201c{opened.group()}\u201d before the cut is taken up by \u201c{taken.group()}\u201d behind it"
+    return ""
+
+
 def _wordy(before: str, after: str, low: bool) -> bool:
     """Whether an unfinished text across a cut is one that goes on: running text, or a few words of a sentence."""
     if (len(before) >= _SHORT and prose(before)) or (len(before) > 2 and _eastern(before)):
@@ -254,7 +273,8 @@ def _join(head: Block, tail: Block, between: list[Block], seam: Seam, context: C
     at, glue = head.end, seam.glue or ""
     for block in between:
         kind = "cut-furniture" if block.role is Role.FURNITURE else "cut-note"
-        before = context.source[block.start : block.end]
+        # A note may go on below the cut.
+        before = context.source[block.start : max(b for _, b in block.pieces if b <= tail.start)]
         head.repairs.append(Repair(kind, block.start, before, "", seam.why))
     if glue == "-":
         glue, word = "", attested(context.text(head)[:-1], context.text(tail), context)

@@ -109,8 +109,15 @@ def _signs(key: str) -> tuple[str, ...]:
 
 
 def called(key: str, page: list[Block], context: Context) -> bool:
-    """Whether a note with this label is called in the last blocks of a page."""
-    return any(True for _ in calls(key, page[-BACK:], context))
+    """Whether a note with this label is called in the last blocks of a page, by a mark that the file itself ties to
+    none."""
+    return any(not _defined(context.source, a, b) for _, a, b in calls(key, page[-BACK:], context))
+
+
+def _defined(source: str, start: int, end: int) -> bool:
+    """Whether a mark is Markdown's own call of a note whose definition stands in the file."""
+    mark = source[start:end]
+    return mark.startswith("[^") and (f"\n{mark}:" in source or source.startswith(f"{mark}:"))
 
 
 def calls(key: str, page: list[Block], context: Context, after: int = 0) -> Iterator[tuple[Block, int, int]]:

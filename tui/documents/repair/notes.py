@@ -1,13 +1,16 @@
 """Notes: blocks of citations at a page's foot, told from the body by their shape and their place."""
 
 import re
+from bisect import bisect_right
 
 from tui.documents.blocks import Block
 from tui.documents.edges import WATERMARK
 from tui.documents.model import Form, Role
 from tui.documents.repair.citing import cites_again, features, finished, interrupting
 from tui.documents.repair.context import Context, closed, prose, text_before
+from tui.documents.repair.counted import WEAK
 from tui.documents.repair.labels import BACK, LABEL, called, follows, label, raw, tie
+from tui.documents.repair.numbering import printed
 from tui.documents.repair.stars import may_label, title_note
 
 _BIBLIOGRAPHY = re.compile(
@@ -23,6 +26,8 @@ _LISTS = re.compile(
 )
 """A line without marks that heads a list of works, or of notes."""
 _GOES_ON = re.compile(r"\d+\.? [^\W\dA-Z_]")
+_BRACKETED = re.compile(r"\[\d{1,3}\]")
+_ITEM = re.compile(r"\s*(?:\d{1,3}[.)]|\\?\*)")
 _SHORT = 320
 _BRIEF = 120
 _ENOUGH = 3
@@ -39,10 +44,40 @@ def notes(blocks: list[Block], context: Context) -> list[Block]:
     """
     if block := title_note(blocks, context):
         block.role = Role.NOTE
+    context.bracketed = _bracketed(blocks, context)
     if _sweep(blocks, context, known=False) >= _ENOUGH:
         # A text that has notes of this kind has them too where they happen to cut no sentence.
         _sweep(blocks, context, known=True)
     return blocks
+
+
+def _bracketed(blocks: list[Block], context: Context) -> frozenset[int]:
+    """Where notes begin with "[3]", which a text before them calls by that sign, unless most are not.
+
+    Paragraphs of a judgment are counted like that too, but none but them calls them before they stand there.
+    """
+    signs = {
+        block.start: (block.end, match.group())
+        for block in blocks
+        if block.role is Role.BODY and (match := _BRACKETED.match(raw(block, context.source)))
+    }
+    starts = list(signs)
+    called_before: set[int] = set()
+    for start, (_, sign) in signs.items():
+        at = context.source.rfind(sign, 0, start)
+        above = bisect_right(starts, at) - 1
+        # What is said within a block that bears such a sign itself is a reference from one paragraph to another.
+        if at >= 0 and (above < 0 or at >= signs[starts[above]][0]):
+            called_before.add(start)
+    enough = len(called_before) >= _ENOUGH and len(called_before) * 2 > len(starts)
+    return frozenset(called_before) if enough else frozenset()
+
+
+def _key(block: Block, context: Context) -> str:
+    """The label of a note that a block begins with, empty for what begins with none."""
+    text = raw(block, context.source)
+    key = label(text)
+    return "" if context.bracketed and _ITEM.match(text) else key
 
 
 def _sweep(blocks: list[Block], context: Context, known: bool) -> int:
@@ -72,7 +107,7 @@ class _Zone:
     def __init__(self, context: Context, known: bool) -> None:
         self.context, self.known = context, known
         self.inside = self.listing = self.ending = self.cuts = False
-        self.cutting = 0
+        self.cutting = self.labelled = self.unlabelled = 0
         self.last = ""
         """label of the note before"""
         self.text = ""
@@ -101,9 +136,13 @@ class _Zone:
         return not self.listing
 
     def enter(self, block: Block, text: str) -> None:
-        self.inside, self.last = True, label(raw(block, self.context.source)) or self.last
+        self.inside, self.last = True, _key(block, self.context) or self.last
         self.text = text
         self.cutting += self.cuts
+        if _key(block, self.context).isdigit():
+            self.labelled += 1
+        else:
+            self.unlabelled += 1
         self.known = self.known or block.after_rule
 
     def leave(self, block: Block) -> None:
@@ -113,7 +152,7 @@ class _Zone:
         self._pass(block)
         if block.after_rule:
             # It may have been a note all the same, and what follows goes on from its number.
-            self.last = label(raw(block, self.context.source)) or self.last
+            self.last = _key(block, self.context) or self.last
 
     def _pass(self, block: Block) -> None:
         self.page.append(block)
@@ -123,8 +162,10 @@ class _Zone:
     def is_note(self, blocks: list[Block], number: int, text: str) -> bool:
         """Whether a block of the body is a note: by its place, its label, its shape, or as a piece of one."""
         block, context = blocks[number], self.context
-        key = label(raw(block, context.source))
+        key = _key(block, context)
         if key.startswith("*") and not may_label(blocks, number, context):
+            return False
+        if context.bracketed and not key and not self.inside:
             return False
         placed = block.after_rule or self.inside
         if (len(text) > _LONGEST and not key) or WATERMARK.fullmatch(text):
@@ -133,6 +174,8 @@ class _Zone:
             return False
         if self.ending:
             return key != "" or (self.inside and _torn(blocks, number, text, context))
+        if context.noted:
+            return False
         strength = features(text)
         self.cuts = _interrupts(blocks, number, context)
         if strength < 3 and _GOES_ON.match(text) and text.split(" ", 1)[1][0].islower():
@@ -158,7 +201,10 @@ class _Zone:
         whole = self.known and (key != "" or (closed(text) and not self.last))
         if (self.cuts or whole) and strength >= 2 and len(text) < _BRIEF:
             return True
-        shaped = _shape(text, strength, placed, key) and (placed or self.known or self.cuts)
+        # Where all notes bear labels, what bears none and stands among paragraphs is one that cites in its text.
+        borne = self.labelled > 1 and not self.unlabelled
+        awaited = placed or self.cuts or (self.known and (key != "" or not borne))
+        shaped = _shape(text, strength, placed, key) and awaited
         enough = 3 if self.known or self.cutting else 4
         shaped = shaped or (strength >= enough and len(text) < _SHORT and _at_foot(blocks, number, context))
         return shaped or (self.inside and _torn(blocks, number, text, context))
@@ -168,11 +214,11 @@ class _Zone:
 
         Where the body is broken off as well, two blocks take something up: the first one the note, the second the body.
         """
-        if finished(self.text) or label(raw(blocks[number], self.context.source)) or len(text) > _SHORT:
+        if finished(self.text) or _key(blocks[number], self.context) or len(text) > _SHORT:
             return False
         following = blocks[number + 1] if number + 1 < len(blocks) else None
         if following and following.role is Role.BODY and not following.after_rule:
-            key = label(raw(following, self.context.source))
+            key = _key(following, self.context)
             if key and key != "1" and follows(key, self.last):
                 return True
         if not text[:1].islower() and not (features(text) and not blocks[number].after_rule):
@@ -184,6 +230,8 @@ class _Zone:
         block, context = blocks[number], self.context
         if len(text) > _LONGEST:
             return False
+        if block.start in context.bracketed:
+            return True
         goes_on, below = follows(key, self.last), block.after_rule or self.inside
         certain = goes_on or strength > 0 or self.cuts or below
         if certain and called(key, self.page, context):
@@ -220,7 +268,7 @@ def _resumes(blocks: list[Block], number: int, context: Context, citing: bool = 
     for block in blocks[number + 1 : number + 9]:
         if block.role in (Role.HEADING, Role.DOUBTFUL):
             return False
-        if block.role is Role.BODY and not label(raw(block, context.source)):
+        if block.role is Role.BODY and not _key(block, context):
             text = context.text(block)
             if citing and len(text) < _SHORT and not text[:1].islower() and features(text):
                 continue
@@ -246,13 +294,13 @@ def _cites_on(blocks: list[Block], number: int, text: str, context: Context) -> 
 
 def _at_foot(blocks: list[Block], number: int, context: Context) -> bool:
     """Whether nothing but furniture, notes and what looks like them stands between the block and its page's end."""
-    last = label(raw(blocks[number], context.source))
+    last = _key(blocks[number], context)
     for block in blocks[number + 1 : number + 9]:
         if block.page_break or block.role is Role.FURNITURE:
             return True
         if block.role is Role.HEADING or block.end - block.start > 2 * _SHORT:
             return False
-        key = label(raw(block, context.source))
+        key = _key(block, context)
         goes_on = key not in ("", "1") and last.isdigit() and follows(key, last)
         last = key or last
         if block.role is Role.BODY and not goes_on and not features(context.text(block)):
@@ -279,7 +327,18 @@ def _shape(text: str, strength: int, placed: bool, key: str = "") -> bool:
 def _interrupts(blocks: list[Block], number: int, context: Context) -> bool:
     """Whether the block cuts a sentence: the text before it does not close."""
     before = text_before(blocks, number)
-    return before is not None and before.role is Role.BODY and not closed(context.text(before))
+    if before is None or before.role is not Role.BODY:
+        return False
+    said = context.text(before)
+    return not closed(said) and not _counts(before, said, context)
+
+
+def _counts(block: Block, text: str, context: Context) -> bool:
+    """Whether a block is a short line with a number at its head, as a heading is that has no marks yet."""
+    if len(text) > _BRIEF // 2 or "\n" in context.source[block.start : block.end] or not block.blank:
+        return False
+    mark = printed(text)
+    return mark is not None and mark.form not in WEAK and text[mark.length : mark.length + 1].isupper()
 
 
 def _torn(blocks: list[Block], number: int, text: str, context: Context) -> bool:
@@ -295,7 +354,7 @@ def _torn(blocks: list[Block], number: int, text: str, context: Context) -> bool
         context.text(following),
         features(context.text(following)),
         placed=True,
-        key=label(raw(following, context.source)),
+        key=_key(following, context),
     )
 
 
@@ -303,7 +362,7 @@ def labels(blocks: list[Block], context: Context) -> list[Block]:
     """Read the label each note begins with: a number, a star, a scanner's trace of one."""
     for block in blocks:
         if block.role is Role.NOTE and not block.marker and label_end(block, context):
-            block.marker = label(raw(block, context.source))
+            block.marker = _key(block, context)
             context.labelled.add(block.key)
     return blocks
 

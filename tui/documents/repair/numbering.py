@@ -32,13 +32,16 @@ _UNITS = {
             "part teil partie parte pars \u0447\u0430\u0441\u0442\u044c",
             "title titre titel t\u00edtulo titolo",
             "chapter kapitel chapitre cap\u00edtulo capitolo caput \u0433\u043b\u0430\u0432\u0430 canto lecture "
-            "act letter appendix annex anhang annexe",
-            "section sec abschnitt sezione secci\u00f3n se\u00e7\u00e3o scene \u0440\u0430\u0437\u0434\u0435\u043b",
+            "act akt acte aufzug letter appendix annex anhang annexe",
+            "section sec abschnitt sezione secci\u00f3n se\u00e7\u00e3o scene szene auftritt "
+            "sc\u00e8ne \u0440\u0430\u0437\u0434\u0435\u043b",
             "article art artikel art\u00edculo artigo articolo \u0441\u0442\u0430\u0442\u044c\u044f",
         )
     )
     for word in words.split()
 }
+STAGED = tuple(f"unit-{name}" for name in ("act", "akt", "acte", "aufzug", "scene", "szene", "auftritt", "sc\u00e8ne"))
+"""Units of a play, behind which stands where it plays, in a sentence or two."""
 _SHORTENED = {"sec": "section", "art": "article"}
 _ANNEXED = ("appendix", "annex", "anhang", "annexe")
 """Units that bear letters as often as Roman numbers: C is the third, and no hundredth."""
@@ -74,7 +77,7 @@ _FORMS: dict[str, tuple[tuple[str, str], ...]] = {
         ("capital-dotted", r"(?P<lettered>[A-Z](?:\.\d{1,3})+)\.?\s+(?=\S)"),
         ("letter", r"(?P<letter>[A-Z])[.)]\s+(?=\S)"),
         ("small-letter", r"(?P<letter>[a-z])[.)]\s+(?=\S)"),
-        ("word", r"(?P<word>[A-Z][a-z]+)[.:]?\s+(?=\S)"),
+        ("word", r"(?P<word>[A-Z][a-z]+)(?:[.:,]?\s+(?=\S)|[.:,]?$)"),
         ("alone", r"(?P<roman>[IVXLC]+)\.?$"),
     ),
     "ordinal": (

@@ -20,6 +20,12 @@ _CONNECT = 5
 """Seconds that a server has to let us in."""
 _ANSWER = 10.0
 """Seconds that a server has to answer a reader."""
+_KNOWN = 5.0
+"""Seconds that nodes have to answer who were there a moment ago."""
+_MORE = 2
+"""Times that nodes are asked again when one of them hangs."""
+LET_IN = 3
+"""Seconds that a node has to let the library's server in, before its replica is asked."""
 _PAUSE = 2.0
 """Seconds for which a server that is away is not asked again."""
 _AWAY = ("08", "57P", "HV")
@@ -27,11 +33,20 @@ _AWAY = ("08", "57P", "HV")
 
 
 class Times(NamedTuple):
-    """Seconds for which a server is waited for: to let us in, to answer; and for which it is then left alone."""
+    """Seconds for which a server is waited for.
+
+    Attributes:
+        connect: to let us in.
+        answer: to answer.
+        pause: for which it is then left alone.
+        known: to answer, where the library is spread over nodes and all of them have answered in this session: one
+            that no longer does may have a replica, which only a new session asks.
+    """
 
     connect: int = _CONNECT
     answer: float = _ANSWER
     pause: float = _PAUSE
+    known: float = _KNOWN
 
 
 def driver() -> Any:
@@ -138,22 +153,36 @@ class Server:
         """since when it is away, and what is said of it"""
         self._process = os.getpid()
         self._inherited: list[object] = []
+        self._spread = False
+        """whether passages are on other servers"""
+        self._answered = False
+        """whether anything was, in this session"""
 
     def rows(self, statement: str, values: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
-        """What a query gives. One that a lost connection cut short is asked once more.
+        """What a query gives. One that a lost connection, or a node that hangs, cut short is asked once more.
+
+        A session keeps a line to each node. Where one hangs, a new session is let in nowhere there either, and asks
+        the replica; should that take so long that its time is over, the lines it has by then are good for a third try.
 
         Raises:
             EngineError: the server is away, hangs, or refuses; one line without a password.
         """
+        lost = slow = 0
         with self._lock:
-            try:
-                return self._asked(statement, values)
-            except _LostError:
+            while True:
                 try:
                     return self._asked(statement, values)
-                except _LostError as lost:
-                    self._away = (monotonic(), str(lost))
-                    raise EngineError(str(lost)) from None
+                except _LostError as error:
+                    lost += 1
+                    if lost > 1:
+                        self._away = (monotonic(), str(error))
+                        raise EngineError(str(error)) from None
+                except _SlowError as error:
+                    slow += 1
+                    if slow > (_MORE if self._spread else 0):
+                        raise EngineError(str(error)) from None
+                    if self._answered:
+                        self.close()
 
     @contextmanager
     def changing(self) -> "Iterator[Cursor[Any]]":
@@ -188,7 +217,13 @@ class Server:
         try:
             with self._watched(connection), connection.cursor() as cursor:
                 cursor.execute(statement, values)
-                return cursor.fetchall()
+                found = cursor.fetchall()
+                if self._spread and not self._answered:
+                    cursor.execute(_limit(self.times.known))
+                    self._answered = True
+                return found
+        except psycopg.errors.QueryCanceled as error:
+            raise _SlowError(self._said(error)) from None
         except (psycopg.Error, OSError) as error:
             if _is_lost(error) or connection.closed:
                 self.close()
@@ -211,7 +246,8 @@ class Server:
     def _watched(self, connection: "Connection[Any]") -> Iterator[None]:
         """Cut the line when a server that still lives does not answer: its own time limit is no use then."""
         descriptor = os.dup(connection.fileno())
-        watch = threading.Timer(self.times.answer + 1, _cut, (descriptor,))
+        # A backend that waits for a node to let it in hears nothing else meanwhile, its own limit included.
+        watch = threading.Timer(self.times.answer + (LET_IN if self._spread else 0) + 1, _cut, (descriptor,))
         watch.daemon = True
         watch.start()
         try:
@@ -234,7 +270,7 @@ class Server:
             self._away = (monotonic(), str(error))
             raise
         self._away = None
-        self._connection = connection
+        self._connection, self._answered = connection, False
         try:
             with self._watched(connection):
                 self._greet(connection)
@@ -248,19 +284,21 @@ class Server:
         psycopg = driver()
         where = self.address.shown
         try:
-            connection.execute(f"set statement_timeout = {int(self.times.answer * 1000)}")
+            connection.execute(_limit(self.times.answer))
             # Planners think that most words stand in little, or in nearly all; the index is quicker for either.
             connection.execute("set jit = off; set enable_seqscan = off")
             if connection.info.server_version < 150_000:
                 raise EngineError(f"{where}: PostgreSQL 15 or newer is needed")
-            row = connection.execute("select version from ibid.about").fetchone()
+            # A newer library may have other columns, and is to be told of as that.
+            asked = "select version, coalesce(to_jsonb(about) ->> 'spread', '') = 'true' from ibid.about"
+            row = connection.execute(asked).fetchone()
         except (psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName):
             raise EngineError(f"{where}: there is no library; ibid server init prepares one") from None
         except psycopg.errors.UndefinedColumn:
             raise EngineError(f"{where}: the schema ibid there is not a library of ibid") from None
         except (psycopg.Error, OSError) as error:
             raise EngineError(self._said(error)) from None
-        found = row[0] if row else None
+        found, self._spread = row or (None, False)
         if not isinstance(found, int):
             raise EngineError(f"{where}: the schema ibid there is not a library of ibid")
         if found > VERSION:
@@ -272,6 +310,14 @@ class Server:
 
 class _LostError(Exception):
     """The connection is gone; a new one may do."""
+
+
+class _SlowError(Exception):
+    """The server's time to answer is over."""
+
+
+def _limit(seconds: float) -> bytes:
+    return f"set statement_timeout = {int(seconds * 1000)}".encode()
 
 
 def _gist(message: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui.search.model import EngineError
 from tui.search.server import schema
+from tui.search.server.connection import LET_IN
 
 if TYPE_CHECKING:
     from tui.search.server.connection import Server
@@ -18,8 +19,6 @@ _FETCHED = 1_000
 """Rows that one server asks of another at a time."""
 _SENT = 200
 """Rows that it sends at a time."""
-_LET_IN = 3
-"""Seconds that a node has to let the library's server in, before its replica is asked."""
 
 
 class Host(NamedTuple):
@@ -93,7 +92,7 @@ def on_library(nodes: Sequence[Node], partitions: int, database: str, *, encrypt
         ports = ",".join(host.port for host in node.hosts)
         yield (
             f"create server {server(number)} foreign data wrapper postgres_fdw options (host {literal(hosts)},"
-            f" port {literal(ports)}, dbname {literal(database)}, connect_timeout '{_LET_IN}',"
+            f" port {literal(ports)}, dbname {literal(database)}, connect_timeout '{LET_IN}',"
             f" fetch_size '{_FETCHED}', batch_size '{_SENT}', async_capable 'true',"
             f" options '-c jit=off -c enable_seqscan=off', tcp_user_timeout '5000', keepalives_idle '10'{secured})"
         )

@@ -135,7 +135,8 @@ def _version(connection: "Connection[Any]", address: Address) -> int | None:
     row = connection.execute("select version from ibid.about").fetchone()
     found = int(row[0]) if row else 0
     if found != VERSION:
-        raise EngineError(f"{address.shown}: the library is of version {found}, this ibid knows {VERSION}")
+        way = "; use a newer ibid" if found > VERSION else ""
+        raise EngineError(f"{address.shown}: the library is of version {found}, this ibid knows {VERSION}{way}")
     return found
 
 

@@ -1,0 +1,122 @@
+"""Lines that are set on purpose: verse, addresses, code. They stay lines; those of a paragraph are run together."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+_HEAD = 200_000
+"""Code points at a text's head by which it is measured."""
+_ROOM = 0.85
+"""Share of the measure that a line and the next one's first word fill at most where it was broken on purpose."""
+_WIDE = 100
+"""Columns of the widest measure."""
+_FEW = 4
+"""Lines that stand flush with the text, and are set all the same, at least."""
+_ASKEW = 4
+"""Twice the columns by which the middles of centred lines differ at most."""
+_ENTRIES = 3
+"""Entries that a list has at least whose lines hang."""
+_STOPS = (*".;)]>/\u201d\"'", *"0123456789")
+"""How an entry ends."""
+_SIGNS = re.compile(r"^[\[{}()<$#>%\\-]|[;{}\\|]$|\[-|\w\([^)]*\);?$|[^\s=]\s?=\s?\S| \| ")
+"""What code, and what is typed in a shell, is written with."""
+
+
+class Measure(NamedTuple):
+    """How a text is set: the columns that a full line fills, and the column at which its paragraphs begin."""
+
+    width: int
+    indent: int
+
+
+def measured(source: str) -> Measure:
+    """How a text is set, by its head.
+
+    Width is the length that one line in twenty of those in a paragraph passes; indent the commonest of long lines.
+    """
+    lines = [line.rstrip() for line in source[:_HEAD].expandtabs().split("\n")]
+    lengths = sorted(len(one) for one, other in pairwise(lines) if one and other)
+    width = lengths[len(lengths) * 19 // 20] if lengths else _WIDE
+    width = min(_WIDE, width)
+    indents = Counter(len(line) - len(line.lstrip()) for line in lines if len(line) * 3 > width * 2)
+    return Measure(width, max(indents, key=lambda one: (indents[one], -one)) if indents else 0)
+
+
+def is_set(lines: Sequence[str], measure: Measure) -> bool:
+    """Whether lines that follow each other are set on purpose, rather than broken where no further word fits.
+
+    A line that would have had room for the next one's first word was. Half must be so right of the text, or
+    where code is; flush with it nearly all of four or more, of which most begin as lines of an address do, or fewer
+    where nearly all begin as verses do.
+    """
+    if len(lines) < 2 or _is_full(lines, measure):
+        return False
+    texts = [line.expandtabs().rstrip() for line in lines]
+    broken = sum(_fits(one, other) <= measure.width * _ROOM for one, other in pairwise(texts))
+    starts = [len(text) - len(text.lstrip()) for text in texts]
+    hangs = min(starts[1:]) > starts[0]
+    if _centred(texts, starts):
+        return False
+    # What stands indented below a term is prose; below a command it is more of that.
+    signs = sum(_SIGNS.search(text.strip()) is not None for text in texts[1:])
+    if signs * 2 > len(texts) - 1 and _SIGNS.search(texts[0].strip()) and (broken * 2 >= len(texts) - 1 or hangs):
+        return True
+    begins = sum(_begins(text.lstrip()[:1]) for text in texts)
+    if min(starts) > measure.indent + 1:
+        plain = broken == len(texts) - 1 and not hangs
+        return broken * 2 > len(texts) - 1 and (begins * 2 >= len(texts) or plain)
+    longest = max(map(len, texts))
+    verses = begins * 10 >= len(texts) * 9 and any(_fits(one, other) <= longest for one, other in pairwise(texts))
+    address = begins * 10 >= len(texts) * 7 and broken * 5 >= (len(texts) - 1) * 4
+    return len(texts) >= _FEW and not hangs and (verses or address)
+
+
+def _is_full(lines: Sequence[str], measure: Measure) -> bool:
+    """Whether lines are a paragraph's at first sight, as most are: most of them are full, and one begins small."""
+    room = measure.width * _ROOM
+    if sum(len(line) <= room for line in lines[:-1]) * 2 >= len(lines) - 1 or "\t" in lines[0] + lines[1]:
+        return False
+    first, second = lines[0], lines[1]
+    aligned = len(first) - len(first.lstrip(" ")) >= len(second) - len(second.lstrip(" "))
+    return aligned and any(line.lstrip()[:1].islower() for line in lines[1:3])
+
+
+def _centred(texts: Sequence[str], starts: Sequence[int]) -> bool:
+    """Whether a few lines stand about one middle, as a title's do."""
+    middles = [start + len(text) for text, start in zip(texts, starts, strict=True)]
+    return len(texts) < _FEW and len(set(starts)) > 1 and max(middles) - min(middles) <= _ASKEW
+
+
+def hanging(lines: Sequence[str]) -> list[int]:
+    """Which lines begin an entry, where those below it are indented, as in a bibliography or a list of terms.
+
+    Nothing where fewer than three do, or where less than half of them end as one does.
+    """
+    if all(line[:1] not in " \t" for line in lines):
+        return []
+    texts = [line.expandtabs().rstrip() for line in lines]
+    starts = [len(text) - len(text.lstrip()) for text in texts]
+    if len(set(starts)) == 1:
+        return []
+    flush = [number for number, start in enumerate(starts) if start == starts[0]]
+    deeper = sorted(start for start in starts if start > starts[0])
+    if len(flush) < _ENTRIES or len(flush) + len(deeper) < len(lines) or len(deeper) * 3 < len(lines):
+        return []
+    steady = deeper.count(deeper[0]) * 4 >= len(deeper) * 3 and deeper[0] - starts[0] > 1
+    if sum(_begins(texts[number].lstrip()[:1]) for number in flush) * 5 < len(flush) * 4:
+        return []
+    whole = sum(texts[number - 1][-1:] in _STOPS for number in flush[1:])
+    return flush if steady and whole * 2 >= len(flush) - 1 else []
+
+
+def _fits(line: str, following: str) -> int:
+    """How long a line would be with the first word of the next."""
+    word = following.split(maxsplit=1)[0] if following.strip() else ""
+    return len(line) + 1 + len(word)
+
+
+def _begins(char: str) -> bool:
+    """Whether a verse, or a line of an address, may begin with a character."""
+    return char.isupper() or char.isdigit() or char in "\"'\u201c\u2018\u00ab(\u2014["
