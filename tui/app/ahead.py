@@ -344,14 +344,15 @@ def _main(task: str, name: str, shelf: Shelf, key: str = "") -> None:
     if task in ("open", "held"):
         _serve(name, shelf, shelf.library, lambda *frame: _send(out, frame), held=task == "held")
         return
-    from tui.concepts.matching import Matcher
     from tui.documents.large import serve
-    from tui.library.open import as_kept
 
     path = Path(name)
 
     def linked(document: "Document") -> "tuple[Catalogue, tuple[Mention, ...]] | None":
-        # A catalogue takes room, and reading takes most of it: one comes after the other.
+        # A catalogue takes room, and what links by it; reading takes most of it: one comes after the other.
+        from tui.concepts.matching import Matcher
+        from tui.library.open import as_kept
+
         try:
             catalogue = shelf.catalogue(path)
         except ValueError:  # the reader finds that out as well, and says it

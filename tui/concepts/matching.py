@@ -21,7 +21,7 @@ from tui.text.spans import SourceMap, Span, intersect
 Progress = Callable[[int, int], None]
 """Told how many passages are done, and of how many."""
 
-_CHUNK = 200_000
+_CHUNK = 50_000
 """code points of passages looked through at once"""
 _DIVIDER = "\x00"
 """between passages: no name can hold it, and no fold takes it away"""
@@ -67,7 +67,8 @@ class Matcher:
         """
         roles = document.figures.roles
         sound = len(roles) - roles.count(Role.DOUBTFUL)
-        passages = (passage for passage in document.passages if passage.role is not Role.DOUBTFUL)
+        # Of a passage no more is held than is searched: its source and its runs take many times that.
+        passages = ((one.index, one.text) for one in document.passages if one.role is not Role.DOUBTFUL)
         hits: list[_Hit] = []
         present: set[Wording] = set()
         done = 0
@@ -79,9 +80,9 @@ class Matcher:
         hits = [hit for hit in hits if not hit.name.needs or not hit.name.needs.isdisjoint(present)]
         return _in_source_order(document, _longest(hits))
 
-    def _hits(self, passages: Sequence[Passage], present: set[Wording]) -> Iterator[_Hit]:
+    def _hits(self, passages: Sequence[tuple[int, str]], present: set[Wording]) -> Iterator[_Hit]:
         """The names at boundaries in some passages, wordings found added to `present`."""
-        stretch = _stretch([passage.text for passage in passages])
+        stretch = _stretch([text for _, text in passages])
         for text, automaton in zip(stretch.texts, self.automata, strict=True):
             for number, start, end in automaton.find(text):
                 wording, name = automaton.wordings[number], automaton.names[number]
@@ -92,7 +93,7 @@ class Matcher:
                 if name is None or not allowed(name, stretch.texts, start, bound.end):
                     continue
                 place, first, last = stretch.place(start, bound.end)
-                yield _Hit(passages[place].index, first, last, name, "plural" if name.plural else bound.affix)
+                yield _Hit(passages[place][0], first, last, name, "plural" if name.plural else bound.affix)
 
 
 def matcher(catalogue: Catalogue) -> Matcher:
@@ -143,13 +144,15 @@ def _stretch(texts: list[str]) -> _Stretch:
     return _Stretch(Texts(_DIVIDER.join(exact), _DIVIDER.join(plain)), folds, starts)
 
 
-def _chunks(passages: Iterable[Passage]) -> Iterator[Sequence[Passage]]:
-    """Passages by stretches: one fold for many short passages, and never the whole of a large document."""
-    chunk: list[Passage] = []
+def _chunks(passages: Iterable[tuple[int, str]]) -> Iterator[Sequence[tuple[int, str]]]:
+    """Passages, each by its index and its text, by stretches: one fold for many short ones, and never the whole of a
+    large document.
+    """
+    chunk: list[tuple[int, str]] = []
     length = 0
     for passage in passages:
         chunk.append(passage)
-        length += len(passage.text)
+        length += len(passage[1])
         if length >= _CHUNK:
             yield chunk
             chunk, length = [], 0

@@ -1,11 +1,13 @@
 """Repaired blocks become a `Document`."""
 
 import re
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import NamedTuple
 
-from tui.documents.blocks import LARGE, SILENT, Block, Edit, Rendered, applied, styles
+from tui.documents.blocks import LARGE, SILENT, Block, Edit, Rendered, applied, like, ordered, styles
 from tui.documents.model import Document, Form, Gap, Metadata, NoteMark, Passage, Repair, Role, Section
 from tui.documents.outline import Entry, is_title, outline
 from tui.documents.repair.context import Context
@@ -29,9 +31,11 @@ def assemble(blocks: list[Block], context: Context, key: str, metadata: Metadata
     given(blocks, context)
     blocks = _leftovers(blocks, context.source, exempt)
     title, entries = _outline(blocks, context, metadata)
-    index = {id(block): number for number, block in enumerate(blocks)}
     lost = [one for one in sorted(context.missing, key=lambda one: one.at) if one.after is not None]
-    after = [index[id(one.after)] for one in lost]
+    asked = [*(one.after for one in lost), *(entry.block for entry in entries), title]
+    keys = {block.key for block in asked if block is not None}
+    index = {block.key: number for number, block in enumerate(blocks) if block.key in keys}
+    after = [index[one.after.key] for one in lost if one.after is not None]
     gaps: dict[int, list[Repair]] = {}
     for number, one in zip(after, lost, strict=True):
         gaps.setdefault(number, []).append(Repair("gap", one.at, "", "", one.reason))
@@ -104,21 +108,23 @@ class _Passages:
         gaps: Mapping[int, list[Repair]],
         source: str,
     ) -> None:
-        self._blocks, self._title, self._gaps, self._source = blocks, title, gaps, source
-        self._sections = {id(entry.block): entry.number for entry in entries}
+        self._blocks, self._gaps, self._source = blocks, gaps, source
+        self._title = title.key if title is not None else None
+        self._sections = {entry.block.key: entry.number for entry in entries}
         self._ties = _ties(blocks)
 
     def __iter__(self) -> Iterator[Passage]:
         counts: dict[tuple[str, Role], int] = {}
         section = "0"
         for index, block in enumerate(self._blocks):
-            if block.role is Role.HEADING and block is not self._title:
-                section = self._sections[id(block)]
+            if block.role is Role.HEADING and block.key != self._title:
+                section = self._sections[block.key]
             number = ""
             if block.role is not Role.HEADING:
                 counts[section, block.role] = counts.get((section, block.role), 0) + 1
                 number = str(counts[section, block.role])
             yield self._passage(block, index, section, number)
+            block.forget()
 
     def _passage(self, block: Block, index: int, section: str, number: str) -> Passage:
         text, runs = block.render(self._source)
@@ -169,22 +175,33 @@ def _trimmed(text: str, runs: tuple[Run, ...], lead: int) -> tuple[str, tuple[Ru
 
 def _leftovers(blocks: list[Block], source: str, exempt: Iterable[Span]) -> list[Block]:
     """Every block in source order, with a block of furniture for whatever no block holds."""
-    blocks = [block for block in blocks if any(a < b for a, b in block.pieces)]
+    standing = like(blocks)
+    for block in blocks:
+        if any(a < b for a, b in block.pieces):
+            standing.append(block)
+    blocks = standing
     for block in blocks:
         if not block.text(source).strip():
             block.edits, block.rendered = [edit for edit in block.edits if edit.kind == SILENT], None
             if block.role is Role.HEADING or not any(char.isalnum() for char in block.text(source)):
                 block.role = Role.FURNITURE if block.role is not Role.NOTE else Role.NOTE
-    covered = sorted([*(piece for block in blocks for piece in block.pieces), *exempt])
     at = 0
-    for a, b in [*covered, (len(source), len(source))]:
+    for a, b in chain(_covered(blocks, exempt), [(len(source), len(source))]):
         if a > at and (stray := source[at:a].strip()):
             if not stray.strip("> \t\r\n") and (before := _ending(blocks, at)) is not None:
                 _stretch(before, at + len(source[at:a].rstrip()))
             else:
                 blocks += _strays(source, at, a)
         at = max(at, b)
-    return sorted(blocks, key=lambda block: block.start)
+    return ordered(blocks)
+
+
+def _covered(blocks: list[Block], exempt: Iterable[Span]) -> Iterator[Span]:
+    """What blocks hold, and what is no text, by where it begins; a span is one number meanwhile, in less room."""
+    spans = array("Q", (a << 32 | b for block in blocks for a, b in block.pieces))
+    spans.extend(a << 32 | b for a, b in exempt)
+    for span in sorted(spans):
+        yield span >> 32, span & 0xFFFFFFFF
 
 
 def _ending(blocks: list[Block], at: int) -> Block | None:
@@ -195,7 +212,7 @@ def _ending(blocks: list[Block], at: int) -> Block | None:
 def _stretch(block: Block, end: int) -> None:
     """Let a block hold the marks of quotation that stand alone on the line behind it."""
     first, last = block.pieces[-1]
-    block.pieces[-1] = (first, end)
+    block.pieces = [*block.pieces[:-1], (first, end)]
     block.edit(last, end, "", SILENT)
 
 
@@ -266,10 +283,10 @@ def _tied(passage: Passage, ties: Iterable[_Tie]) -> tuple[NoteMark, ...]:
 def _sections(
     passages: Sequence[Passage], entries: list[Entry], index: dict[int, int], title: Block | None, metadata: Metadata
 ) -> tuple[Section, ...]:
-    starts = [index[id(entry.block)] for entry in entries]
+    starts = [index[entry.block.key] for entry in entries]
     made: list[Section] = []
     if passages and (not starts or starts[0] > 0):
-        heading = index[id(title)] if title is not None else None
+        heading = index[title.key] if title is not None else None
         name = passages[heading].text if heading is not None else metadata.title
         made.append(Section("0", 1, name, heading, 0, starts[0] if starts else len(passages)))
     for entry, first, last in zip(entries, starts, [*starts[1:], len(passages)], strict=False):

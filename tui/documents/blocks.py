@@ -6,20 +6,15 @@ by adding edits, giving roles and joining pieces, so that every change can be to
 
 import re
 from bisect import bisect_left
-from collections import deque
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from tui.documents.model import Form, Repair, Role, Style
 from tui.text.spans import Run, Span
 
 LARGE = 1_000_000
 """Code points of a source from which on what can be made again is not kept."""
-
-_KEPT = 256
-"""Blocks of it of which it is."""
 
 SILENT = "space"
 """The kind of an edit that is no repair: a line end shown as a blank."""
@@ -50,8 +45,8 @@ class Reference(NamedTuple):
     label: str
 
 
-_LISTS = ("edits", "emphasis", "references", "repairs", "joints")
-_MADE: tuple[Callable[[Any], Any], ...] = (Edit._make, Emphasis._make, Reference._make, Repair._make, str)
+LISTS = ("edits", "emphasis", "references", "repairs", "joints")
+MADE: tuple[Callable[[Any], Any], ...] = (Edit._make, Emphasis._make, Reference._make, Repair._make, str)
 
 
 @dataclass(slots=True)
@@ -83,40 +78,28 @@ class Block:
     flat: bool = False
     """a line end is shown as a blank where no edit says otherwise; a book has too many of them for an edit each"""
     rendered: "Rendered | None" = None
-    folded: bytes = b""
-    """the lists, where nobody has asked for them since `fold`"""
 
     def __getattr__(self, name: str) -> Any:
-        if name not in _LISTS:
+        if name not in LISTS:
             raise AttributeError(name)
-        lists = [self.peek(one) for one in _LISTS]
-        for one, values in zip(_LISTS, lists, strict=True):
-            setattr(self, one, values or [])
-        self.folded = b""
-        return getattr(self, name)
+        made: list[Any] = []
+        setattr(self, name, made)
+        return made
 
     def peek(self, name: str) -> list[Any]:
-        """A list by its name, to be looked at only; what is folded stays so."""
+        """A list by its name, to be looked at only."""
         try:
             return object.__getattribute__(self, name)  # type: ignore[no-any-return]
         except AttributeError:
-            if not self.folded:
-                return []
-        import pickle  # no text of usual size needs it
+            return []
 
-        at = _LISTS.index(name)
-        return [*map(_MADE[at], pickle.loads(self.folded)[at])]
+    def forget(self) -> None:
+        """Nobody will ask for the lists again."""
 
-    def fold(self) -> None:
-        """Put the lists into little room until one of them is asked for: those of a book take more than its text."""
-        import pickle
-
-        lists = [[*map(tuple, self.peek(name))] for name in _LISTS[:-1]] + [self.peek(_LISTS[-1])]
-        self.folded = pickle.dumps(lists, 3) if any(lists) else b""
-        self.rendered = None
-        for name in _LISTS:
-            with suppress(AttributeError):
-                delattr(self, name)
+    @property
+    def key(self) -> int:
+        """What no other block of the text has."""
+        return id(self)
 
     @property
     def start(self) -> int:
@@ -130,30 +113,14 @@ class Block:
         """What a person reads."""
         if self.rendered is not None:
             return self.rendered.text
-        if self.folded and len(self.pieces) == 1:
-            import pickle
-
-            return _shown(source, *self.pieces[0], pickle.loads(self.folded)[0], flat=self.flat)
         return self.render(source).text
 
     def render(self, source: str) -> "Rendered":
-        """The text with its runs; kept until an edit is added by `edit` or pieces are joined.
-
-        Of a large source what is quickly made again is not kept, of the rest only what was made last: all of it would
-        take as much room as that.
-        """
-        if self.rendered is not None:
-            return self.rendered
-        edits, joints = self.peek("edits"), self.peek("joints") if len(self.pieces) > 1 else []
-        rendered = render(source, self.pieces, edits, joints, flat=self.flat)
-        if len(source) < LARGE:
-            self.rendered = rendered
-        elif edits or len(self.pieces) > 1:
-            self.rendered = rendered
-            _last.append(self)
-            if len(_last) > _KEPT:
-                _last.popleft().rendered = None
-        return rendered
+        """The text with its runs; kept until an edit is added by `edit` or pieces are joined."""
+        if self.rendered is None:
+            joints = self.peek("joints") if len(self.pieces) > 1 else []
+            self.rendered = render(source, self.pieces, self.peek("edits"), joints, flat=self.flat)
+        return self.rendered
 
     def edit(self, start: int, end: int, after: str, kind: str, why: str = "") -> None:
         self.edits.append(Edit(start, end, after, kind, why))
@@ -177,10 +144,6 @@ class Block:
                 self.edits += [Edit(m.start(), m.end(), " ", SILENT) for m in _LINE_END.finditer(source, start, end)]
             self.edits.sort(key=lambda edit: (edit.start, -edit.end))
             self.flat = False
-
-
-_last: "deque[Block]" = deque()
-"""Blocks of large sources whose text was made last."""
 
 
 class Rendered(NamedTuple):
@@ -228,7 +191,7 @@ def render(source: str, pieces: list[Span], edits: list[Edit], joints: list[str]
     return Rendered("".join(out), tuple(runs))
 
 
-def _shown(source: str, start: int, end: int, edits: Iterable[Any], *, flat: bool) -> str:
+def shown(source: str, start: int, end: int, edits: Iterable[Any], *, flat: bool) -> str:
     """The text alone that `render` makes of one piece, for who asks for it again and again."""
     out: list[str] = []
     at = start
@@ -240,6 +203,29 @@ def _shown(source: str, start: int, end: int, edits: Iterable[Any], *, flat: boo
     text = source[at:end]
     out.append(text.replace("\n", " ") if flat else text)
     return "".join(out)
+
+
+def listed(*, large: bool) -> list[Block]:
+    """An empty list of blocks; those of a large source stand in columns (`rows`), which seem a list all the same."""
+    if not large:
+        return []
+    from tui.documents.rows import Rows
+
+    return cast("list[Block]", Rows())
+
+
+def like(blocks: list[Block]) -> list[Block]:
+    """An empty list for the same blocks."""
+    return [] if isinstance(blocks, list) else cast("Any", blocks).like()
+
+
+def ordered(blocks: list[Block]) -> list[Block]:
+    """The blocks in the order of their source."""
+    return sorted(blocks, key=_start) if isinstance(blocks, list) else cast("Any", blocks).ordered()
+
+
+def _start(block: Block) -> int:
+    return block.start
 
 
 def applied(pieces: list[Span], edits: list[Edit]) -> list[list[Edit]]:

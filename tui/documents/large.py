@@ -8,6 +8,7 @@ import pickle
 import struct
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -21,6 +22,8 @@ from tui.documents.packed import Packed
 _LENGTH = struct.Struct("<Q")
 _PIECE = 1 << 18
 """Code points of the source sent in one frame."""
+_PARTS = 32
+"""Parts of the passages sent in one frame."""
 _ANY = "surrogatepass"
 _ROOT = Path(__file__).resolve().parents[2]
 Progress = Callable[[float], None]
@@ -70,17 +73,20 @@ class LargeReading:
             DocumentError: it can't be read, or the child died.
         """
         source = ""
+        parts: list[bytes] = []
         for kind, value in self._frames():
             if kind == "progress":
                 progress(value)
             elif kind == "source":
                 # In place, since nothing else holds it: a list of pieces would be as much again.
-                source += value.decode("utf-8", _ANY)
+                source += zlib.decompress(value).decode("utf-8", _ANY)
+            elif kind == "parts":
+                parts += value
             elif kind == "error":
                 self.cancel()
                 raise DocumentError(value)
             elif kind == "document":
-                return _whole(value, source)
+                return _whole(value, source, parts)
         self.cancel()
         raise DocumentError("the process that read the file ended early; try again")
 
@@ -145,22 +151,30 @@ def serve(
         _send(out, "error", str(error))
         return
     trim()
-    # The text in pieces, each let go when it is sent, so that the two processes never both hold the whole.
+    # The text in pieces, each let go when it is sent, so that the two processes never both hold the whole; compressed,
+    # as for a moment they stand beside it.
     starts = range(0, len(document.source), _PIECE)
-    pieces = [document.source[at : at + _PIECE].encode("utf-8", _ANY) for at in reversed(starts)]
+    pieces = [zlib.compress(document.source[at : at + _PIECE].encode("utf-8", _ANY), 1) for at in reversed(starts)]
+    parts = document.passages.parted() if isinstance(document.passages, Packed) else []
     told = _frame("document", replace(document, source=""))
     del document
     trim()
     while pieces:
         _send(out, "source", pieces.pop())
+    trim()
+    parts.reverse()
+    while parts:
+        _send(out, "parts", [parts.pop() for _ in range(min(_PARTS, len(parts)))])
     _write(out, told)
     _write(out, found)
 
 
-def _whole(document: Document, source: str) -> Document:
-    """A document that came without its source."""
+def _whole(document: Document, source: str, parts: list[bytes]) -> Document:
+    """A document that came without its source, and without parts of its passages."""
     passages = document.passages
-    return replace(document, source=source, passages=passages.of(source) if isinstance(passages, Packed) else passages)
+    return replace(
+        document, source=source, passages=passages.of(source, parts) if isinstance(passages, Packed) else passages
+    )
 
 
 def trim() -> None:

@@ -12,13 +12,16 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from tui.documents.blocks import LARGE, SILENT, Block, Edit
+from tui.documents.blocks import LARGE, SILENT, Block, Edit, listed
 from tui.documents.inline import Inline
 from tui.documents.model import Form, Role
 from tui.text.spans import Span
 
-_CHUNK = 200_000
-"""Code points after which a large file is cut at the next heading, so that progress can be told."""
+_WHOLE = 400_000
+"""Code points up to which a file is parsed at once."""
+_CHUNK = 40_000
+"""Code points after which a larger one is cut at the next heading: what the parser makes of a stretch takes some
+hundred times its room, and progress can be told."""
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HTML = re.compile(r" {0,3}<(?:!--|\?|![A-Z]|!\[CDATA|(?:script|pre|style|textarea)\b)", re.IGNORECASE)
@@ -45,6 +48,7 @@ def blocks(
     Returns:
         the blocks in source order, and the spans of rules, which are no text.
     """
+    kept = listed(large=len(source) >= LARGE)
     made: list[Block] = []
     rules: list[Span] = []
     environment: dict[str, object] = {}
@@ -52,13 +56,13 @@ def blocks(
     if len(stretches) > 1:  # what is defined at a book's end is called from its beginning on
         _parser().parse("\n\n".join(_DEFINED.findall(source, start)), environment)
     for a, b in stretches:
-        before = len(made)
         _Chunk(source, a, b, environment, made, rules, eastern).read()
-        if len(source) >= LARGE:
-            for block in made[before:]:
-                block.fold()
+        # The last one says where the next stretch begins, and a note may go on there.
+        kept += made[:-1]
+        del made[:-1]
         progress(b / len(source))
-    return made, rules
+    kept += made
+    return kept, rules
 
 
 def chunks(source: str, start: int) -> Iterator[Span]:
@@ -66,7 +70,7 @@ def chunks(source: str, start: int) -> Iterator[Span]:
 
     Where no heading comes for long, a paragraph that begins flush behind an empty line must do: it ends every list.
     """
-    if len(source) - start <= 2 * _CHUNK:
+    if len(source) - start <= _WHOLE:
         yield start, len(source)
         return
     begin, fence, html = start, "", False

@@ -4,11 +4,11 @@ A passage as an object, with its text, takes more than twice the room of its sou
 but for line ends, is a row of numbers; of any other there is besides a record of what the source does not say.
 """
 
-import pickle
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, overload
 
+from tui.documents.batches import Batches
 from tui.documents.model import Figures, Form, NoteMark, Passage, Repair, Role, Style
 from tui.text.spans import Run
 
@@ -49,11 +49,10 @@ class Packed(Sequence[Passage]):
         self._forms = bytearray()
         self._sections: list[str] = []
         self._section_of, self._numbers, self._at = array("I"), array("I"), array("I")
-        self._records = bytearray()
+        self._records = Batches()
         known: dict[str, int] = {}
         for passage in passages:
             self._take(passage, known)
-        self._at.append(len(self._records))
         self._recent: dict[int, Passage] = {}
 
     def _take(self, passage: Passage, known: dict[str, int]) -> None:
@@ -69,19 +68,24 @@ class Packed(Sequence[Passage]):
             self._sections.append(passage.section)
         self._section_of.append(section)
         self._numbers.append(int(passage.number) if _counted(passage.number) else 0)
-        self._at.append(len(self._records))
+        self._at.append(0)
         more = passage.repairs or passage.styles or passage.notes or len(passage.runs) > 1
         if more or passage != self._plain(len(self._roles) - 1):
-            self._records += pickle.dumps(tuple(_record(passage, self.source)), 3)
+            self._at[-1] = self._records.add(tuple(_record(passage, self.source)))
 
     @property
     def figures(self) -> Figures:
         """What is known of them without making one."""
         return Figures(self._roles, self._lengths, self._starts, self._ends, self._bearing)
 
-    def of(self, source: str) -> "Packed":
-        """The same passages, of a source that was sent apart from them."""
+    def parted(self) -> list[bytes]:
+        """What takes most of the room, taken out, to be sent in pieces."""
+        return self._records.parted()
+
+    def of(self, source: str, parts: list[bytes]) -> "Packed":
+        """The same passages, of a source that was sent apart from them, as was what `parted` gave."""
         self.source = source
+        self._records.whole(parts)
         return self
 
     def __getstate__(self) -> dict[str, object]:
@@ -120,10 +124,8 @@ class Packed(Sequence[Passage]):
     __hash__ = None  # type: ignore[assignment]
 
     def _made(self, index: int) -> Passage:
-        begin, end = self._at[index], self._at[index + 1]
-        if begin == end:
-            return self._plain(index)
-        return self._unpacked(index, _Record(*pickle.loads(memoryview(self._records)[begin:end])))
+        place = self._at[index]
+        return self._unpacked(index, _Record(*self._records[place])) if place else self._plain(index)
 
     def _plain(self, index: int) -> Passage:
         start, end = self._starts[index], self._ends[index]

@@ -1,7 +1,6 @@
 """A file becomes a `Document`."""
 
 import os
-import re
 import stat
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -10,7 +9,7 @@ from typing import IO, TYPE_CHECKING
 
 from tui.documents.assembly import assemble
 from tui.documents.blocks import LARGE as LARGE_TEXT
-from tui.documents.blocks import Block, is_eastern
+from tui.documents.blocks import Block, is_eastern, listed
 from tui.documents.decoding import Decoded, decode
 from tui.documents.errors import DocumentError
 from tui.documents.front import front_matter, gathered, labelled
@@ -32,7 +31,8 @@ LARGE = 1_000_000
 HEAD = 24_000
 """Bytes of the head of a large file that are read at once."""
 
-_ENDLESS = re.compile(r"[^\n]{1000000}")
+_ENDLESS = 1_000_000
+"""Code points of a line that nobody wrote as Markdown."""
 _TRIES = 3
 _TOLD = 100_000
 """Code points after which progress is told again."""
@@ -232,7 +232,7 @@ def _read(
     # Nobody writes Markdown in lines of a book's length; they are read as plain text, which cuts them.
     # What comes by a pipe has no name that tells; front matter does.
     named = name.lower().endswith(_MARKDOWN) or (not Path(name).suffix and source.startswith(("---\n", "---\r\n")))
-    markdown = converted is not None or (named and not _ENDLESS.search(source))
+    markdown = converted is not None or (named and not _endless(source))
     metadata, start = (converted.told, 0) if converted else (Metadata(), 0)
     if markdown and not converted:
         metadata, start = front_matter(source, name)
@@ -258,6 +258,17 @@ def _read(
     if converted:
         document = replace(document, passages=_as_labelled(document), pages=converted.pages)
     return replace(document, metadata=_complete(document), encoding=decoded.encoding, cautions=decoded.cautions)
+
+
+def _endless(source: str) -> bool:
+    """Whether a line is of a book's length. A pattern would look at each line from each of its characters on."""
+    at = 0
+    while at + _ENDLESS <= len(source):
+        end = source.rfind("\n", at, at + _ENDLESS)
+        if end < 0:
+            return True
+        at = end + 1
+    return False
 
 
 def _as_labelled(document: Document) -> Sequence[Passage]:
@@ -290,14 +301,12 @@ def _blocks(
         return format_.blocks(source, start, progress, eastern=eastern)
     from tui.documents import plain
 
-    made: list[Block] = []
     large, told = len(source) >= LARGE_TEXT, 0
+    made = listed(large=large)
     for block in plain.blocks(source, start, eastern=eastern):
-        if large:
-            block.fold()
-            if block.end - told > _TOLD:
-                told = block.end
-                progress(told / len(source))
+        if large and block.end - told > _TOLD:
+            told = block.end
+            progress(told / len(source))
         made.append(block)
     return made, []
 

@@ -2,8 +2,8 @@
 
 from array import array
 from bisect import bisect_right
+from collections.abc import Iterator
 from enum import StrEnum
-from itertools import accumulate
 from typing import NamedTuple
 
 from tui.app.place import Homes, Place, runs_on
@@ -47,6 +47,8 @@ class Block(NamedTuple):
 class Blocks:
     """The blocks of a document as it is shown, in order.
 
+    Nearly all are whole passages, which are made when asked for: those of a book take more room than its text.
+
     Args:
         document: as read.
         homes: where notes and furniture open.
@@ -56,26 +58,33 @@ class Blocks:
     def __init__(self, document: Document, homes: Homes, opened: frozenset[int] = frozenset()) -> None:
         self.document = document
         self.opened = opened
-        self.all = _blocks(document, homes, opened)
-        self._sizes = array("Q", accumulate((block.end - block.start + 1 for block in self.all), initial=0))
-        self._by_passage = array("q", [-1]) * len(document.figures.roles)
-        for number, block in enumerate(self.all):
+        self._lengths = document.figures.lengths
+        self._passages, self._sizes = array("I"), array("Q", [0])
+        self._others: dict[int, Block] = {}
+        self._by_passage = array("i", [-1]) * len(document.figures.roles)
+        for number, block in enumerate(_blocks(document, homes, opened)):
+            self._passages.append(block.passage)
+            self._sizes.append(self._sizes[number] + block.end - block.start + 1)
+            if block.kind is not Kind.TEXT or block.start or block.end != self._lengths[block.passage]:
+                self._others[number] = block
             if block.kind is not Kind.GAP and self._by_passage[block.passage] < 0:
                 self._by_passage[block.passage] = number
 
     def __len__(self) -> int:
-        return len(self.all)
+        return len(self._passages)
 
     def __getitem__(self, number: int) -> Block:
-        return self.all[number]
+        passage = self._passages[number]
+        number = number if number >= 0 else number + len(self)
+        return self._others.get(number) or Block(Kind.TEXT, passage, 0, self._lengths[passage])
 
     def of(self, place: Place) -> int | None:
         """Number of the block that shows a place; None when its passage is not shown."""
         number = self._by_passage[place.passage] if 0 <= place.passage < len(self._by_passage) else -1
         if number < 0:
             return None
-        for later in range(number, min(len(self.all), number + _SPREAD)):
-            block = self.all[later]
+        for later in range(number, min(len(self), number + _SPREAD)):
+            block = self[later]
             if block.passage == place.passage and block.kind is not Kind.GAP:
                 number = later
                 if place.offset < block.end:
@@ -93,29 +102,27 @@ class Blocks:
     def at(self, share: float) -> tuple[int, float]:
         """The block at a share of the document, and how far within it."""
         wanted = max(0.0, min(1.0, share)) * self._sizes[-1]
-        number = min(len(self.all) - 1, max(0, bisect_right(self._sizes, wanted) - 1))
+        number = min(len(self) - 1, max(0, bisect_right(self._sizes, wanted) - 1))
         size = self._sizes[number + 1] - self._sizes[number]
         return number, min(1.0, (wanted - self._sizes[number]) / size)
 
 
-def _blocks(document: Document, homes: Homes, opened: frozenset[int]) -> list[Block]:
+def _blocks(document: Document, homes: Homes, opened: frozenset[int]) -> Iterator[Block]:
     gaps: dict[int, list[Gap]] = {}
     for gap in document.gaps:
         home = homes.of(gap.after).passage if 0 <= gap.after < len(document.passages) else 0
         gaps.setdefault(home, []).append(gap)
-    made: list[Block] = []
     lengths, roles = document.figures.lengths, document.figures.roles
     for index, length in enumerate(lengths):
         if not runs_on(document, index):
             continue
         if roles[index] is Role.DOUBTFUL and index not in opened:
-            made.append(Block(Kind.FOLDED, index, 0, length))
+            yield Block(Kind.FOLDED, index, 0, length)
         elif length > _LONGEST or (opened and not opened.isdisjoint(homes.inside.get(index, ()))):
-            made += _with_insets(document, document.passages[index], homes, opened)
+            yield from _with_insets(document, document.passages[index], homes, opened)
         else:
-            made.append(Block(Kind.TEXT, index, 0, length))
-        made += (Block(Kind.GAP, index, gap=gap) for gap in gaps.get(index, ()))
-    return made
+            yield Block(Kind.TEXT, index, 0, length)
+        yield from (Block(Kind.GAP, index, gap=gap) for gap in gaps.get(index, ()))
 
 
 def _with_insets(document: Document, passage: Passage, homes: Homes, opened: frozenset[int]) -> list[Block]:

@@ -1,18 +1,14 @@
 """What the stages of repair share: the source, its words, and what they found missing."""
 
 import re
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from tui.documents.blocks import Block
 from tui.documents.model import Role
+from tui.documents.repair.words import Words, pieces
 
-_WORD = re.compile(r"[^\W\d_]{2,}")
 _COMPOUND = re.compile(r"(?<![^\W_])(?=([^\W\d_]{2,}-[^\W\d_]{2,})(?![^\W_]))")
-_PIECE = 1 << 20
 _ENDS = ".!?:\u2026\u3002\uff01\uff1f\uff1a"
 _BEHIND = "\"'\u201d\u2019\u00bb\u300b\u300d\u300f)]*_\uff09"
 """What may stand behind the end of a sentence."""
@@ -67,50 +63,22 @@ class Context:
         self.bracketed: frozenset[int] = frozenset()
 
     @cached_property
-    def vocabulary(self) -> Counter[str]:
-        """How often each word of letters stands in the source, in lower case."""
-        words: Counter[str] = Counter()
-        for piece in _pieces(self.source):
-            # Most words stand between blanks alone, and come again and again.
-            for token, times in Counter(piece.lower().split()).items():
-                if token.isalpha() and len(token) > 1:
-                    words[token] += times
-                    continue
-                for word in _WORD.findall(token):
-                    words[word] += times
-        return words
-
-    @cached_property
-    def _ordered(self) -> list[str]:
-        return sorted(self.vocabulary)
-
-    def beginning(self, piece: str) -> list[str]:
-        """The words of the vocabulary that begin with a piece, which is in lower case."""
-        return self._ordered[bisect_left(self._ordered, piece) : bisect_left(self._ordered, piece + "\U0010ffff")]
+    def vocabulary(self) -> Words:
+        """The words of the source."""
+        return Words(self.source)
 
     @cached_property
     def compounds(self) -> frozenset[str]:
         """The pairs of words that stand in the source with a hyphen between them, in lower case."""
-        return frozenset(pair.lower() for piece in _pieces(self.source) for pair in _COMPOUND.findall(piece))
+        return frozenset(pair.lower() for piece in pieces(self.source) for pair in _COMPOUND.findall(piece))
 
     @cached_property
     def flat(self) -> str:
         """The source in lower case, every run of white space one blank."""
-        return " ".join(self.source.lower().split())
+        return " ".join(filter(None, (" ".join(piece.lower().split()) for piece in pieces(self.source))))
 
     def text(self, block: Block) -> str:
         return block.text(self.source).strip()
-
-
-def _pieces(source: str) -> Iterator[str]:
-    """The source in stretches that end between words, so that the words of a book are never all held at once."""
-    at = 0
-    while at < len(source):
-        end = min(at + _PIECE, len(source))
-        space = source.find("\n", end) if end < len(source) else -1
-        end = min(space, end + _PIECE) if space >= 0 else end
-        yield source[at:end]
-        at = end
 
 
 def has_any(text: str, first: str = "\u3400", last: str = "\u9fff") -> bool:

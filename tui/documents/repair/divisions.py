@@ -94,6 +94,6 @@ def _counts(run: list[tuple[int, Printed]], again: int) -> bool:
 
 def _alone(blocks: list[Block], number: int) -> bool:
     """Whether a line stands between empty ones above a paragraph or another line."""
-    below = next((block for block in blocks[number + 1 :] if block.role is not Role.FURNITURE), None)
+    below = next((blocks[n] for n in range(number + 1, len(blocks)) if blocks[n].role is not Role.FURNITURE), None)
     first = number == 0 or blocks[number].blank or blocks[number].page_break
     return bool(first and below is not None and below.blank and below.form is Form.PARAGRAPH)

@@ -4,7 +4,7 @@ import itertools
 import re
 from functools import cache
 
-from tui.documents.blocks import Block
+from tui.documents.blocks import Block, like
 from tui.documents.model import Form, Role
 from tui.documents.repair.context import Context, closed, has_any, prose, split, text_before
 from tui.documents.repair.languages import language
@@ -38,7 +38,10 @@ def doubtful(blocks: list[Block], context: Context) -> list[Block]:
     """
     _loops(blocks, context)
     _said_again(blocks, context)
-    blocks = [part for block in blocks for part in _turning(block, context)]
+    parts = like(blocks)
+    for block in blocks:
+        parts += _turning(block, context)
+    blocks = parts
     for number, block in enumerate(blocks):
         if block.role is not Role.BODY or block.form is not Form.PARAGRAPH:
             continue
@@ -160,7 +163,7 @@ def _drawn(text: str) -> bool:
 def _loops(blocks: list[Block], context: Context) -> None:
     """Notes that say, word for word and for the third time on a page, what a note before them has said."""
     page: list[tuple[Block, str]] = []
-    for block in [*blocks, None]:
+    for block in itertools.chain(blocks, (None,)):
         if block is None or block.role is not Role.NOTE or block.after_rule:
             _doubt_repeated(page)
             page = []

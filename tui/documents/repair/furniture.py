@@ -1,6 +1,8 @@
 """Furniture: watermarks, page numbers, running heads."""
 
+import heapq
 import re
+from array import array
 from collections import Counter
 from itertools import pairwise
 
@@ -47,14 +49,14 @@ def furniture(blocks: list[Block], context: Context) -> list[Block]:
     several empty lines, a page number or a watermark, or in the midst of a sentence. Twice is enough where a form feed
     stands before it, else it takes three times.
     """
-    short = {id(block): _short(block, context) for block in blocks}
-    for block in blocks:
-        text = short[id(block)]
+    short = _Short(blocks, context)
+    for number, block in enumerate(blocks):
+        text = short[number]
         if text and (WATERMARK.fullmatch(text) or _DECKED.fullmatch(text) or _is_foot(text)):
             block.role = Role.FURNITURE
-    for foot, head in pairwise(blocks):
+    for number, head in enumerate(blocks[1:], start=1):
         # Where form feeds are lost, the head of the next page stands right below the foot.
-        if (text := short[id(foot)]) and _is_foot(text) and short[id(head)]:
+        if (text := short[number - 1]) and _is_foot(text) and short[number]:
             line = context.source[head.start : head.end]
             if "\n" not in line and len(re.findall(_APART, line)) > 1:
                 head.role = Role.FURNITURE
@@ -67,11 +69,21 @@ def furniture(blocks: list[Block], context: Context) -> list[Block]:
     return blocks
 
 
-def _short(block: Block, context: Context) -> str:
-    """The text of a block that is short enough for furniture, else nothing."""
-    if block.role is not Role.BODY or block.form is not Form.PARAGRAPH or block.end - block.start > _SHORT:
-        return ""
-    return context.text(block)
+class _Short:
+    """By the places of blocks, the text of those that are short enough for furniture, for the others nothing.
+
+    It is made again whenever it is asked for: a book may have nothing but short lines.
+    """
+
+    def __init__(self, blocks: list[Block], context: Context) -> None:
+        self._blocks, self._context = blocks, context
+        self._asked = bytearray(
+            block.role is Role.BODY and block.form is Form.PARAGRAPH and block.end - block.start <= _SHORT
+            for block in blocks
+        )
+
+    def __getitem__(self, number: int) -> str:
+        return self._context.text(self._blocks[number]) if self._asked[number] else ""
 
 
 def _is_foot(text: str) -> bool:
@@ -79,20 +91,21 @@ def _is_foot(text: str) -> bool:
     return "[page " in text.lower() and re.fullmatch(_FOOT, text) is not None
 
 
-def _manual(blocks: list[Block], short: dict[int, str], source: str) -> None:
+def _manual(blocks: list[Block], short: _Short, source: str) -> None:
     """The first and the last line of a manual page."""
-    for block in (blocks[0], blocks[-1]):
-        line = source[block.start : block.end] if short[id(block)] else ""
+    for number in (0, len(blocks) - 1):
+        block = blocks[number]
+        line = source[block.start : block.end] if short[number] else ""
         if line.endswith(")") and re.fullmatch(_MANUAL, line.expandtabs()):
             block.role = Role.FURNITURE
 
 
-def _page_numbers(blocks: list[Block], short: dict[int, str], context: Context) -> None:
+def _page_numbers(blocks: list[Block], short: _Short, context: Context) -> None:
     """Numbers at an edge, in the midst of a sentence, or that count pages throughout the text."""
     alone = [
         (number, text)
         for number, block in enumerate(blocks)
-        if (text := short[id(block)]) and any(char.isdigit() for char in text) and _PAGE.fullmatch(text)
+        if (text := short[number]) and any(char.isdigit() for char in text) and _PAGE.fullmatch(text)
     ]
     plain = [(blocks[number].start, int(text)) for number, text in alone if _PLAIN.fullmatch(text)]
     # Chapters that bear nothing but a number begin with one, and never in a sentence.
@@ -142,24 +155,21 @@ def _interrupts(blocks: list[Block], number: int, context: Context) -> bool:
     return False
 
 
-def _running_heads(blocks: list[Block], short: dict[int, str], context: Context) -> None:
-    shapes: dict[str, list[int]] = {}
-    for number, block in enumerate(blocks):
-        text = short[id(block)]
-        if text and block.role is Role.BODY and len(letters := shape(text)) > 2 and not _cites(text):
-            shapes.setdefault(letters, []).append(number)
+def _running_heads(blocks: list[Block], short: _Short, context: Context) -> None:
+    shapes, lone = _shapes(blocks, short, context.source)
     for number, block in enumerate(blocks):
         # A chapter's name at a page's top that cuts a sentence is its head, however seldom it stands there.
-        text = short[id(block)] if block.page_break and block.role is Role.BODY else ""
+        text = short[number] if block.page_break and block.role is Role.BODY else ""
         if text and (mark := printed(text)) and mark.rank is not None and _interrupts(blocks, number, context):
             block.role = Role.FURNITURE
-    shapes = _merged(shapes, short, blocks)
-    heads: list[str] = []
+    shapes = _merged(shapes, short)
+    order = [(at[0], letters) for letters, at in shapes.items()]
+    heads: set[str] = set()
     titles = {
         shape(context.text(block)): at for at, block in enumerate(blocks[:3]) if block.end - block.start <= _SHORT
     }
     for letters, at in shapes.items():
-        bearing = [number for number in at if _NUMBERED.fullmatch(short[id(blocks[number])])]
+        bearing = [number for number in at if _NUMBERED.fullmatch(short[number])]
         numbered = len(bearing)
         said = len(at) > numbered
         if numbered * 2 > len(at) or (numbered and letters in titles):
@@ -169,21 +179,21 @@ def _running_heads(blocks: list[Block], short: dict[int, str], context: Context)
         below = again and titles.get(letters, again[0]) < again[0]
         if below and all(_interrupts(blocks, number, context) for number in again):
             shapes[letters] = again
-            heads.append(letters)
+            heads.add(letters)
             continue
         if numbered and _lone(blocks, at, letters in titles, context):
-            heads.append(letters)
+            heads.add(letters)
             continue
         wide = [number for number in at if _WIDE.search(context.source[blocks[number].start : blocks[number].end])]
         if wide and all(_interrupts(blocks, number, context) for number in wide):
-            heads.append(letters)
+            heads.add(letters)
             continue
-        if (said or len(wide) == len(at)) and _paged([short[id(blocks[number])] for number in at]):
-            heads.append(letters)
+        if (said or len(wide) == len(at)) and _paged([short[number] for number in at]):
+            heads.add(letters)
             continue
-        differing = {short[id(blocks[number])] for number in at}
+        differing = {short[number] for number in at}
         if len(differing) == len(at) > 1 and _counting(differing) and _within(blocks, at, context):
-            heads.append(letters)
+            heads.add(letters)
             continue
         feeds = sum(blocks[number].page_break for number in at)
         if len(at) < (2 if feeds else 3):
@@ -191,24 +201,55 @@ def _running_heads(blocks: list[Block], short: dict[int, str], context: Context)
         # Lines that recur without ever standing at an edge are a refrain or a speaker's name.
         edges = sum(_edge(blocks, number) for number in at)
         cuts = sum(_interrupts(blocks, number, context) for number in at)
-        ends = sum(short[id(blocks[number])].rstrip(")]")[-1:] in (".", "!", "?", "\u3002") for number in at)
+        ends = sum(short[number].rstrip(")]")[-1:] in (".", "!", "?", "\u3002") for number in at)
         if (edges * 3 >= len(at) * 2 and (not ends or cuts * 2 >= len(at) or numbered * 2 > len(at))) or (
             len(at) >= 3 and not ends and cuts * 4 >= len(at) and not context.placed
         ):
-            heads.append(letters)
-    dividing: set[int] = set()
-    if heads:
-        lines = (number for number, block in enumerate(blocks) if block.role is Role.BODY and short[id(block)])
-        dividing = divisions(blocks, lines, context, lambda number: _interrupts(blocks, number, context))
-    for letters, at in shapes.items():
-        alike = len(letters) > 5 and any(_alike(letters, head) for head in heads if head != letters)
+            heads.add(letters)
+    if not heads:
+        return
+    lines = (number for number, block in enumerate(blocks) if block.role is Role.BODY and short[number])
+    dividing = divisions(blocks, lines, context, lambda number: _interrupts(blocks, number, context))
+    for first, letters in heapq.merge(order, ((number, "") for number in lone)):
+        at = shapes[letters] if letters else [first]
         rest = [number for number in at if number not in dividing]
         if 0 < len(rest) < min(len(at), 2):
             # What chapters are named for is the work's own title.
             continue
+        letters = letters or shape(short[first])
+        alike: bool | None = None
         for number in rest:
-            if letters in heads or (alike and _edge(blocks, number)):
+            head = letters in heads
+            if not head and _edge(blocks, number):
+                if alike is None:
+                    alike = len(letters) > 5 and any(_alike(letters, one) for one in heads)
+                head = alike
+            if head:
                 blocks[number].role = Role.FURNITURE
+
+
+def _shapes(blocks: list[Block], short: _Short, source: str) -> tuple[dict[str, list[int]], "array[int]"]:
+    """The places of short lines by their shapes; and those alone of their shape and without a number, which by
+    themselves can be no running heads. In a book of short lines these are nearly all, so that theirs are not kept.
+    """
+    marks, places = array("q"), array("I")
+    for number, block in enumerate(blocks):
+        text = short[number] if block.role is Role.BODY else ""
+        if text and len(letters := shape(text)) > 2 and not _cites(text):
+            marks.append(hash(letters))
+            places.append(number)
+    ranked = sorted(marks)
+    again = {one for one, other in pairwise(ranked) if one == other}
+    del ranked
+    shapes: dict[str, list[int]] = {}
+    lone = array("I")
+    for mark, number in zip(marks, places, strict=True):
+        block, text = blocks[number], short[number]
+        if mark in again or block.page_break or any(char.isdigit() for char in text + source[block.start : block.end]):
+            shapes.setdefault(shape(text), []).append(number)
+        else:
+            lone.append(number)
+    return shapes, lone
 
 
 def _counting(lines: set[str]) -> bool:
@@ -242,12 +283,12 @@ def _alike(one: str, other: str) -> bool:
     return fuzz.ratio(one, other) >= _ALIKE
 
 
-def _merged(shapes: dict[str, list[int]], short: dict[int, str], blocks: list[Block]) -> dict[str, list[int]]:
+def _merged(shapes: dict[str, list[int]], short: _Short) -> dict[str, list[int]]:
     """The shapes, those with a number taken together that differ by what a scanner misreads."""
     merged: dict[str, list[int]] = {}
     numbered: list[str] = []
     for letters, at in shapes.items():
-        bears = len(letters) > 5 and any(char.isdigit() for number in at for char in short[id(blocks[number])])
+        bears = len(letters) > 5 and any(char.isdigit() for number in at for char in short[number])
         near = next((one for one in numbered if _alike(one, letters)), letters) if bears else letters
         merged[near] = sorted([*merged.get(near, []), *at])
         if bears and near == letters and len(numbered) < _FEW:

@@ -38,10 +38,13 @@ def skipped(skips: list[Skip], blocks: list[Block], context: Context) -> None:
     It is at the largest page break before the heading that skips, back to the heading before, where the text ends a
     sentence and no other gap is known; else right before the heading.
     """
-    positions = {id(block): number for number, block in enumerate(blocks)}
-    known = {id(missing.after) for missing in context.missing}
+    if not skips:
+        return
+    skipping = {skip.before.key for skip in skips}
+    positions = {block.key: number for number, block in enumerate(blocks) if block.key in skipping}
+    known = {missing.after.key for missing in context.missing if missing.after}
     for skip in skips:
-        here = positions[id(skip.before)]
+        here = positions[skip.before.key]
         start = next((n for n in range(here - 1, -1, -1) if blocks[n].role is Role.HEADING), 0)
         missing = _unprinted(skip.missing, context.source[blocks[start].end : skip.before.start])
         if not missing:
@@ -53,7 +56,7 @@ def skipped(skips: list[Skip], blocks: list[Block], context: Context) -> None:
             if blocks[number].role is not Role.BODY:
                 continue
             before = text_before(blocks, number)
-            if run > blank and before and id(before) not in known and closed(context.text(before)):
+            if run > blank and before and before.key not in known and closed(context.text(before)):
                 best, blank = before, run
             run = 0
         at = best.end if best else skip.before.start

@@ -1,8 +1,9 @@
 """Headings: which lines are some, where one runs on in the next block, and where the title is."""
 
 import re
+from array import array
 
-from tui.documents.blocks import Block
+from tui.documents.blocks import Block, like
 from tui.documents.model import Form, Repair, Role
 from tui.documents.repair.context import Context, closed, has_any, prose, split
 from tui.documents.repair.counted import WEAK, after, counted, stands_before_text
@@ -13,6 +14,8 @@ _SHORT = 110
 _LONG = 160
 """Code points of a heading that is set in two lines."""
 _SENTENCE = 50
+_FAR = 10_000
+"""Code points before a block among which its line begins; a file of one line is not looked through for each block."""
 _TAIL = re.compile(r"[a-z][^.!?\u3002]{0,80}[.!?\u3002](?=\s+(?P<next>\S))")
 _CODE = re.compile(r"[_={}<>|$\\]")
 """Signs of what a program is written in, which sets its names in capitals."""
@@ -37,7 +40,7 @@ def headings(blocks: list[Block], context: Context) -> list[Block]:
     flush where the text is indented; it is the first line of a text that has no marks at all.
     """
     _unmarked(blocks, context)
-    kept: list[Block] = []
+    kept = like(blocks)
     taken: set[int] = set()
     for number, block in enumerate(blocks):
         if number in taken:
@@ -61,14 +64,16 @@ def _may_run_on(block: Block, context: Context) -> bool:
 
 
 def _unmarked(blocks: list[Block], context: Context) -> None:
-    alone = [(number, text) for number, block in enumerate(blocks) if (text := _line(block, context))]
+    alone = array("I", (number for number, block in enumerate(blocks) if _line(block, context)))
     numbered: list[tuple[int, Printed, str]] = []
     shouted: list[int] = []
     # A text that marks its headings marks them all, but those that lost their marks keep their numbers.
     marked = sum(1 for block in blocks if block.level) > 1
     flush = set() if marked else _flush(blocks, context)
     deepest = max((_column(block, context) for block in blocks if block.level), default=0) if marked else _LONG
-    for number, text in alone:
+    for number in alone:
+        # A book of lines has too many of them for their texts to be kept.
+        text = context.text(blocks[number])
         mark = printed(text)
         if named(text.rstrip(":.")) and (
             number in flush or stands_before_text(blocks, number, context) or _heads_list(blocks, number, text, context)
@@ -150,25 +155,27 @@ def _shouts(text: str) -> bool:
 
 
 def _column(block: Block, context: Context) -> int:
-    return block.start - context.source.rfind("\n", 0, block.start) - 1
+    begin = max(0, block.start - _FAR)
+    return block.start - max(context.source.rfind("\n", begin, block.start), begin - 1) - 1
 
 
 def _flush(blocks: list[Block], context: Context) -> set[int]:
     """Lines that begin left of nearly all the text, in a text that is indented."""
-    columns: dict[int, int] = {}
+    flush = array("I")
+    long = indented = 0
     for number, block in enumerate(blocks):
         if block.role is Role.BODY and block.end > block.start and block.form is not Form.CODE:
-            columns[number] = _column(block, context)
-    indented = sum(
-        column > 1 for number, column in columns.items() if blocks[number].end - blocks[number].start > _SENTENCE
-    )
-    long = sum(1 for number in columns if blocks[number].end - blocks[number].start > _SENTENCE)
+            column = _column(block, context)
+            if block.end - block.start > _SENTENCE:
+                long, indented = long + 1, indented + (column > 1)
+            if column == 0 and number > 0:
+                flush.append(number)
     if long < 3 or indented * 10 < long * 8:
         return set()
     return {
         number
-        for number, column in columns.items()
-        if column == 0 and number > 0 and (text := context.text(blocks[number]))[-1:] not in (".", ",", ";", ":")
+        for number in flush
+        if (text := context.text(blocks[number]))[-1:] not in (".", ",", ";", ":")
         if text[:1].isupper() and "\u00a9" not in text and len(text) < _SHORT - 40
     }
 
@@ -190,7 +197,7 @@ def _title(blocks: list[Block], context: Context) -> None:
     if not text or closed(text) or lines > 3 or not rest or not rest[0].blank or not named or text[0].islower():
         return
     reads = [prose(other) and len(other) > _SHORT for block in rest if (other := context.text(block))]
-    if reads and (reads[0] or (any(reads) and any(block.role is Role.HEADING for block in blocks[at + 1 :]))):
+    if reads and (reads[0] or (any(reads) and any(blocks[n].role is Role.HEADING for n in range(at + 1, len(blocks))))):
         first.role = Role.HEADING
 
 
@@ -198,7 +205,7 @@ def _run_on(heading: Block, following: Block, beyond: Block | None, context: Con
     """Join the end of a heading that stands at the head of the next block; give what is left of that block."""
     title, text = context.text(heading), context.text(following)
     # A heading's lost half is plain: what is set as a name or as code begins a paragraph in whatever case.
-    marked = any(edit.kind == "markup" and edit.start == following.start for edit in following.edits)
+    marked = any(edit.kind == "markup" and edit.start == following.start for edit in following.peek("edits"))
     if closed(title) or following.form is not Form.PARAGRAPH or not text or marked or following.role is Role.HEADING:
         cut = _named_apart(title, following, beyond, text, context)
     elif text[:1].islower() and (len(title.split()) >= 5 or _LEANING.search(title)):

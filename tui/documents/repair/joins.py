@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from tui.documents.blocks import Block, joint
+from tui.documents.blocks import Block, joint, like
 from tui.documents.model import Form, Repair, Role
 from tui.documents.repair.context import ASKING, Context, closed, has_any, prose
 from tui.documents.repair.hyphens import attested, because
@@ -78,7 +78,7 @@ def rejoin(blocks: list[Block], context: Context) -> list[Block]:
     (`gaps.py` says so) nothing is joined.
     """
     usual, filling = usual_break(blocks), _fills_pages(blocks, context)
-    kept: list[Block] = []
+    kept = like(blocks)
     body: Block | None = None
     between: list[Block] = []
     blank = 0
@@ -265,7 +265,7 @@ def _broken_word(before: str, after: str, apart: bool, context: Context) -> str 
     if first and after[0].islower() and words[piece + first.group().lower()] and not words[first.group().lower()] > 1:
         return "whole"
     # A rare word may have longer kin; a piece of a word is one when what it is a piece of comes again and again.
-    longer = sum(words[word] for word in context.beginning(piece) if len(word) > len(piece) + 3)
+    longer = sum(words[word] for word in words.beginning(piece) if len(word) > len(piece) + 3)
     return "lost" if longer >= (1 if apart else _KIN) else None
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from tui.documents.blocks import Block, Reference
+from tui.documents.blocks import Block, Reference, like
 from tui.documents.model import Form, Role
 from tui.documents.repair.context import ASKING, Context
 from tui.text.spans import Span
@@ -19,7 +19,7 @@ LABEL = re.compile(
 _SUPERIOR = "\u00b9\u00b2\u00b3\u2070\u2071\u2072\u2073\u2074\u2075\u2076\u2077\u2078\u2079"
 _RAISED = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "0123456789")
 _LOWERED = str.maketrans("0123456789", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079")
-_BACK = 40
+BACK = 40
 """Blocks of the body that are looked through for a note's call."""
 _NAME, _NEAR, _TIMES = 20, 200_000, 3
 """Letters of a name before its number that are looked at, code points about it, and how often it comes at least."""
@@ -111,7 +111,7 @@ def _signs(key: str) -> tuple[str, ...]:
 def called(key: str, page: list[Block], context: Context) -> bool:
     """Whether a note with this label is called in the last blocks of a page, by a mark that the file itself ties to
     none."""
-    return any(not _defined(context.source, a, b) for _, a, b in calls(key, page[-_BACK:], context))
+    return any(not _defined(context.source, a, b) for _, a, b in calls(key, page[-BACK:], context))
 
 
 def _defined(source: str, start: int, end: int) -> bool:
@@ -155,15 +155,16 @@ def tie(blocks: list[Block], labelled: set[int], context: Context) -> None:
         labelled: ids of the notes whose label was read from their text; the others the format has tied.
         context: the source.
     """
-    pages = list(_pages(blocks))
-    behind: list[Block] = []
+    if not labelled:
+        return
+    behind = like(blocks)
     last = 0
-    for body, notes in pages:
+    for body, notes in _pages(blocks):
         behind += body
-        far = len(notes) > 12 or len(body) > _BACK
+        far = len(notes) > 12 or len(body) > BACK
         at = last if far else 0
         for note in notes:
-            if id(note) not in labelled:
+            if note.key not in labelled:
                 continue
             place = next(calls(note.marker, behind if far else body, context, at), None)
             if place is None and not far and not at:
@@ -185,7 +186,7 @@ def _set_apart(blocks: list[Block], labelled: set[int], context: Context) -> Non
     is looked through as well. It takes a number that no other note has.
     """
     bearing = Counter(block.marker for block in blocks if block.role is Role.NOTE and block.marker.isdigit())
-    single = [n for n, block in enumerate(blocks) if bearing[block.marker] == 1 and id(block) in labelled]
+    single = [n for n, block in enumerate(blocks) if bearing[block.marker] == 1 and block.key in labelled]
     if not single:
         return
     tied = {mark.label for block in blocks for mark in block.peek("references")}
@@ -227,15 +228,14 @@ def _between(mark: str, word: str) -> bool:
 
 def _pages(blocks: list[Block]) -> Iterator[tuple[list[Block], list[Block]]]:
     """The text of each page with its notes: a run of notes, and what of the text stands before it."""
-    body: list[Block] = []
-    notes: list[Block] = []
+    body, notes = like(blocks), like(blocks)
     for block in blocks:
         if block.role is Role.NOTE:
             notes.append(block)
         elif block.role in (Role.BODY, Role.HEADING):
             if notes:
                 yield body, notes
-                body, notes = [], []
+                body, notes = like(blocks), like(blocks)
             body.append(block)
     if notes:
         yield body, notes

@@ -9,7 +9,7 @@ from tui.documents.model import Form, Role
 from tui.documents.repair.citing import cites_again, features, finished, interrupting
 from tui.documents.repair.context import Context, closed, prose, text_before
 from tui.documents.repair.counted import WEAK
-from tui.documents.repair.labels import LABEL, called, follows, label, raw, tie
+from tui.documents.repair.labels import BACK, LABEL, called, follows, label, raw, tie
 from tui.documents.repair.numbering import printed
 from tui.documents.repair.stars import may_label, title_note
 
@@ -113,7 +113,7 @@ class _Zone:
         self.text = ""
         """and its text"""
         self.page: list[Block] = []
-        """the body's blocks since the last notes"""
+        """the last ones of the body's blocks since the last notes"""
 
     def asks(self, block: Block) -> bool:
         """Whether a block may be a note; what is known by its role alone is taken note of."""
@@ -122,7 +122,7 @@ class _Zone:
             self.listing = _BIBLIOGRAPHY.match(title) is not None
             self.ending = _ENDNOTES.match(title) is not None
             self.inside = False
-            self.page.append(block)
+            self._pass(block)
         if block.role is Role.NOTE:
             self.inside, self.last = True, label(self.context.text(block)) or self.last
         if block.role is not Role.BODY or block.form in (Form.CODE, Form.TABLE):
@@ -132,7 +132,7 @@ class _Zone:
             self.listing, self.ending = _BIBLIOGRAPHY.match(said) is not None, _ENDNOTES.match(said) is not None
             return False
         if self.listing:
-            self.page.append(block)
+            self._pass(block)
         return not self.listing
 
     def enter(self, block: Block, text: str) -> None:
@@ -149,10 +149,15 @@ class _Zone:
         if self.inside:
             self.page = []
         self.inside = False
-        self.page.append(block)
+        self._pass(block)
         if block.after_rule:
             # It may have been a note all the same, and what follows goes on from its number.
             self.last = _key(block, self.context) or self.last
+
+    def _pass(self, block: Block) -> None:
+        self.page.append(block)
+        if len(self.page) > 2 * BACK:
+            del self.page[:-BACK]
 
     def is_note(self, blocks: list[Block], number: int, text: str) -> bool:
         """Whether a block of the body is a note: by its place, its label, its shape, or as a piece of one."""
@@ -358,7 +363,7 @@ def labels(blocks: list[Block], context: Context) -> list[Block]:
     for block in blocks:
         if block.role is Role.NOTE and not block.marker and label_end(block, context):
             block.marker = _key(block, context)
-            context.labelled.add(id(block))
+            context.labelled.add(block.key)
     return blocks
 
 

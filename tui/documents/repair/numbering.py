@@ -184,7 +184,7 @@ def _forms(title: str) -> tuple[tuple[str, str], ...]:
     return (*_FORMS[begins], *_FORMS["letter"]) if begins == "unit" else _FORMS[begins]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def _printed(title: str) -> Printed | None:
     for form, pattern in _forms(title):
         match = _compiled(pattern).match(title)

@@ -1,6 +1,6 @@
 """Torn notes: the pieces of one note are put together."""
 
-from tui.documents.blocks import Block
+from tui.documents.blocks import Block, like
 from tui.documents.model import Repair, Role
 from tui.documents.repair.citing import finished
 from tui.documents.repair.context import ASKING, Context
@@ -8,12 +8,13 @@ from tui.documents.repair.context import ASKING, Context
 
 def torn(blocks: list[Block], context: Context) -> list[Block]:
     """Put a note together that was torn in two, by the end of its page as well, or stands apart from its mark."""
-    kept: list[Block] = []
+    kept = like(blocks)
     last: Block | None = None
     for block in blocks:
         before = kept[-1] if kept else None
         if block.role is Role.NOTE:
-            if last is not None and last is not before and _goes_over(last, block, before, context):
+            apart = last is not None and (before is None or last.key != before.key)
+            if last is not None and apart and _goes_over(last, block, before, context):
                 why = "it has no label, and the last note of the page before breaks off"
                 last.repairs.append(Repair("join", last.end, "", " ", why))
                 last.append(block, " ")
