@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from types import FrameType
 
+_ENDING = (signal.SIGHUP, signal.SIGTERM)
 _PATIENCE = 1.5
 """Seconds for a tidy end; a terminal that is gone takes no more output, and waiting for it would be for ever."""
 
@@ -20,15 +21,18 @@ def on_end(save: Callable[[], None], leave: Callable[[int], None]) -> None:
     """
 
     def end(number: int, frame: FrameType | None) -> None:
+        # Once is enough: a second signal in the midst of saving would wait for what the first holds.
+        for further in _ENDING:
+            signal.signal(further, signal.SIG_IGN)
         code = 128 + number
-        save()
         watchdog = threading.Timer(_PATIENCE, os._exit, (code,))
         watchdog.daemon = True
         watchdog.start()
+        save()
         leave(code)
 
     # Not through the event loop: that may stand still while a terminal does not drain.
-    for number in (signal.SIGHUP, signal.SIGTERM):
+    for number in _ENDING:
         signal.signal(number, end)
 
 
