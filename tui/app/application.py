@@ -393,6 +393,10 @@ class NoColours(LineFilter):
 
 
 def _collect_again() -> None:
-    """Everything that lasts has been made: from here on garbage is collected, and what lasts is not looked through."""
+    """Everything that lasts has been made: from here on garbage is collected, and what lasts is not looked through.
+
+    Little at a time: Textual leaves cycles with every line drawn, and a key must not wait until many are taken apart.
+    """
     gc.freeze()
+    gc.set_threshold(20_000)
     gc.enable()

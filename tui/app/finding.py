@@ -1,5 +1,6 @@
 """A query asked of the document that is open or of the library, in the clerk's thread, and the answers."""
 
+import gc
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from itertools import islice
@@ -24,6 +25,8 @@ LIMIT = 200
 """Hits that follow when one pauses; as many as are looked at closely."""
 STUDIED = 5_000
 """Hits that are handed to the concept screen at most."""
+_IN_VAIN = ("searching these words ", "r\u00e9sum")
+"""Asked when the library is opened: words that are finished and one that is not, plain and with a mark."""
 _TITLED = 60
 """Documents whose headings are looked up for one answer."""
 _FACETS = 60
@@ -175,9 +178,19 @@ def in_library(holdings: "Holdings", text: str, how: Asked = Asked(), stale: Sta
 
 
 def opened(holdings: "Holdings") -> None:
-    """Open the library; what is wrong with it is told by the first search."""
+    """Open the library, and search it once in vain; what is wrong with it is told by the first search.
+
+    What a search loads and maps is then there when the first letter is typed, and what is known of the documents, which
+    lasts, is not looked through for garbage at a key.
+    """
+    books = holdings.books
     with suppress(ValueError, OSError):
+        if not holdings.far:
+            for text in _IN_VAIN:
+                in_library(holdings, text)
         _ = holdings.search
+    if holdings.books is not books:
+        gc.freeze()
 
 
 def all_of(session: Session, text: str, most: int) -> list[Hit]:

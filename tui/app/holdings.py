@@ -65,6 +65,11 @@ class Holdings:
         self._changed = True
 
     @property
+    def far(self) -> bool:
+        """Whether a server has it."""
+        return bool(self._shelf.address)
+
+    @property
     def sources(self) -> "Sources":
         """The library and its catalogues, over one connection."""
         if self._sources is None:
@@ -128,7 +133,7 @@ class Holdings:
         Raises:
             EngineError, LibraryError: there can be none.
         """
-        if self._shelf.address:
+        if self.far:
             _ = self.search  # what a server's library has in words is fetched before the first key
             return False
         return bool(self._here.behind()) or self._here.engine.uncounted
@@ -139,7 +144,7 @@ class Holdings:
         Raises:
             EngineError: the folder can't be written.
         """
-        if self._index is None or self._shelf.address:
+        if self._index is None or self.far:
             return False
         self._here.rebuild()
         self.renew()
@@ -159,7 +164,7 @@ class Holdings:
     @property
     def at_once(self) -> int:
         """Documents whose headings are asked for together: one key more, and nobody wants them; of a server many."""
-        return _ROUND_TRIP if self._shelf.address else _TOGETHER
+        return _ROUND_TRIP if self.far else _TOGETHER
 
     def headings(self, key: str) -> Mapping[str, str]:
         """The titles of a document's sections, by number."""

@@ -1,6 +1,6 @@
 """The base of every widget that shows text: it draws lines itself, and nothing in them is ever markup."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar, cast
 
 from rich.segment import Segment
@@ -19,6 +19,20 @@ Piece = tuple[str, Style]
 
 LARGEST = 1000
 """Columns and rows beyond which a window is not believed."""
+
+
+class Line(Strip):
+    """A strip that is sent whole more often than in parts.
+
+    Textual's keeps itself among its parts. That is a cycle for every line drawn, and some hundred screens later a pause
+    of a frame in which they are collected.
+    """
+
+    __slots__ = ()
+
+    def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
+        wanted = [cut for cut in cuts if cut <= self.cell_length]
+        return [self] if wanted == [self.cell_length] else super().divide(wanted)
 
 
 def strip(pieces: Iterable[Piece], width: int, base: Style) -> Strip:

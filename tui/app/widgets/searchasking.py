@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import events
+from textual.geometry import Region
 
 from tui.app import finding
 from tui.app.earlier import Earlier
@@ -13,7 +14,7 @@ from tui.app.finding import Answer, Answered, Asked, Beheld, Counted, Titled, sp
 from tui.app.session import Session, is_small
 from tui.app.widgets.searchlists import facet_rows
 from tui.app.widgets.searchrows import HIT, flat, grouped
-from tui.app.widgets.searchview import Mode, SearchView
+from tui.app.widgets.searchview import HEADER, Mode, SearchView
 from tui.search.model import Spot
 from tui.search.searching import FEW
 
@@ -106,10 +107,14 @@ class SearchAsking(SearchView):
             self._echoing = asyncio.get_running_loop().call_later(_HELD, self._echoed)
 
     def _echoed(self) -> None:
+        """The letter is shown, above the hits there were."""
+        self._echo_no_more()
+        self.refresh(*([Region(0, 0, self.columns, HEADER)] if self.answer.hits else []))
+
+    def _echo_no_more(self) -> None:
         if self._echoing is not None:
             self._echoing.cancel()
             self._echoing = None
-        self.refresh()
 
     def ask_again(self) -> None:
         """What is searched has changed; the cursor stays on its hit if that is still one."""
@@ -147,7 +152,7 @@ class SearchAsking(SearchView):
     def take(self, answer: Answer) -> None:
         """Show an answer to a new question."""
         self.answer, self.slow = answer, False
-        self._echoed()
+        self._echo_no_more()
         self.put_in_order()
         self.top = 0
         self.cursor = -1 if self.listing is Mode.EARLIER else self._standing(0, 1) if self.count() else 0

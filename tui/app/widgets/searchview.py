@@ -12,7 +12,7 @@ from tui.app.actions import written
 from tui.app.finding import Answer, Facet, Section, spot_of
 from tui.app.session import Session, section_title
 from tui.app.widgets.entry import Entry
-from tui.app.widgets.lines import LineView, Piece, fit, strip
+from tui.app.widgets.lines import LARGEST, Line, LineView, Piece, fit, strip
 from tui.app.widgets.searchbelow import Told, below
 from tui.app.widgets.searchlists import FacetRow, draw_earlier, draw_facet
 from tui.app.widgets.searchrows import DOCUMENT, HIT, Row
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tui.app.application import ReaderApp
     from tui.library.searches import Searched
 
-_HEADER = 3
+HEADER = 3
 """Rows above the list."""
 _PLACE = 20
 """Cells for the place of a hit, whatever else is to be said of it."""
@@ -235,19 +235,27 @@ class SearchView(LineView):
 
     @property
     def rows(self) -> int:
-        return max(0, self.size.height - _HEADER - self.room_below())
+        return max(0, self.size.height - HEADER - self.room_below())
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        self._laid = self.header(), self.room_below(), self.columns  # once for all its lines
-        return super().render_lines(crop)
+        """Its lines, without Textual's look at border and padding, of which it has none, at each of them."""
+        width = self.size.width
+        self._laid = self.header(), self.room_below(), min(width, LARGEST)  # once for all lines
+        strips = [self.render_line(y) for y in crop.line_range]
+        background = self.background_colors[1]
+        for wanted in self.get_line_filters():
+            strips = [line.apply_filter(wanted, background) for line in strips]
+        if crop.column_span != (0, width):
+            strips = [line.crop(crop.x, crop.right) for line in strips]
+        return [Line([*line], line.cell_length) for line in strips]
 
     def render_line(self, y: int) -> Strip:
         header, room, width = self._laid
         first = self.size.height - room
-        if y < _HEADER:
+        if y < HEADER:
             return strip(header[y], width, self.base())
         if not room or y < first:
-            return self._line(self.top + y - _HEADER, width)
+            return self._line(self.top + y - HEADER, width)
         if y == first:
             return strip([("─" * width, self.palette["rule"])], width, self.base())
         lines = self._shown_below(room - 1, width)
