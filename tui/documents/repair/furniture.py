@@ -210,6 +210,8 @@ def _running_heads(blocks: list[Block], short: _Short, context: Context) -> None
         return
     lines = (number for number, block in enumerate(blocks) if block.role is Role.BODY and short[number])
     dividing = divisions(blocks, lines, context, lambda number: _interrupts(blocks, number, context))
+    often = sorted(heads, key=lambda one: (-len(shapes[one]), one))
+    known = {one: Counter(one) for one in often[:_FEW]}
     for first, letters in heapq.merge(order, ((number, "") for number in lone)):
         at = shapes[letters] if letters else [first]
         rest = [number for number in at if number not in dividing]
@@ -222,7 +224,7 @@ def _running_heads(blocks: list[Block], short: _Short, context: Context) -> None
             head = letters in heads
             if not head and _edge(blocks, number):
                 if alike is None:
-                    alike = len(letters) > 5 and any(_alike(letters, one) for one in heads)
+                    alike = len(letters) > 5 and _misread(letters, known) is not None
                 head = alike
             if head:
                 blocks[number].role = Role.FURNITURE
@@ -271,28 +273,40 @@ def _within(blocks: list[Block], at: list[int], context: Context) -> bool:
     return False
 
 
-def _alike(one: str, other: str) -> bool:
-    """Whether a scanner may have made the one of the other."""
-    # What two lines have in common is never more than the shorter, nor than the letters that both have. Nearly all
-    # are told apart by that, and the library that measures takes longer to load than most texts take here.
-    most = _ALIKE / 200 * (len(one) + len(other))
-    if min(len(one), len(other)) < most or (Counter(one) & Counter(other)).total() < most:
-        return False
-    from rapidfuzz import fuzz
+def _misread(line: str, heads: dict[str, Counter[str]]) -> str | None:
+    """The first of some heads of which a scanner may have made a line.
 
-    return fuzz.ratio(one, other) >= _ALIKE
+    Args:
+        line: its letters.
+        heads: letters, and how often each stands in them.
+    """
+    own: Counter[str] | None = None
+    for head, letters in heads.items():
+        # What two lines have in common is never more than the shorter, nor than the letters that both have. Nearly all
+        # are told apart by that, and the library that measures takes longer to load than most texts take here.
+        most = _ALIKE / 200 * (len(line) + len(head))
+        if min(len(line), len(head)) < most:
+            continue
+        own = own or Counter(line)
+        if (own & letters).total() < most:
+            continue
+        from rapidfuzz import fuzz
+
+        if fuzz.ratio(line, head) >= _ALIKE:
+            return head
+    return None
 
 
 def _merged(shapes: dict[str, list[int]], short: _Short) -> dict[str, list[int]]:
     """The shapes, those with a number taken together that differ by what a scanner misreads."""
     merged: dict[str, list[int]] = {}
-    numbered: list[str] = []
+    numbered: dict[str, Counter[str]] = {}
     for letters, at in shapes.items():
         bears = len(letters) > 5 and any(char.isdigit() for number in at for char in short[number])
-        near = next((one for one in numbered if _alike(one, letters)), letters) if bears else letters
+        near = (_misread(letters, numbered) if bears else None) or letters
         merged[near] = sorted([*merged.get(near, []), *at])
         if bears and near == letters and len(numbered) < _FEW:
-            numbered.append(letters)
+            numbered[letters] = Counter(letters)
     return merged
 
 
