@@ -1,5 +1,7 @@
 """A document of our own words, a catalogue, and what is on the screen as rows of text."""
 
+import gc
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -67,6 +69,13 @@ def text() -> str:
         "[^2]: A note about silence.\n",
     ]
     return "\n".join(parts)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_frozen() -> Iterator[None]:
+    """A program keeps what it has made until it ends; of a hundred in one process, the files they hold would add up."""
+    yield
+    gc.unfreeze()
 
 
 class Opened:

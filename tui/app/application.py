@@ -136,6 +136,9 @@ class ReaderApp(App[int], inherit_bindings=False):
         if not self.is_headless:
             on_end(self.keep, self._end)
 
+    def on_unmount(self) -> None:
+        self.clerk.end()
+
     # Keys
 
     async def on_event(self, event: events.Event) -> None:

@@ -10,7 +10,7 @@ processes read what a converter gave as the parent would: no foreign format is p
 import json
 import os
 import pickle
-import select
+import selectors
 import struct
 import subprocess
 import sys
@@ -18,7 +18,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from tui.library import adding
 from tui.library.adding import Added, Made, Read
@@ -153,7 +153,10 @@ class _Readers:
 
     def _wait(self) -> None:
         """Take in what has been read meanwhile, and at least one file."""
-        ready: list[Any] = select.select(list(self._busy), [], [])[0]
+        with selectors.DefaultSelector() as waiting:
+            for pipe in self._busy:
+                waiting.register(pipe, selectors.EVENT_READ, pipe)
+            ready = [key.data for key, _ in waiting.select()]
         for pipe in ready:
             reader, turn = self._busy.pop(pipe)
             made = reader.answer()
