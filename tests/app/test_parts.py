@@ -1,6 +1,7 @@
 """The parts beneath the screen: clipboard, capabilities, what is painted, themes, panels, jumps."""
 
 import base64
+import gc
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from tui.app.screens.panels import OUTLINE, SIDE, Panels, Width, width_of
 from tui.app.terminal.capabilities import no_colour
 from tui.app.terminal.clipboard import LONGEST, sequence
 from tui.app.terminal.painting import Painting
+from tui.app.widgets.lines import Line
 from tui.settings.places import shipped
 
 
@@ -144,3 +146,12 @@ async def test_a_panel_with_nothing_to_show_leaves_its_room_to_the_page(opened: 
         await settle(pilot, lambda: "CONCEPTS" not in screen_text(app))
         await press(pilot, "c")
         assert "none of the catalogue's" in screen_text(app)
+
+
+def test_a_line_that_is_sent_whole_leaves_nothing_to_be_collected() -> None:
+    gc.collect()
+    line = Line([Segment("abc")], 3)
+    assert line.divide([3]) == [line]
+    assert [part.text for part in line.divide([1, 3])] == ["a", "bc"]
+    del line
+    assert gc.collect() == 0

@@ -7,14 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.console import RenderableType
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.binding import BindingType
-from textual.color import Color
-from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -77,7 +73,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         super().__init__(driver_class=ReaderDriver, css_path=str(self._styles_folder / "ibid.tcss"))
         self.animation_level = "none"
         if self.plain:
-            self._filters = [NoColours()]
+            self._filters = [themes.NoColours()]
         self.keymap = Keymap(config.keys if config else None)
         self.measure = config.measure if config else 76
         self.history = config.history if config else True
@@ -309,7 +305,6 @@ class ReaderApp(App[int], inherit_bindings=False):
                 screen.end()
         if self.ahead is not None:
             self.ahead.close()
-        self.clerk.end()
         self.upkeep.end()
         self.exit(code, return_code=code)
 
@@ -385,14 +380,6 @@ class ReaderApp(App[int], inherit_bindings=False):
     def panic(self, *renderables: Any) -> None:
         self.failure = self.failure or RuntimeError("the terminal's input could not be understood")
         self._close_messages_no_wait()
-
-
-class NoColours(LineFilter):
-    """Takes every colour away, the default ones too: NO_COLOR means that none is sent."""
-
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        plain = Style.null()
-        return [Segment(text, (style or plain).without_color, control) for text, style, control in segments]
 
 
 def _collect_again() -> None:

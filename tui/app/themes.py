@@ -5,7 +5,10 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from rich.errors import StyleSyntaxError
+from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color
+from textual.filter import LineFilter
 from textual.theme import BUILTIN_THEMES, Theme
 
 NAMES = ("dark", "light", "terminal")
@@ -68,3 +71,11 @@ def load(styles: Path, name: str) -> Palette:
         raise ThemeError(f"{path}: {error}") from None
     colours = {key: value for key, value in entries.items() if not key.startswith("text-") and key != "kind"}
     return Palette(name, colours, styles_, entries.get("kind", "dark"))
+
+
+class NoColours(LineFilter):
+    """Takes every colour away, the default ones too: NO_COLOR means that none is sent."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        plain = Style.null()
+        return [Segment(text, (style or plain).without_color, control) for text, style, control in segments]
