@@ -10,7 +10,7 @@ from tui.concepts.errors import CatalogueError
 from tui.concepts.ids import id_for
 from tui.concepts.model import Concept
 from tui.concepts.references import Reference, references
-from tui.concepts.suggestions import Suggestion, apart, suggest
+from tui.concepts.suggestions import Suggestion, apart, rules_of, suggest
 from tui.concepts.variants import Variant, variants
 from tui.concepts.writing import (
     Edit,
@@ -210,7 +210,8 @@ class Proposals:
             owner = self._owners[name_key(one.label)]
             raise CatalogueError(f'"{_one_line(one.label)}" names the concept "{owner}" already')
         taken = {*self._reading.catalogue.concepts, *self._owners.values()}
-        concept = Concept(id_for(made.label, made.aliases, taken), made.kind, made.label, made.aliases)
+        id = id_for(made.label, made.aliases, taken)
+        concept = Concept(id, made.kind, made.label, made.aliases, rules=rules_of(made))
         return concept, edit(nearest_home(self._editable, self._own), with_concept(concept))
 
     def reject(self, subject: Variant | Reference | Suggestion) -> Decided:
