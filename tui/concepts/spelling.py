@@ -37,7 +37,6 @@ _CONTRARY = _set(
     "first second third fourth fifth sixth upper lower inner outer micro macro hyper hypo inter intra"
 )
 """Words that tell things apart in any field."""
-_NEGATIONS = ("un", "in", "im", "il", "ir", "non", "dis", "anti")
 
 
 def _is_latin(name: str) -> bool:
@@ -172,8 +171,6 @@ class Spellings:
             if one in self._telling or one in _CONTRARY or any(map(str.isdecimal, one + two)):
                 return False
             if stem(one) == stem(two):  # an inflected word is no slip
-                return False
-            if any(one == negation + two or two == negation + one for negation in _NEGATIONS):
                 return False
             if one.rstrip("s") == two.rstrip("s") or len(two) < 4 or (one[0] != two[0] and len(two) < 6):
                 return False

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tui.concepts.collocates import FUNCTION_WORDS
 from tui.concepts.entries import name_key
 from tui.concepts.model import Catalogue, Mention
+from tui.concepts.opposites import opposes
 from tui.concepts.phrases import names_of
 from tui.concepts.spelling import Spellings
 from tui.concepts.stems import stem
@@ -84,6 +85,8 @@ def variants(
         if _is_linked(wording, beside) or _is_anothers(wording, document.passages[passage].text, beside):
             continue
         text = document.passages[passage].text[wording.start : wording.end]
+        if opposes(columns(text).folded, columns(wording.alias).folded):
+            continue
         key = (wording.concept, key_of(text))
         if key in refused:
             continue

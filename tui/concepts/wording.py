@@ -1,5 +1,6 @@
 """Wordings that share their parts with a concept's names, whatever the translator put in place of the rest."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -38,6 +39,11 @@ _MOST = 0.6
 _FINITE = _set("is are was were has have had will can may must")
 _NOUNS = ("ship", "tion", "ment", "ness", "ity", "ance", "ence", "ism")
 """how a word ends that names a thing; of such there may be anything, so that it tells nothing by itself"""
+_ONE_WAY = frozenset(f" {word}" for word in ("until", "before", "after", "over", "without", "than", "against", "from"))
+"""What parts a name so that its ends can't change places."""
+_OF = re.compile(r"\s{1,4}(?:of|for|between|among)\b")
+_ADJECTIVE = ("al", "ive", "ous", "ic", "ary", "able", "ible")
+"""how a word ends that asks for a noun"""
 _OWN = _set("their its his her our your my own whose")
 _ORDINALS = _set("first second third")
 _AND = _set("and or")
@@ -120,7 +126,7 @@ class Wordings:
                 if score >= ENOUGH:
                     window = _with_denial(phrase, inside, first, last)
                 if score >= ENOUGH and window:
-                    start, end = untorn(text, window[0].start, window[-1].end)
+                    start, end = untorn(text, window[0].start, _end(text, inside, last, phrase))
                     found.append(Wording(start, end, profile.concept.id, phrase.alias, score))
         return found
 
@@ -192,7 +198,11 @@ class Wordings:
         if len(window) == len(phrase.frame) == 2 and stems == [*reversed(phrase.stems)]:
             alone = max(map(self._weights.__getitem__, stems)) == 1
             return _TURNED if alone and not phrase.proper and _is_tied(text, window) else 0.0
+        if not _ONE_WAY.isdisjoint(phrase.frame) and not _in_order(stems, phrase.stems):
+            return 0.0  # "guilty until proven innocent"
         if len(content) < len(phrase.stems) - (len(phrase.stems) >= _LONG):
+            if not phrase.proper and tuple(stems) == phrase.stems[: phrase.core] and _OF.match(text, window[-1].end):
+                return 0.0  # "equal treatment" of others than the name's
             return _LEAST if _is_shortened(profile, phrase, window, stems) else 0.0
         whole = len(known) == len(set(phrase.stems))
         if len(known) < _MOST * len(set(phrase.stems)) or not self._fits(phrase, text, window, stems, clause):
@@ -229,6 +239,14 @@ class Wordings:
             return True
         turned = any(one.folded in TURNS for one in window)
         return whole and (turned or (len(stems) > 2 and len(window) > len(stems)))
+
+
+def _end(text: str, inside: list[Token], last: int, phrase: Phrase) -> int:
+    """Where a window ends; behind the noun of an adjective that a turn puts last: "prudence in financial matters"."""
+    one = inside[last]
+    if one.folded != phrase.last and one.stem != phrase.stems[-1] and one.folded.endswith(_ADJECTIVE):
+        return inside[_reach(text, inside, last, 1)].end
+    return one.end
 
 
 def _is_rotated(phrase: Phrase, stems: list[str]) -> bool:
