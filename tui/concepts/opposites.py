@@ -21,22 +21,23 @@ def opposes(words: Sequence[str], name: Sequence[str]) -> bool:
         words: of the wording, folded.
         name: the words of the name, folded.
     """
-    some, others = _joined(words), _joined(name)
-    if not _DENIALS.isdisjoint(words):  # "no interference" is what "non-interference" is
-        others = [word for word in others if not word.startswith("non")]
+    some, others = _joined(words, name), _joined(name, words)
     one, two = {_stem(word) for word in some}, {_stem(word) for word in others}
     return any(_turned(word) & two - one for word in some) or any(_turned(word) & one - two for word in others)
 
 
-def _joined(words: Iterable[str]) -> list[str]:
-    """Words, a prefix that stands alone put before its own: "non-interference" is one."""
+def _joined(words: Iterable[str], beside: Iterable[str]) -> list[str]:
+    """Words, a prefix that stands alone put before its own: "non-interference" is one.
+
+    It is left out where what it is compared with denies: "no interference" is the same.
+    """
     found: list[str] = []
     for word in words:
         if found and found[-1] in _PREFIXES and found[-1] not in _ALONE:
             found[-1] += word
         else:
             found.append(word)
-    return found
+    return found if _DENIALS.isdisjoint(beside) else [word for word in found if not word.startswith("non")]
 
 
 def _turned(word: str) -> set[str]:
