@@ -321,3 +321,8 @@ def test_a_german_compound_may_be_quoted_alone(document: MakeDocument) -> None:
         "Die „Netzflicktheorie“ gilt.", "Die „Netzflicktheorie“ ist alt, der »Hafenwirt« auch nicht »hier«."
     )
     assert [one.label for one in suggest(text, Catalogue())] == ["Netzflicktheorie"]
+
+
+def test_what_is_offered_has_no_hidden_character(document: MakeDocument) -> None:
+    (one,) = suggest(document("The Har\u202ebour Bo\u200bard of Tolls (HBT) met."), Catalogue())
+    assert one.label == "Harbour Bo\u200bard of Tolls"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tui.concepts.capitalised import capitalised_names
 from tui.concepts.definitions import Definition, definitions
-from tui.concepts.entries import name_key
+from tui.concepts.entries import name_key, without_hidden
 from tui.concepts.formulas import compounds
 from tui.concepts.heads import is_headed, kind_of
 from tui.concepts.maxims import maxims
@@ -52,7 +52,11 @@ def suggest(document: Document, catalogue: Catalogue) -> list[Suggestion]:
     for more in (_compounds, _terms, _named, _principles, _maxims):
         taken = known | {name_key(name) for one in found for name in (one.label, *one.aliases)}
         found += more(document, passages, taken)
-    return found
+    return [_clean(one) for one in found]
+
+
+def _clean(one: Suggestion) -> Suggestion:
+    return one._replace(label=without_hidden(one.label), aliases=tuple(map(without_hidden, one.aliases)))
 
 
 def apart(found: Iterable[Suggestion], taken: Iterable[str] = ()) -> Iterator[tuple[Suggestion, tuple[str, ...]]]:
