@@ -100,7 +100,7 @@ def test_nothing_is_a_catalogue_too(toml: Toml) -> None:
             5,
             '"a⟨U+202E⟩b" in concept "a" has a hidden character, U+202E: take it out',
         ),
-        (ONE.replace("Alpha", "Al\u2066pha"), 4, '"label" in concept "a" has a hidden character, U+2066'),
+        (ONE.replace("Alpha", "Al\u2066pha"), 4, '"label" in concept "a" has a hidden character, U+2066: take it out'),
         (ONE + 'aliases = ["a\\u0000b"]\n', 5, '"a␀b" in concept "a" has a control character'),
         (
             ONE + f'variants = ["{"x" * 1001}"]\n',
