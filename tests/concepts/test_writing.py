@@ -206,6 +206,7 @@ def test_line_ends_and_the_mark_before_the_text_stay(
     made = path.read_bytes()
     assert made.startswith(b"\xef\xbb\xbf#")
     assert made.count(b"\n") == made.count(b"\r\n")
+    assert made.endswith(b"\r\n")
     assert read(path).concepts["hb"].variants == ("Haven Board",)
     assert read(path).concepts["nw"].note == "one\ntwo"
 

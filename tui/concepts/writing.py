@@ -307,10 +307,11 @@ def _on(ids: tuple[str, ...], work: Callable[[tomlkit.TOMLDocument], None]) -> C
         return "".join([*parts, text[at:]])
 
     def as_before(text: str) -> str:
-        """With the mark a file begins with, and its line ends, where they are all alike."""
+        """With the mark a file begins with, its line ends where they are all alike, and the last one."""
         mark, text = _MARK * text.startswith(_MARK), text.removeprefix(_MARK)
         alike = "\r\n" in text and not _BARE.search(text)
         made = change(text.replace("\r\n", "\n") if alike else text)
+        made += "\n" * (text.endswith("\n") and not made.endswith("\n"))
         return mark + (made.replace("\n", "\r\n") if alike else made)
 
     return as_before
