@@ -230,6 +230,11 @@ def test_a_flood_of_principles_takes_no_time(document: MakeDocument) -> None:
         ("Die Anstalt für Netze (nachfolgend „die Anstalt“) mahnt.", "Anstalt", "Anstalt für Netze"),
         ("Верховный Совет Портов (далее — Совет) решил.", "Совет", "Верховный Совет Портов"),
         ("港口人民银行（以下简称“港行”）成立。", "港行", "港口人民银行"),
+        ("La Cour des nets (ci-après « la Cour ») siège.", "Cour", "Cour des nets"),
+        ("This Net Services Agreement (this “Agreement”) binds.", "Agreement", "Net Services Agreement"),
+        ("“Net Level Agreement” or “NLA” means Exhibit B.", "NLA", "Net Level Agreement"),
+        ("described in each statement of nets (each, an “SON”).", "SON", "statement of nets"),
+        ("the Net Repair Regulation (Regulation (EU) 2016/9) (“NRR”).", "NRR", "Net Repair Regulation"),
         ("法院和上海渔网交易所（上渔所）反对。", "上渔所", "上海渔网交易所"),
     ],
 )
@@ -326,3 +331,14 @@ def test_a_german_compound_may_be_quoted_alone(document: MakeDocument) -> None:
 def test_what_is_offered_has_no_hidden_character(document: MakeDocument) -> None:
     (one,) = suggest(document("The Har\u202ebour Bo\u200bard of Tolls (HBT) met."), Catalogue())
     assert one.label == "Harbour Bo\u200bard of Tolls"
+
+
+def test_the_parties_of_a_contract_are_terms(document: MakeDocument) -> None:
+    text = document("Two yards (“Tideway” or the “Mender”; together with the Client, the “Parties”) agree.")
+    assert [one.label for one in suggest(text, Catalogue())] == ["Tideway", "Mender", "Parties"]
+    assert suggest(document("Two songs (“Tideway” and “Mender”) were sung."), Catalogue()) == []
+
+
+def test_a_law_is_not_offered_again_without_its_year(document: MakeDocument) -> None:
+    text = document("The Net Mending Act of 1998 (NMA) binds. The Net Mending Act is old. The Net Mending Act stays.")
+    assert [one.label for one in suggest(text, Catalogue())] == ["Net Mending Act of 1998"]

@@ -21,7 +21,8 @@ _OFTEN = "(?:(?:better|commonly|usually|often|also|widely|generally) )?"
 _KNOWN = rf"{_OFTEN}called|{_OFTEN}known as|{_OFTEN}abbreviated(?: (?:as|to|hereafter))?"
 _LEAD = (
     rf"(?:(?:also )?(?:referred to (?:hereinafter |below )?as|{_KNOWN}|"
-    r"abbr\.?|short|in short|for short|hereinafter|hereafter|henceforth|the|an?|or|and|i\.e\.|=|:|ci-après|désormais|"
+    r"abbr\.?|short|in short|for short|each|"
+    r"collectively|together|hereinafter|hereafter|henceforth|the|an?|or|and|i\.e\.|=|:|ci-après|désormais|"
     r"im Folgenden|nachfolgend|kurz|abgekürzt|en adelante|abreviad[oa]|di seguito|далее|сокращ[её]нно|сокр\.|"
     r"简称|下称|以下简称|英文(?:缩写|简称)(?:为)?|缩写(?:为)?)[\s:：,–—-]*+){0,6}+"
 )
@@ -39,6 +40,7 @@ BEHIND = (
         rf"{_QUOTES}{_SHORT}{_QUOTES}(?=[\s,.;:)])"
     ),
     _spaced(rf",? (?:or )?(?:the )?{_QUOTES}{_SHORT}{_QUOTES} for short\b"),
+    _spaced(rf"(?<=[^\W\d_][\"”’]) or (?:the )?[\"“‘]{_SHORT}[\"”’](?= )"),
     _spaced(rf"(?:\s[–—-]{{1,2}}\s|—){_LEAD}{_QUOTES}{_SHORT}{_QUOTES}(?: for short)?~(?:[–—-]{{1,2}}\s|—)"),
 )
 """the short form behind the long one: in brackets, after a comma, between dashes"""
@@ -75,5 +77,5 @@ APPOSED = _spaced(
 WITH_NOUN = re.compile(r"[(\[](?P<short>[A-Z]{2,8})\s[a-z]{3,20}[)\]]")
 """long form (SF stars): so told of what is called by it"""
 
-LAW_NUMBER = _spaced(r"(?:~[(\[][^()\[\]]{1,30}[)\]])?(?: (?:No\.?|Nr\.?|[Nn]°)?~[\d/.\-]{1,20})?\Z")
+LAW_NUMBER = _spaced(r"(?:~[(\[](?:[^()\[\]]|\([^()]{1,9}\)){1,40}[)\]])?(?: (?:No\.?|Nr\.?|[Nn]°)?~[\d/.\-]{1,20})?\Z")
 """the number of a law, which may stand between its name and its short form"""

@@ -17,7 +17,7 @@ ORGANIZATIONS = _set(
     "secretariat senate congress college school hospital trust network chamber directorate observatory laboratory "
     "museum party panel registry confederation cooperative company inspectorate subcommittee partnership body "
     "community taskforce force team commonwealth firm press library archive archives gallery orchestra church army "
-    "navy exchange clinic institution"
+    "navy clinic institution"
 )
 DOCUMENTS = _set(
     "agreement treaty convention protocol act charter declaration directive regulation code statute standard "
@@ -47,10 +47,10 @@ _FOREIGN = (
     (
         "organization",
         _set(
-            f"{_GERMAN} verein organisation conseil comité ministère banque université société fédération agence "
-            "académie ligue parti assemblée institut banco ministerio universidad consejo organización comisión "
-            "agencia суд министерство банк организация комитет союз совет академия университет федерация институт "
-            "агентство партия"
+            f"{_GERMAN} verein organisation conseil comité ministère banque université société fédération "
+            "confédération caisse cour agence académie ligue parti assemblée institut banco ministerio "
+            "universidad consejo organización comisión agencia суд министерство банк организация комитет союз "
+            "совет академия университет федерация институт агентство партия"
         ),
     ),
     (

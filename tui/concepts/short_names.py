@@ -9,7 +9,7 @@ from tui.concepts.stems import stem
 _CAPITAL = "A-ZÀ-ÖØ-ÞА-ЯЁ"
 _BRACKET = re.compile(r"[(\[（]([^()\[\]（）\n]{3,160})[)\]）]")
 _QUOTED = re.compile(r"[\"“„«»‘'](?P<name>[^\"“”„«»‘]{2,60}?)[\"”“»«’'](?!\w)")
-_ARTICLE = re.compile(r"(?:the|die|der|das|den|dem|la|le|les|el|los|an?)\s{1,4}|l['’]|l’", re.I)
+_ARTICLE = re.compile(r"(?:the|this|our|die|der|das|den|dem|la|le|les|el|los|an?)\s{1,4}|l['’]|l’", re.I)
 _NAME = re.compile(
     rf"[{_CAPITAL}][\w’'-]*(?:\s{{1,4}}(?:(?:of|for|on|du|de|für)\s{{1,4}})?[{_CAPITAL}][\w’'-]*){{0,3}}\Z"
 )
@@ -28,7 +28,9 @@ _BEFORE = re.compile(
 _SENTENCE = re.compile(
     r"(?:The|This|Under|In|By|For|On|At|Die|Der|Das|Den|Im|Le|La|Les|As|And|But|To|From|With)\s{1,4}"
 )
+_STOPS = re.compile(r"[,.;:!?«»\"“”]")
 _FAR = 200
+_WORDS = 8
 _LONG = 10
 """letters from which on a single word can be a name that has a shorter one: a German one"""
 
@@ -51,7 +53,10 @@ def short_names(text: str) -> Iterator[ShortName]:
     """
     for bracket in _BRACKET.finditer(text):
         shorts = list(_told(bracket[1]))
-        if shorts and (named := name_before(text, bracket.start())) is not None:
+        named = name_before(text, bracket.start()) if shorts else None
+        if shorts and named is None:
+            named = _from(text, bracket.start(), shorts[0][0])
+        if named is not None:
             start, long = named
             words = {stem(word) for word in re.findall(r"\w+", long.casefold())}
             for short, said in shorts:
@@ -79,6 +84,16 @@ def _told(inner: str) -> Iterator[tuple[str, bool]]:
     bare = _ARTICLE.sub("", name, count=1) if _ARTICLE.match(name) else name
     if (telling or bare != name) and _NAME.match(bare) and not bare.isupper() and not bare.isdecimal():
         yield " ".join(bare.split()), telling is not None and len(telling.group()) > 4
+
+
+def _from(text: str, at: int, short: str) -> tuple[int, str] | None:
+    """The name that begins with its short one and goes on in small letters: "la Cour des comptes (« la Cour »)"."""
+    before = text[max(0, at - _FAR) : at].rstrip()
+    start = before.rfind(f" {short} ")
+    name = before[start + 1 :]
+    if start < 0 or _STOPS.search(name) or not 2 < len(name.split()) <= _WORDS:
+        return None
+    return at - len(text[max(0, at - _FAR) : at]) + start + 1, name
 
 
 def name_before(text: str, at: int) -> tuple[int, str] | None:

@@ -167,7 +167,8 @@ def _named(document: Document, passages: list[Passage], taken: set[str]) -> list
     anchors: dict[str, dict[str, None]] = {}
     for passage in passages:
         for name in capitalised_names(passage.text):
-            if name_key(name) not in taken:
+            key = name_key(name)
+            if key not in taken and not any(one.startswith(f"{key} of ") and one[-4:].isdecimal() for one in taken):
                 counts[name] += 1
                 anchors.setdefault(name, {})[document.anchor(passage)] = None
     others = _reworded(counts)

@@ -21,12 +21,16 @@ _MEANS = _spaced(
     r"(?:is|are) (?:hereby )?defined as|(?:has|have|shall have) the (?:same )?meaning)\b"
 )
 _IS = _spaced(rf"\b[Aa]n? {_TERM} (?:\([^()]{{1,40}}\) )?(?:is|are) (?:an?|any|all|either|each|every|one|the)\b")
+_BRACKET = re.compile(r"\(([^()]{3,160})\)")
 _NAMED = _spaced(
-    r"\((?:(?:each|together|collectively|jointly|individually|hereinafter|hereafter|herein|referred to as|"
-    r"(?:each )?being)[,\s]\s{0,4}){0,4}(?:an?|the|this|such|our|its) [\"“](?P<term>[A-Z][\w’'/() -]{2,60})[\"”]\)"
+    r"(?P<article>(?:an?|the|this|such|our|its) )?[\"“](?:(?:the|an?) )?(?P<term>[A-Z][\w’'/() -]{2,60})[\"”]"
 )
-"""Acme Corporation (the "Company")"""
-
+"""Acme Corporation (the "Company"), ("Acme" or the "Provider"; together with the Client, the "Parties")"""
+_SAID = re.compile(
+    r"(?:each|together|with|collectively|jointly|individually|hereinafter|hereafter|herein|referred|to|as|being|or|and|"
+    r"the|an?|this|such|our|its|[A-Z]\w*|[\s,;:])*"
+)
+"""what else may stand in such brackets"""
 _LISTED = _spaced(
     r"(?:\A|\n|[;.](?=\s))(?:[\s\d.()*•·–—-]|[a-z][.)]){0,12}"
     rf"(?:[\"“'‘«][\s\u00a0]?{_WORDS}[\s\u00a0]?[\"”'’»]"
@@ -43,8 +47,16 @@ def terms(text: str) -> Iterator[str]:
     """The terms a text defines, in order of kind: what "means" or "refers to" something, "A 'User Product' is either
     ...", and what stands for a party in brackets: (the "Company").
     """
-    for pattern in (_MEANS, _IS, _NAMED, _LISTED, _HAN):
-        for match in pattern.finditer(text):
-            term = " ".join((match["term"] or match["bare"]).split())
-            if name_key(term) not in FUNCTION_WORDS:
-                yield term
+    found = [match["term"] or match["bare"] for one in (_MEANS, _IS, _LISTED, _HAN) for match in one.finditer(text)]
+    for term in (*found, *_parties(text)):
+        name = " ".join(term.split())
+        if name_key(name) not in FUNCTION_WORDS:
+            yield name
+
+
+def _parties(text: str) -> Iterator[str]:
+    """What stands in brackets for a party or a thing."""
+    for bracket in _BRACKET.finditer(text):
+        named = list(_NAMED.finditer(bracket[1]))
+        if any(one["article"] for one in named) and _SAID.fullmatch(_NAMED.sub(" ", bracket[1])):
+            yield from (one["term"] for one in named)
