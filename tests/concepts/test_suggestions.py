@@ -245,7 +245,7 @@ def test_a_name_used_for_short_is_another_of_its_concept(text: str, short: str, 
 @pytest.mark.parametrize(
     "text",
     [
-        "Nina Moor (“Harbour”) sang.",
+        "Joni Mitchell (“River”) sang.",
         "The Kingdom of Nets (Danish: Kongeriget) signed.",
         "the deed of 3 June (the “Deed”)",
     ],

@@ -117,7 +117,7 @@ class Proposals:
             if ("", name_key(one.label)) in decided:
                 continue
             passage = document.passages[document.by_place[one.evidence[0].removeprefix(f"{document.key}/")]]
-            start = max(0, " ".join(passage.text.split("\n")).find(one.label))
+            start = max(0, " ".join(passage.text.split("\n")).casefold().find(one.label.casefold()))
             end = min(len(passage.text), start + len(one.label))
             names = f", {', '.join(one.aliases)}" if one.aliases else ""
             told = f"a new {one.kind if one.kind != 'other' else 'concept'}{names}"
