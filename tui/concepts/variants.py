@@ -85,10 +85,8 @@ def variants(
         if _is_linked(wording, beside) or _is_anothers(wording, document.passages[passage].text, beside):
             continue
         text = document.passages[passage].text[wording.start : wording.end]
-        if opposes(columns(text).folded, columns(wording.alias).folded):
-            continue
         key = (wording.concept, key_of(text))
-        if key in refused:
+        if key in refused or opposes(columns(text).folded, columns(wording.alias).folded):
             continue
         known = found.get(key)
         if known is not None:
