@@ -48,6 +48,8 @@ def test_a_name_whose_words_are_turned_round_is_an_alias(document: MakeDocument)
 def test_in_a_short_text_a_long_name_need_not_recur(document: MakeDocument) -> None:
     once = "The Northern Timber Council met, and the River Board."
     assert [one.label for one in suggest(document(once), Catalogue())] == ["Northern Timber Council"]
+    known = "The Old Sea Level Council (SLC) met."
+    assert [one.label for one in suggest(document(known), Catalogue())] == ["Sea Level Council"]
     assert suggest(document(once, "They spoke of nets at length. " * 500), Catalogue()) == []
 
 

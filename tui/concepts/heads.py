@@ -31,7 +31,7 @@ INITIATIVES = _set(
 THINGS = _set("system framework mechanism syndrome disease language model algorithm trial study scale index area zone")
 EVENTS = _set(
     "war wars revolution rebellion uprising revolt crisis depression reformation restoration commune battle siege "
-    "massacre famine plague"
+    "massacre famine plague peace armistice"
 )
 _FIRMS = _set("limited ltd ltd. inc inc. corp corp. plc llc gmbh holdings")
 _GERMAN = "gericht gerichtshof ministerium institut verband gesellschaft anstalt behörde kommission stiftung"

@@ -186,7 +186,8 @@ def _named(document: Document, passages: list[Passage], taken: set[str]) -> list
         longer = [other for other in rarest if other != name and f" {name} " in f" {other} "]
         alone = count - sum(counts[other] for other in longer) / len(longer) if longer else count
         value = log2(max(2, len(name.split()))) * alone
-        enough = count >= _TWICE or (short and len(name.split()) >= _TELLING)
+        once = short and len(name.split()) >= _TELLING and name_key(name.split(maxsplit=1)[1]) not in taken
+        enough = count >= _TWICE or once
         if enough and value > 1:
             aliases = tuple(others.get(name, ()))
             found.append(Suggestion(name, kind_of(name), aliases, tuple(anchors[name])[:_EVIDENCE], value))
