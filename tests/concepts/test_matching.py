@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tui.concepts.matching import link, matcher
 from tui.concepts.model import Catalogue, Concept, Rule
 from tui.documents.model import Document, Passage, Role
+from tui.documents.reading import read_bytes
 from tui.text.folding import fold
 from tui.text.spans import Run
 
@@ -183,6 +184,31 @@ def test_a_plural_in_ies_is_one(document: Make, catalogue: MakeCatalogue) -> Non
         ("state parties", "state party", "plural"),
         ("State Parties", "state party", "plural"),
     ]
+
+
+def test_a_name_that_a_line_end_divided_is_one_though_the_text_has_it_nowhere_whole(known: Catalogue) -> None:
+    source = (
+        "The World Health Organi-\nzation and the Asian Infra-\nstructure Investment Bank met the non-\nneutrality.\n"
+    )
+    read = read_bytes(source.encode(), "doc", "doc.txt")
+    assert found(read, known) == [
+        ("who", "World Health Organi-zation"),
+        ("aiib", "Asian Infra-structure Investment Bank"),
+    ]
+    first = link(read, known)[0]
+    assert "".join(source[slice(*span)] for span in first.spans) == "World Health Organi-\nzation"
+
+
+def test_a_hyphen_within_a_line_stays_what_it_is(known: Catalogue) -> None:
+    assert (
+        found(read_bytes(b"The World Health Organi-zation met.\nThe World-\nBank did.\n", "doc", "doc.txt"), known)
+        == []
+    )
+
+
+def test_a_dotless_i_has_the_capital_of_the_other(document: Make, catalogue: MakeCatalogue) -> None:
+    names = ["Diyarbakır Barosu", "DİYARBAKIR BAROSU", "Diyarbakir Barosu"]
+    assert [text for _, text in found(document(*names), catalogue(baro=names[:1]))] == names
 
 
 def test_nothing_to_look_for(document: Make) -> None:
