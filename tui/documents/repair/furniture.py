@@ -14,6 +14,7 @@ from tui.documents.repair.context import ASKING, Context, closed, has_any, text_
 from tui.documents.repair.divisions import divisions
 from tui.documents.repair.labels import label
 from tui.documents.repair.numbering import printed
+from tui.text.likeness import in_common
 
 _PAGE = re.compile(
     r"(?:[-\u2013\u2014\u00b7\[(]\s*)?(?:page|p\.|pg\.?|seite|s\.)?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*(?:(?:of|/)\s*\d{1,4})?"
@@ -36,6 +37,8 @@ _WIDE = re.compile(r"\d\w{0,3}(?:[ ]{3,}|\t)\S|\S(?:[ ]{3,}|\t)[ \t]*\w?\d{1,4}$
 _SHORT = 90
 _FEW = 60
 """Running heads that a text may have for them to be compared with each other."""
+_SHARES = 16
+"""Parts in which the marks of lines are ranked: as objects, all of them would take much room at once."""
 _WORDS = 5
 """Words before a line from which on they are a sentence that it may cut."""
 _ALIKE = 85
@@ -240,9 +243,10 @@ def _shapes(blocks: list[Block], short: _Short, source: str) -> tuple[dict[str, 
         if text and len(letters := shape(text)) > 2 and not _cites(text):
             marks.append(hash(letters))
             places.append(number)
-    ranked = sorted(marks)
-    again = {one for one, other in pairwise(ranked) if one == other}
-    del ranked
+    again: set[int] = set()
+    for share in range(_SHARES):
+        ranked = sorted(mark for mark in marks if mark % _SHARES == share)
+        again |= {one for one, other in pairwise(ranked) if one == other}
     shapes: dict[str, list[int]] = {}
     lone = array("I")
     for mark, number in zip(marks, places, strict=True):
@@ -283,16 +287,12 @@ def _misread(line: str, heads: dict[str, Counter[str]]) -> str | None:
     own: Counter[str] | None = None
     for head, letters in heads.items():
         # What two lines have in common is never more than the shorter, nor than the letters that both have. Nearly all
-        # are told apart by that, and the library that measures takes longer to load than most texts take here.
+        # are told apart by that.
         most = _ALIKE / 200 * (len(line) + len(head))
         if min(len(line), len(head)) < most:
             continue
         own = own or Counter(line)
-        if (own & letters).total() < most:
-            continue
-        from rapidfuzz import fuzz
-
-        if fuzz.ratio(line, head) >= _ALIKE:
+        if (own & letters).total() >= most and in_common(line, head) >= most:
             return head
     return None
 
