@@ -23,6 +23,8 @@ _RENDERED = 256
 _LIVE = 512
 """Blocks of which the lists stay open to be changed."""
 _AFTER_RULE, _PAGE_BREAK, _FLAT = 1, 2, 4
+_MANY = 0xFFFF
+"""Empty lines from which on nobody asks how many there are."""
 Lists = list[list[Any]]
 
 
@@ -32,7 +34,7 @@ class Table:
     def __init__(self) -> None:
         self.starts, self.ends = array("I"), array("I")
         self.roles, self.forms, self.levels, self.flags = bytearray(), bytearray(), bytearray(), bytearray()
-        self.depths, self.blanks, self.markers = array("H"), array("I"), array("I")
+        self.depths, self.blanks, self.markers = array("H"), array("H"), array("I")
         self.packed = array("I")
         """the place of the lists among the packed ones, 0 for none"""
         self.spans: dict[int, array[int]] = {}
@@ -57,7 +59,7 @@ class Table:
             block.after_rule * _AFTER_RULE | block.page_break * _PAGE_BREAK | block.flat * _FLAT,
         )
         self.depths.append(block.depth)
-        self.blanks.append(block.blank)
+        self.blanks.append(min(block.blank, _MANY))
         self.markers.append(self.marker(block.marker))
         self.packed.append(self._pack([block.peek(name) for name in LISTS]))
         return at
@@ -218,7 +220,7 @@ class Row(Block):
 
         @blank.setter
         def blank(self, blank: int) -> None:
-            self.table.blanks[self.at] = blank
+            self.table.blanks[self.at] = min(blank, _MANY)
 
         @property
         def marker(self) -> str:
