@@ -195,7 +195,9 @@ def _leftovers(blocks: list[Block], source: str, exempt: Iterable[Span]) -> list
     for block in blocks:
         if any(a < b for a, b in block.pieces):
             standing.append(block)
-    blocks = standing
+    # Nearly always it is all of them, and one list is let go.
+    blocks = standing if len(standing) < len(blocks) else blocks
+    del standing
     for block in blocks:
         if not block.text(source).strip():
             block.edits, block.rendered = [edit for edit in block.edits if edit.kind == SILENT], None
