@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.concepts.matching import link, matcher
+from tui.concepts.matching import Matcher, link, matcher
 from tui.concepts.model import Catalogue, Concept, Rule
 from tui.documents.model import Document, Passage, Role
 from tui.documents.reading import read_bytes
@@ -241,3 +241,12 @@ def test_floods_stay_linear(document: Make, catalogue: MakeCatalogue) -> None:
     began = time.perf_counter()
     link(document("a " * 100_000), known)
     assert time.perf_counter() - began < 10
+
+
+def test_what_takes_little_room_finds_the_same(document: Make, known: Catalogue) -> None:
+    book = document("The AIIB and the Asian Infrastructure Investment Bank. " * 12_000)
+    spare, quick = Matcher(known, spare=True), Matcher(known)
+    machines = [automaton.machine for automaton in spare.automata]
+    assert spare.link(book) == quick.link(book)
+    assert [automaton.machine for automaton in spare.automata] == machines
+    assert quick.automata[0].machine is not machines[0]

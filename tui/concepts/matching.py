@@ -48,14 +48,17 @@ class Matcher:
 
     Args:
         catalogue: of two concepts that claim one name, the later has it.
+        spare: take little room rather than little time.
 
     Attributes:
         automata: for acronyms, and for all other names.
     """
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, *, spare: bool = False) -> None:
         self.catalogue = catalogue
         self.automata = compile_names(catalogue)
+        for automaton in self.automata:
+            automaton.spare = spare
 
     def link(self, document: Document, progress: Progress | None = None) -> list[Mention]:
         """Every mention of a concept in the document, in source order, the longest first at a place.
