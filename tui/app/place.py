@@ -1,7 +1,7 @@
 """A place in a document, as the screen goes to it and comes back to it."""
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -83,15 +83,18 @@ class Homes:
             if figures.roles[index] is not Role.NOTE
             for mark in reversed(document.passages[index].notes)
         }
+        self._noted: dict[int, list[int]] = {}
+        # Of those without a mark both columns ascend.
         self._others, self._below = array("I"), array("I")
         last = next((index for index, runs in enumerate(running(document)) if runs), 0)
         for index, runs in enumerate(running(document)):
             if runs:
                 last = index
-                continue
-            marked = self._marked.get(index)
-            self._others.append(index)
-            self._below.append(last if marked is None else marked.passage)
+            elif (marked := self._marked.get(index)) is not None:
+                self._noted.setdefault(marked.passage, []).append(index)
+            else:
+                self._others.append(index)
+                self._below.append(last)
 
     def of(self, passage: int) -> Place:
         """Where a passage stands or opens."""
@@ -104,10 +107,13 @@ class Homes:
 
     def inside(self, passage: int) -> list[int]:
         """Indices of what is at home in a passage, in order."""
-        return [other for other, below in zip(self._others, self._below, strict=True) if below == passage]
+        first, last = bisect_left(self._below, passage), bisect_right(self._below, passage)
+        return sorted([*self._others[first:last], *self._noted.get(passage, ())])
 
     def below(self, passage: int) -> int:
         """The passage in which another is at home; of the running text, it itself."""
+        if (marked := self._marked.get(passage)) is not None:
+            return marked.passage
         at = bisect_left(self._others, passage)
         return self._below[at] if at < len(self._others) and self._others[at] == passage else passage
 
