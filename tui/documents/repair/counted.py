@@ -1,6 +1,7 @@
 """Numbered lines: which of them are headings, and which a list, a table of contents or a sentence."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 
 from tui.documents.blocks import Block
@@ -44,10 +45,12 @@ def counted(numbered: list[tuple[int, Printed, str]], blocks: list[Block], conte
     forms = {mark.form for number, mark in marks if number in near}
     ranks = {number: mark.rank for number, mark in marks if mark.rank is not None}
     alone = counting([(number, mark) for number, mark, _ in rest if mark.form == "alone"])
+    again = Counter(text[mark.length :] for _, mark, text in rest)
     for number, mark, text in rest:
         nameless = len(text) <= mark.length and mark.rank is None and number not in alone
         cites = mark.rank is None and features(text) > 1
-        if number in inside or nameless or cites or (mark.form == "circled" and closed(text)):
+        introduces = text[-1] == ":" and again[text[mark.length :]] > 1
+        if number in inside or nameless or cites or introduces or (mark.form == "circled" and closed(text)):
             continue
         below = after(blocks, number)
         before_text = stands_before_text(blocks, number, context) or (number in near and below in near)

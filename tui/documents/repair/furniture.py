@@ -6,11 +6,11 @@ from array import array
 from collections import Counter
 from itertools import pairwise
 
-from tui.documents.blocks import Block
+from tui.documents.blocks import Block, parts
 from tui.documents.edges import WATERMARK, rising, shape
 from tui.documents.model import Form, Role
 from tui.documents.repair.citing import features
-from tui.documents.repair.context import ASKING, Context, closed, has_any, text_before
+from tui.documents.repair.context import ASKING, Context, closed, has_any, stops, text_before
 from tui.documents.repair.divisions import divisions
 from tui.documents.repair.labels import label
 from tui.documents.repair.numbering import printed
@@ -38,6 +38,10 @@ _FEW = 60
 """Running heads that a text may have for them to be compared with each other."""
 _WORDS = 5
 """Words before a line from which on they are a sentence that it may cut."""
+_STEPS = 3
+"""Steps from one number to the next from which on they count pages only where most of them rise."""
+_NEVER_LAST = (";", ":", ",", "=", "{", "}")
+"""Signs that no running head ends with."""
 _ALIKE = 85
 """Likeness in per cent from which on a line at an edge is a running head that the scanner misread."""
 
@@ -108,10 +112,18 @@ def _page_numbers(blocks: list[Block], short: _Short, context: Context) -> None:
         if (text := short[number]) and any(char.isdigit() for char in text) and _PAGE.fullmatch(text)
     ]
     plain = [(blocks[number].start, int(text)) for number, text in alone if _PLAIN.fullmatch(text)]
+    steps = [b - a for (_, a), (_, b) in pairwise(plain)]
+    # What pages count rises.
+    wandering = len(steps) >= _STEPS and sum(step > 0 for step in steps) * 2 < len(steps)
     # Chapters that bear nothing but a number begin with one, and never in a sentence.
     counting = rising(plain) and plain[0][1] != 1
     for number, text in alone:
-        if _edge(blocks, number) or counting or _interrupts(blocks, number, context) or _DECKED.fullmatch(text):
+        if (
+            (_edge(blocks, number) and not wandering)
+            or counting
+            or _interrupts(blocks, number, context)
+            or _DECKED.fullmatch(text)
+        ):
             blocks[number].role = Role.FURNITURE
 
 
@@ -122,6 +134,7 @@ def _edge(blocks: list[Block], number: int) -> bool:
     before = blocks[number - 1] if number else None
     if block.page_break or block.after_rule or (block.blank > 1 and before is not None):
         return True
+    before, after = (None if other is None or parts(other) else other for other in (before, after))
     if before is None and after is None:
         return False
     if after is None or after.page_break or after.after_rule or after.blank > 1:
@@ -138,7 +151,7 @@ def _interrupts(blocks: list[Block], number: int, context: Context) -> bool:
     if not text[:1].islower() and not "\u3400" <= text[:1] <= "\u9fff":
         return False
     for before in reversed(blocks[max(0, number - 8) : number]):
-        if before.role is Role.HEADING:
+        if before.role is Role.HEADING or parts(before):
             return False
         if (
             before.role is not Role.BODY
@@ -151,7 +164,7 @@ def _interrupts(blocks: list[Block], number: int, context: Context) -> bool:
             continue
         if label(said) or (len(said) < 4 * _SHORT and features(said) > 1):
             continue
-        return not closed(said)
+        return not closed(said) and stops(said)
     return False
 
 
@@ -196,13 +209,14 @@ def _running_heads(blocks: list[Block], short: _Short, context: Context) -> None
             heads.add(letters)
             continue
         feeds = sum(blocks[number].page_break for number in at)
-        if len(at) < (2 if feeds else 3):
+        if len(at) < (2 if feeds else 3) or _introduces([short[number] for number in at]):
             continue
         # Lines that recur without ever standing at an edge are a refrain or a speaker's name.
         edges = sum(_edge(blocks, number) for number in at)
         cuts = sum(_interrupts(blocks, number, context) for number in at)
         ends = sum(short[number].rstrip(")]")[-1:] in (".", "!", "?", "\u3002") for number in at)
-        if (edges * 3 >= len(at) * 2 and (not ends or cuts * 2 >= len(at) or numbered * 2 > len(at))) or (
+        paged = feeds or cuts or numbered * 2 > len(at) or _beside_furniture(blocks, at)
+        if (edges * 3 >= len(at) * 2 and paged and (not ends or cuts * 2 >= len(at) or numbered * 2 > len(at))) or (
             len(at) >= 3 and not ends and cuts * 4 >= len(at) and not context.placed
         ):
             heads.add(letters)
@@ -237,7 +251,8 @@ def _shapes(blocks: list[Block], short: _Short, source: str) -> tuple[dict[str, 
     marks, places = array("q"), array("I")
     for number, block in enumerate(blocks):
         text = short[number] if block.role is Role.BODY else ""
-        if text and len(letters := shape(text)) > 2 and not _cites(text):
+        lines = source.count("\n", block.start, block.end)
+        if text and not lines and len(letters := shape(text)) > 2 and not _cites(text):
             marks.append(hash(letters))
             places.append(number)
     ranked = sorted(marks)
@@ -252,6 +267,27 @@ def _shapes(blocks: list[Block], short: _Short, source: str) -> tuple[dict[str, 
         else:
             lone.append(number)
     return shapes, lone
+
+
+def _introduces(lines: list[str]) -> bool:
+    """Whether lines end as what introduces something does, or code, or bear the numbers of parts of a work."""
+    if sum(line.endswith(_NEVER_LAST) for line in lines) * 2 >= len(lines):
+        return True
+    marks = [mark for line in lines if (mark := printed(line)) and len(mark.parts) > 1]
+    return len(marks) == len(lines) == len({mark.parts for mark in marks})
+
+
+def _beside_furniture(blocks: list[Block], at: list[int]) -> bool:
+    """Whether a third of lines stand right beside a page's number or another running head."""
+    last = len(blocks) - 1
+    beside = sum(
+        any(
+            other.role is Role.FURNITURE and not parts(other)
+            for other in (blocks[max(0, number - 1)], blocks[min(last, number + 1)])
+        )
+        for number in at
+    )
+    return beside * 3 >= len(at)
 
 
 def _counting(lines: set[str]) -> bool:

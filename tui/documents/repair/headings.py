@@ -206,6 +206,12 @@ def _run_on(heading: Block, following: Block, beyond: Block | None, context: Con
     title, text = context.text(heading), context.text(following)
     # A heading's lost half is plain: what is set as a name or as code begins a paragraph in whatever case.
     marked = any(edit.kind == "markup" and edit.start == following.start for edit in following.peek("edits"))
+    if (
+        "\n" in context.source[heading.start : heading.end].strip()
+        and heading.level
+        and heading.start in context.authored
+    ):
+        return None  # it is underlined, and whole
     if closed(title) or following.form is not Form.PARAGRAPH or not text or marked or following.role is Role.HEADING:
         cut = _named_apart(title, following, beyond, text, context)
     elif text[:1].islower() and (len(title.split()) >= 5 or _LEANING.search(title)):

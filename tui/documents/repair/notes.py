@@ -7,15 +7,15 @@ from tui.documents.blocks import Block
 from tui.documents.edges import WATERMARK
 from tui.documents.model import Form, Role
 from tui.documents.repair.citing import cites_again, features, finished, interrupting
-from tui.documents.repair.context import Context, closed, prose, text_before
+from tui.documents.repair.context import Context, closed, prose, stops, text_before
 from tui.documents.repair.counted import WEAK
 from tui.documents.repair.labels import BACK, LABEL, called, follows, label, raw, tie
 from tui.documents.repair.numbering import printed
-from tui.documents.repair.stars import may_label, title_note
+from tui.documents.repair.stars import bulleted, may_label, title_note
 
 _BIBLIOGRAPHY = re.compile(
     r"(?:\W|\d)*(?:references?|bibliography|works cited|literature|sources|further reading|literatur(?:verzeichnis)?"
-    r"|bibliographie|bibliograf\u00eda|\u53c2\u8003\u6587\u732e)\W*$",
+    r"|bibliographie|bibliograf\u00eda|\u53c2\u8003\u6587\u732e)(?: (?:for|of|on|to|zu|zur|de) (?:\w+ ?){1,4})?\W*$",
     re.IGNORECASE,
 )
 _ENDNOTES = re.compile(r"(?:\W|\d)*(?:foot|end)?notes?\W*$|(?:\W|\d)*(?:anmerkungen|\u6ce8\u91ca)\W*$", re.IGNORECASE)
@@ -32,6 +32,10 @@ _SHORT = 320
 _BRIEF = 120
 _ENOUGH = 3
 """Notes found in the midst of sentences from which on a text is known to have them between its paragraphs."""
+_NEAR = 12
+"""Blocks above an item among which the list's last one is looked for."""
+_RARE = 100
+"""One block in so many is such a note at least."""
 _LONGEST = 4 * _SHORT
 """Code points beyond which a block without a label is no note; so the body's paragraphs are never looked through."""
 
@@ -44,8 +48,9 @@ def notes(blocks: list[Block], context: Context) -> list[Block]:
     """
     if block := title_note(blocks, context):
         block.role = Role.NOTE
-    context.bracketed = _bracketed(blocks, context)
-    if _sweep(blocks, context, known=False) >= _ENOUGH:
+    context.bracketed, context.starred = _bracketed(blocks, context), bulleted(blocks, context)
+    cutting = _sweep(blocks, context, known=False)
+    if cutting >= _ENOUGH and cutting * _RARE >= len(blocks):
         # A text that has notes of this kind has them too where they happen to cut no sentence.
         _sweep(blocks, context, known=True)
     return blocks
@@ -107,6 +112,12 @@ class _Zone:
     def __init__(self, context: Context, known: bool) -> None:
         self.context, self.known = context, known
         self.inside = self.listing = self.ending = self.cuts = False
+        self.bare = known
+        """notes without labels are known to stand between paragraphs"""
+        self.level = 0
+        """marks of the heading above a list of works"""
+        self.strays = 0
+        """blocks below a heading of endnotes that are none"""
         self.cutting = self.labelled = self.unlabelled = 0
         self.last = ""
         """label of the note before"""
@@ -119,8 +130,11 @@ class _Zone:
         """Whether a block may be a note; what is known by its role alone is taken note of."""
         if block.role is Role.HEADING:
             title = self.context.text(block)
-            self.listing = _BIBLIOGRAPHY.match(title) is not None
-            self.ending = _ENDNOTES.match(title) is not None
+            lists = _BIBLIOGRAPHY.match(title) is not None
+            # A list of works may have sections.
+            self.listing = lists or (self.listing and block.level > self.level > 0)
+            self.level = block.level if lists else self.level
+            self.ending, self.strays = _ENDNOTES.match(title) is not None, 0
             self.inside = False
             self._pass(block)
         if block.role is Role.NOTE:
@@ -144,11 +158,14 @@ class _Zone:
         else:
             self.unlabelled += 1
         self.known = self.known or block.after_rule
+        self.bare = self.bare or (block.after_rule and not _key(block, self.context))
 
     def leave(self, block: Block) -> None:
         if self.inside:
             self.page = []
         self.inside = False
+        self.strays += 1
+        self.ending = self.ending and self.strays < _ENOUGH
         self._pass(block)
         if block.after_rule:
             # It may have been a note all the same, and what follows goes on from its number.
@@ -183,6 +200,8 @@ class _Zone:
             key = ""
             if self.cuts:
                 return False
+        if key and strength < 2 and _is_item(blocks, number, key, context):
+            return False
         if key and self._labelled(blocks, number, key, text, strength):
             return True
         if self.inside and self._continues(blocks, number, text):
@@ -202,8 +221,8 @@ class _Zone:
         if (self.cuts or whole) and strength >= 2 and len(text) < _BRIEF:
             return True
         # Where all notes bear labels, what bears none and stands among paragraphs is one that cites in its text.
-        borne = self.labelled > 1 and not self.unlabelled
-        awaited = placed or self.cuts or (self.known and (key != "" or not borne))
+        borne = self.labelled > 0 and not self.unlabelled
+        awaited = placed or self.cuts or (self.known and (key != "" or (self.bare and not borne)))
         shaped = _shape(text, strength, placed, key) and awaited
         enough = 3 if self.known or self.cutting else 4
         shaped = shaped or (strength >= enough and len(text) < _SHORT and _at_foot(blocks, number, context))
@@ -234,7 +253,7 @@ class _Zone:
             return True
         goes_on, below = follows(key, self.last), block.after_rule or self.inside
         certain = goes_on or strength > 0 or self.cuts or below
-        if certain and called(key, self.page, context):
+        if certain and called(key, self.page, context, block):
             # A heading bears a number too, and a bare one might be called by chance.
             plain = context.source[block.start].isdigit()
             return (
@@ -330,7 +349,36 @@ def _interrupts(blocks: list[Block], number: int, context: Context) -> bool:
     if before is None or before.role is not Role.BODY:
         return False
     said = context.text(before)
-    return not closed(said) and not _counts(before, said, context)
+    cites = len(said) < _SHORT and features(said) > 1
+    return not closed(said) and stops(said) and not cites and not _counts(before, said, context)
+
+
+def _is_item(blocks: list[Block], number: int, key: str, context: Context) -> bool:
+    """Whether a label counts the items of a list: it goes on from a block right above that is no note, or stands below
+    what opens a list with a colon.
+    """
+    block = blocks[number]
+    if not number or block.after_rule or not key.isdigit():
+        return False
+    if key == "1":
+        before = blocks[number - 1]
+        opens = context.source[before.start : before.end].rstrip().endswith((":", "\uff1a"))
+        return before.role is Role.BODY and opens
+    column = _column(block, context)
+    for before in reversed(blocks[max(0, number - _NEAR) : number]):
+        if before.role is not Role.BODY or before.page_break or before.after_rule:
+            return False
+        above = _key(before, context)
+        if above.isdigit() and _column(before, context) == column:
+            return int(key) == int(above) + 1
+        # What an item holds besides its first paragraph is indented.
+        if _column(before, context) <= column:
+            return False
+    return False
+
+
+def _column(block: Block, context: Context) -> int:
+    return block.start - context.source.rfind("\n", 0, block.start) - 1
 
 
 def _counts(block: Block, text: str, context: Context) -> bool:
