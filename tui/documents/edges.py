@@ -43,11 +43,21 @@ def edge_lines(source: str, start: int = 0) -> set[int]:
     """Offsets at which lines begin that look like a page's running head, foot or number."""
     found = set(_beside_feeds(source, start))
     found |= _recurring((match.start(), match.group()) for match in _NUMBERED.finditer(source, start))
-    numbers = [(match.start(), int(match.group(1))) for match in _NUMBER.finditer(source, start)]
+    numbers = [
+        (match.start(), int(match.group(1)))
+        for match in _NUMBER.finditer(source, start)
+        if not _is_term(match.group(), source, match.end())
+    ]
     if rising(numbers):
         found |= {at for at, _ in numbers}
     found |= set(_beside_numbers(source, [at for at, _ in numbers]))
     return found
+
+
+def _is_term(line: str, source: str, end: int) -> bool:
+    """Whether a line has one right below it that is indented further, as what explains it is."""
+    below = source[end + 1 : end + _SHORT]
+    return len(below) - len(below.lstrip(" \t")) > len(line) - len(line.lstrip())
 
 
 def _beside_numbers(source: str, numbers: list[int]) -> Iterator[int]:

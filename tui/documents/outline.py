@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from tui.documents.blocks import Block
 from tui.documents.repair.names import named
-from tui.documents.repair.numbering import Printed, printed
+from tui.documents.repair.numbering import BELOW, Printed, printed
 
 _WEAK = ("word", "bare", "alone")
-_CHAPTER, _ARTICLE = 4, 6
+_CHAPTER, _SECTION, _ARTICLE = 4, 5, 6
 """Ranks among the units of a work."""
+_ANEW = 2
+"""Articles below which sections begin anew, from which on sections are parts of them."""
 _NEAR, _FAR = 4, 12
 """How far a number may skip to be believed: of a heading without marks, and of one with them."""
 
@@ -202,9 +204,15 @@ def _level_by_numbers(numbered: list[Entry]) -> None:
     """Level headings by the forms of their numbers."""
     stack: list[Entry] = []
     seen: dict[str, int] = {}
+    divided = {entry.mark.parts[0] for entry in numbered if entry.mark and entry.mark.form.startswith("dotted-")}
+    _reorder(numbered)
     for entry in numbered:
         assert entry.mark
         key = _key(entry.mark)
+        if entry.mark.form in ("arabic", "bare") and entry.mark.parts[0] in divided:
+            # 3 stands above 3.1, and so beside what stands above 2.1.
+            parts = (at for at, other in enumerate(stack) if other.mark and other.mark.form.startswith("dotted-"))
+            stack = stack[: next(parts, len(stack))]
         same = next((at for at, other in enumerate(stack) if other.mark and _key(other.mark) == key), None)
         if same is not None:
             depth = same
@@ -219,6 +227,18 @@ def _level_by_numbers(numbered: list[Entry]) -> None:
         stack = [*stack[:depth], entry]
         entry.level = len(stack)
         seen.setdefault(key, entry.level)
+
+
+def _reorder(numbered: list[Entry]) -> None:
+    """Let a section stand below an article where sections begin anew below each article, as they do in some laws."""
+    marks = [entry.mark for entry in numbered if entry.mark]
+    anew = [one.rank for one, other in itertools.pairwise(marks) if other.rank == _SECTION and other.value == 1]
+    first = next((mark.rank for mark in marks if mark.rank in (_SECTION, _ARTICLE)), None)
+    if first != _ARTICLE or anew.count(_ARTICLE) < _ANEW:
+        return
+    for entry in numbered:
+        if entry.mark and entry.mark.rank == _SECTION and not entry.mark.form.startswith("sign"):
+            entry.mark = entry.mark._replace(form=f"{entry.mark.form.partition('-')[0]}-{BELOW}")
 
 
 def _key(mark: Printed) -> str:
@@ -272,13 +292,14 @@ def _number(entries: list[Entry]) -> list[Skip]:
     parents: list[str] = []
     order: list[tuple[Entry, str]] = []
     last: dict[str, int] = {}
+    falling = _falling(entries)
     for index, entry in enumerate(entries):
         parents = parents[: entry.level - 1]
         above = lost.get(index) or (parents[-1] if parents else None)
         if entry.mark:
             prefix = f"{above}." if above and len(entry.mark.parts) == 1 and entry.level > 1 else ""
             entry.number = _free(prefix + ".".join(entry.mark.parts), taken)
-            skips += _skip(entry, above, last, lost.get(index))
+            skips += [] if entry.mark.form in falling else _skip(entry, above, last, lost.get(index))
         else:
             order.append((entry, above or ""))
             entry.number = f"?{index}"
@@ -297,6 +318,16 @@ def _number(entries: list[Entry]) -> list[Skip]:
             entry.number = _free(above + entry.number[len(entry.parent or "") :], taken)
         entry.parent = above or None
     return [Skip(skip.before, tuple(_named(number, renamed) for number in skip.missing)) for skip in skips]
+
+
+def _falling(entries: list[Entry]) -> set[str]:
+    """The forms whose numbers mostly fall, as those of versions do in a list that begins with the newest."""
+    runs: dict[str, list[tuple[int, ...]]] = {}
+    for entry in entries:
+        if entry.mark and all(part.isdigit() for part in entry.mark.parts):
+            runs.setdefault(entry.mark.form, []).append(tuple(map(int, entry.mark.parts)))
+    falls = {form: sum(b < a for a, b in itertools.pairwise(run)) for form, run in runs.items()}
+    return {form for form, run in runs.items() if falls[form] * 2 > len(run) - 1}
 
 
 def _named(number: str, renamed: dict[str, str]) -> str:

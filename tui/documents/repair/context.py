@@ -108,7 +108,8 @@ def stops(text: str) -> bool:
         return True
     words = text.split()
     ends = text[-1:].isalnum() or text.endswith(_PARTING)
-    return ends and len(words) > 0 and (len(words) > _FEW or words[-1][:1].islower())
+    small = [word[:1].islower() for word in words]
+    return ends and len(words) > 0 and (small[-1] or (len(words) > _FEW and any(small)))
 
 
 @lru_cache(maxsize=128)

@@ -54,7 +54,7 @@ def counted(numbered: list[tuple[int, Printed, str]], blocks: list[Block], conte
             continue
         below = after(blocks, number)
         before_text = stands_before_text(blocks, number, context) or (number in near and below in near)
-        asks = text[-1] == "?" and len(mark.parts) > 1
+        asks = text[-1] in "?!'" and len(mark.parts) > 1
         if (
             (mark.value == 1 and mark.form in forms and before_text)
             or (number in near and (before_text or (mark.form not in WEAK and (asks or not closed(text)))))

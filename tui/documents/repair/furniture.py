@@ -42,6 +42,8 @@ _STEPS = 3
 """Steps from one number to the next from which on they count pages only where most of them rise."""
 _NEVER_LAST = (";", ":", ",", "=", "{", "}")
 """Signs that no running head ends with."""
+_TYPED = re.compile(r"[<>{}=\\$]")
+"""What is written in a line of a program."""
 _ALIKE = 85
 """Likeness in per cent from which on a line at an edge is a running head that the scanner misread."""
 
@@ -271,7 +273,7 @@ def _shapes(blocks: list[Block], short: _Short, source: str) -> tuple[dict[str, 
 
 def _introduces(lines: list[str]) -> bool:
     """Whether lines end as what introduces something does, or code, or bear the numbers of parts of a work."""
-    if sum(line.endswith(_NEVER_LAST) for line in lines) * 2 >= len(lines):
+    if sum(line.endswith(_NEVER_LAST) or _TYPED.search(line) is not None for line in lines) * 2 >= len(lines):
         return True
     marks = [mark for line in lines if (mark := printed(line)) and len(mark.parts) > 1]
     return len(marks) == len(lines) == len({mark.parts for mark in marks})

@@ -13,6 +13,9 @@ from tui.documents.repair.numbering import STAGED, Printed, printed
 _SHORT = 110
 _LONG = 160
 """Code points of a heading that is set in two lines."""
+_ASKED = 240
+"""Code points of one that asks, in three lines."""
+_ASKING = ("?", "!", "!'")
 _SENTENCE = 50
 _FAR = 10_000
 """Code points before a block among which its line begins; a file of one line is not looked through for each block."""
@@ -91,7 +94,10 @@ def _unmarked(blocks: list[Block], context: Context) -> None:
             ):
                 # A sentence of its own, where no text stands behind it that is longer.
                 following = after(blocks, number)
-                if following < 0 or len(said := context.text(blocks[following])) < 2 * len(text) or printed(said):
+                said = context.text(blocks[following]) if following >= 0 else ""
+                part = printed(said)
+                divided = part is not None and len(part.parts) > 1 == len(mark.parts) and part.parts[0] == mark.parts[0]
+                if not divided and (len(said) < 2 * len(text) or part):
                     continue
             numbered.append((number, mark, text))
         elif not marked and _shouts(text) and stands_before_text(blocks, number, context):
@@ -122,12 +128,14 @@ def _heads_list(blocks: list[Block], number: int, text: str, context: Context) -
 
 def _line(block: Block, context: Context) -> str:
     """The text of a block that is one line, or two where the first is numbered; nothing for what can be no heading."""
-    if block.role is not Role.BODY or block.form is not Form.PARAGRAPH or block.end - block.start > _LONG:
+    if block.role is not Role.BODY or block.form is not Form.PARAGRAPH or block.end - block.start > _ASKED:
         return ""
     if len(block.pieces) > 1 or (block.start and not block.blank and not block.page_break):
         return ""
     raw = context.source[block.start : block.end]
     text = context.text(block)
+    if len(raw) > _LONG and not text.endswith(_ASKING):
+        return ""
     lines = raw.count("\n") + 1
     if not text or _LEADER.search(raw) or (lines == 1 and len(raw) > _SHORT):
         return ""
@@ -144,7 +152,7 @@ def _wrapped(raw: str, text: str, lines: int) -> bool:
     second = printed(raw.partition("\n")[2].strip())
     if second is not None and second.form not in WEAK:
         return False  # entries of a table of contents
-    return lines == 2 or (lines == 3 and text[-1] == "?" and len(mark.parts) > 1)
+    return lines == 2 or (lines == 3 and text[-1] in _ASKING and len(mark.parts) > 1)
 
 
 def _shouts(text: str) -> bool:

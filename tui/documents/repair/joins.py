@@ -89,7 +89,9 @@ def rejoin(blocks: list[Block], context: Context) -> list[Block]:
         if parts(block):
             body = None
         if block.role in PASSED_OVER and body is not None:
-            between.append(block)
+            # What the author left out of the text himself, as in a comment, is no page's end.
+            if block.role is not Role.FURNITURE or block.start not in context.authored:
+                between.append(block)
             kept.append(block)
             continue
         ends = block.role is not Role.BODY or block.form is not Form.PARAGRAPH

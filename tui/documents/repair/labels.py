@@ -12,7 +12,7 @@ from tui.documents.repair.context import ASKING, Context
 from tui.text.spans import Span
 
 LABEL = re.compile(
-    r"\s*(?:(?P<number>\[?\d{1,3}(?:[\])]|\.(?!\d))|\d{1,3}(?=[ \u3000]))\s*"
+    r"\s*(?:(?P<number>\[?\d{1,3}(?:[\])]|\.(?!\d))|\d{1,3}(?=[ \u3000](?! {4})))\s*"
     r"|(?P<mark>\\?\*{1,3}(?=\s)|[\u00a7\u00b6\u00ff\u0300-\u036f\u2020\u2021\u2460-\u2473]"
     r"|(?:[\u00b2\u00b3\u00b9]|[\u2070-\u2079])+|\^?\[\^?\d{1,3}\]:?|\^\d{1,3})\s*)"
 )
@@ -21,6 +21,8 @@ _RAISED = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\
 _LOWERED = str.maketrans("0123456789", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079")
 BACK = 40
 """Blocks of the body that are looked through for a note's call."""
+_LINE = 200
+"""Code points before a star among which another one may open an emphasis."""
 _TOKEN = 60
 """Code points before a number among which the word lies that it is glued to."""
 _NEXT = 12
@@ -75,7 +77,7 @@ def _call(key: str) -> re.Pattern[str]:
         return re.compile(rf"{key}|{_raised(key)}|{_circled(key)}|\^\s{{0,9}}\[\^?{key}\]|\[\^?{key}\]|\^{key}")
     mark = re.escape(key)
     if key.startswith("*"):
-        return re.compile(rf"(?<=[^\s*\\/~'_\-\[(])(?<!{mark})\\?{mark}(?![\w*./\]])")
+        return re.compile(rf"(?<=[^\s*\\/~'_:`\-\[(])(?<!{mark})\\?{mark}(?![\w*./\]`\-]|:[:\w])")
     return re.compile(rf"{mark}(?<=[^\s*\\]{mark})(?<!{mark}{mark})(?![\w*])")
 
 
@@ -106,11 +108,23 @@ def _stands(sign: str, key: str, source: str, at: int, end: int) -> bool:
     if sign == key:
         glued = _GLUED.match(source, at - len(key)) is not None and _COUNTS.match(source, at, end) is None
         return glued and key != "0" and not _is_sign(source, at - len(key), at, end)
+    if sign == f"[{key}]" and _is_array(sign, source, at):
+        return False
     if sign == _circled(key):
         return True
     if sign == _raised(key):
         return not behind or behind not in _SUPERIOR
     return sign != f"^{key}" or not behind.isdecimal()
+
+
+def _is_array(sign: str, source: str, at: int) -> bool:
+    """Whether a number in brackets is glued to a name that bears another one elsewhere, as those of a program do."""
+    word = re.search(r"\w+$", source[max(0, at - len(sign) - _NAME) : at - len(sign)])
+    if word is None:
+        return False
+    name = word.group()
+    near = source[max(0, at - _NEAR) : at + _NEAR]
+    return "_" in name or f"{name}[0]" in near or (name.isupper() and near.count(f"{name}[") > near.count(name + sign))
 
 
 def _is_sign(source: str, start: int, at: int, end: int) -> bool:
@@ -141,10 +155,13 @@ def _defined(source: str, start: int, end: int) -> bool:
 
 
 def calls(
-    key: str, page: list[Block], context: Context, note: Block, after: int = 0
+    key: str, page: list[Block], context: Context, note: Block, after: int = 0, framed: bool = False
 ) -> Iterator[tuple[Block, int, int]]:
-    """Where a note is called: the block, and the mark's place in the source. `after` is where to begin to look."""
-    signs, framed = _signs(key), raw(note, context.source).lstrip(" ^").startswith("[")
+    """Where a note is called: the block, and the mark's place in the source. `after` is where to begin to look.
+
+    `framed`: by a number in brackets.
+    """
+    signs, framed = _signs(key), framed or raw(note, context.source).lstrip(" ^").startswith("[")
     for block in page[bisect_right(page, after, key=lambda block: block.end) if after else 0 :]:
         if block.form is Form.CODE:
             continue
@@ -153,8 +170,16 @@ def calls(
             if all(context.source.find(sign, start, end) < 0 for sign in signs):
                 continue
             for a, b in _found(key, context.source, max(start, after), end, framed):
-                if a > start and not _is_name(context.source, a, b):
+                if a > start and not _is_name(context.source, a, b) and not _closes(context.source, a, b):
                     yield block, a, b
+
+
+def _closes(source: str, start: int, end: int) -> bool:
+    """Whether a star ends what one before it on the line has emphasised."""
+    if source[end - 1] != "*":
+        return False
+    opened = source[max(source.rfind("\n", 0, start), start - _LINE) + 1 : start]
+    return re.search(r"(?<![\w*\\])\*+(?=[^\s*])[^*]*$", opened) is not None
 
 
 def _is_name(source: str, start: int, end: int) -> bool:
@@ -184,19 +209,23 @@ def tie(blocks: list[Block], labelled: set[int], context: Context) -> None:
     for body, notes in _pages(blocks):
         behind += body
         far = len(notes) > 12 or len(body) > BACK
-        at = last if far else 0
+        at, framed = last if far else 0, False
         for note in notes:
             if note.key not in labelled:
                 continue
-            place = next(calls(note.marker, behind if far else body, context, note, at), None)
+            # A star, or a dagger, is used anew on each page.
+            near = not note.marker.isdigit()
+            where = body[-BACK:] if near else behind if far else body
+            place = next(calls(note.marker, where, context, note, 0 if near else at, framed), None)
             if place is None and not far and not at:
                 continue
             if place is None:
-                place = next(calls(note.marker, body, context, note), None)
+                place = next(calls(note.marker, body, context, note, framed=framed), None)
             if place is not None:
                 block, start, end = place
                 _call_at(block, start, end, note.marker, context)
-                at = end
+                # Notes that stand together are called in one way.
+                at, framed = end, framed or context.source[end - 1] == "]"
         last = max(last, at if far else 0)
     _set_apart(blocks, labelled, context)
 

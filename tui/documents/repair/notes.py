@@ -32,6 +32,10 @@ _SHORT = 320
 _BRIEF = 120
 _ENOUGH = 3
 """Notes found in the midst of sentences from which on a text is known to have them between its paragraphs."""
+_OPENS = re.compile(
+    r"\b(?:follow(?:s|ing)|folgend\w*|suivant\w*|siguientes?|seguent[ei])\b[^.]*\.?$|(?:\u4ee5\u4e0b|\u4e0b\u5217)[^\u3002]*\u3002?$"
+)
+"""How a sentence says that a list stands below it."""
 _NEAR = 12
 """Blocks above an item among which the list's last one is looked for."""
 _RARE = 100
@@ -362,7 +366,8 @@ def _is_item(blocks: list[Block], number: int, key: str, context: Context) -> bo
         return False
     if key == "1":
         before = blocks[number - 1]
-        opens = context.source[before.start : before.end].rstrip().endswith((":", "\uff1a"))
+        said = context.source[max(before.start, before.end - _BRIEF) : before.end].rstrip()
+        opens = said.endswith((":", "\uff1a")) or _OPENS.search(said) is not None
         return before.role is Role.BODY and opens
     column = _column(block, context)
     for before in reversed(blocks[max(0, number - _NEAR) : number]):

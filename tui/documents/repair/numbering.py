@@ -41,6 +41,9 @@ _UNITS = {
     )
     for word in words.split()
 }
+BELOW = "paragraph"
+"""The unit that stands below an article."""
+_UNITS[BELOW] = 7
 STAGED = tuple(f"unit-{name}" for name in ("act", "akt", "acte", "aufzug", "scene", "szene", "auftritt", "sc\u00e8ne"))
 """Units of a play, behind which stands where it plays, in a sentence or two."""
 _SHORTENED = {"sec": "section", "art": "article"}
