@@ -21,9 +21,13 @@ _NUMBERED = re.compile(
     r"^[ \t]{0,90}(?=[^\n]{1,90}$)(?:\d{1,4}[ \t]+[^\W\d_][^\n]*|[^\W\d_][^\n]*[ \t]\d{1,4})[ \t\r]*$", re.M
 )
 _NUMBER = re.compile(
-    r"^[ \t]{0,90}[-\u2013\u2014\u2500\[(]{0,3}[ \t]{0,9}(\d{1,4})[ \t]{0,90}[-\u2013\u2014\u2500\])]{0,3}[ \t\r]*$",
+    r"^[ \t]{0,90}(?:[-\u2013\u2014\u2500\[(]{1,3}|[Pp](?:age|\.|g\.)|[Ss](?:eite|\.)|\u0421\u0442\u0440\.|\u7b2c)?"
+    r"[ \t]{0,9}(\d{1,4})"
+    r"(?:[ \t]?(?:/|of|von|sur|de|\u0438\u0437)[ \t]?\d{1,4}|\u9875)?[ \t]{0,90}[-\u2013\u2014\u2500\])]{0,3}[ \t\r]*$",
     re.M,
 )
+"""A page's number alone, with what is set about it in books of several languages."""
+_MARKED = re.compile(rf"^[ \t]*(?:{WATERMARK.pattern})[ \t\r]*$", re.M | re.I)
 _FEEDS = re.compile(r"\f\f*")
 _DIGITS = re.compile(r"\d+")
 _MISREAD = str.maketrans("01|5", "oils")
@@ -50,6 +54,9 @@ def edge_lines(source: str, start: int = 0) -> set[int]:
     ]
     if rising(numbers):
         found |= {at for at, _ in numbers}
+    marked = [(match.start(), match.group().strip()) for match in _MARKED.finditer(source, start)]
+    again = Counter(line for _, line in marked)
+    found |= {at for at, line in marked if again[line] > 1}
     found |= set(_beside_numbers(source, [at for at, _ in numbers]))
     return found
 

@@ -44,6 +44,8 @@ _NEVER_LAST = (";", ":", ",", "=", "{", "}")
 """Signs that no running head ends with."""
 _TYPED = re.compile(r"[<>{}=\\$]")
 """What is written in a line of a program."""
+_FEWEST = 2
+"""Words of a title that is told again by its words."""
 _ALIKE = 85
 """Likeness in per cent from which on a line at an edge is a running head that the scanner misread."""
 
@@ -113,7 +115,7 @@ def _page_numbers(blocks: list[Block], short: _Short, context: Context) -> None:
         for number, block in enumerate(blocks)
         if (text := short[number]) and any(char.isdigit() for char in text) and _PAGE.fullmatch(text)
     ]
-    plain = [(blocks[number].start, int(text)) for number, text in alone if _PLAIN.fullmatch(text)]
+    plain = [(blocks[number].start, int(match.group())) for number, text in alone if (match := _PLAIN.search(text))]
     steps = [b - a for (_, a), (_, b) in pairwise(plain)]
     # What pages count rises.
     wandering = len(steps) >= _STEPS and sum(step > 0 for step in steps) * 2 < len(steps)
@@ -177,6 +179,7 @@ def _running_heads(blocks: list[Block], short: _Short, context: Context) -> None
         text = short[number] if block.page_break and block.role is Role.BODY else ""
         if text and (mark := printed(text)) and mark.rank is not None and _interrupts(blocks, number, context):
             block.role = Role.FURNITURE
+    _titles_again(blocks, short, context)
     shapes = _merged(shapes, short)
     order = [(at[0], letters) for letters, at in shapes.items()]
     heads: set[str] = set()
@@ -187,7 +190,8 @@ def _running_heads(blocks: list[Block], short: _Short, context: Context) -> None
         bearing = [number for number in at if _NUMBERED.fullmatch(short[number])]
         numbered = len(bearing)
         said = len(at) > numbered
-        if numbered * 2 > len(at) or (numbered and letters in titles):
+        first = numbered and at[0] not in bearing
+        if numbered * 2 > len(at) - bool(first) or (numbered and letters in titles):
             # Where the others bear a page's number, the line without one is the title that they repeat.
             shapes[letters] = at = bearing
         again = [number for number in at if blocks[number].page_break]
@@ -244,6 +248,49 @@ def _running_heads(blocks: list[Block], short: _Short, context: Context) -> None
                 head = alike
             if head:
                 blocks[number].role = Role.FURNITURE
+
+
+def _titles_again(blocks: list[Block], short: _Short, context: Context) -> None:
+    """Give the role to lines at pages' edges that say a section's title again, mostly with a page's number beside it.
+
+    In a table of contents the next line does so as well, and neither cuts a sentence.
+    """
+    bearing = {
+        number: text for number, block in enumerate(blocks) if _may_repeat(block, text := short[number], context)
+    }
+    if not bearing:
+        return
+    wanted = {shape(text) for text in bearing.values()}
+    said = {
+        letters: number
+        for number in range(len(blocks) - 1, -1, -1)
+        if number not in bearing and (letters := shape(_title(blocks[number], context))) in wanted
+    }
+    for number, text in bearing.items():
+        first = said.get(shape(text))
+        listed = number - 1 in bearing or number + 1 in bearing
+        if first is None or first > number or listed or blocks[number].role is not Role.BODY:
+            continue
+        if _interrupts(blocks, number, context) or (_edge(blocks, number) and re.fullmatch(_BESIDE, text)):
+            blocks[number].role = Role.FURNITURE
+
+
+def _may_repeat(block: Block, text: str, context: Context) -> bool:
+    """Whether a line may be a running head that says a title: it has some words, and a number, or stands behind a form
+    feed.
+    """
+    if not text or len(text.split()) < _FEWEST and not has_any(text):
+        return False
+    return block.page_break or (
+        any(char.isdigit() for char in text[:5] + text[-5:]) and re.fullmatch(_BESIDE, text) is not None
+    )
+
+
+def _title(block: Block, context: Context) -> str:
+    """The text of what may be a section's title."""
+    if block.end - block.start > _SHORT or block.role not in (Role.HEADING, Role.BODY):
+        return ""
+    return context.text(block)
 
 
 def _shapes(blocks: list[Block], short: _Short, source: str) -> tuple[dict[str, list[int]], "array[int]"]:

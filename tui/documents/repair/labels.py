@@ -16,6 +16,8 @@ LABEL = re.compile(
     r"|(?P<mark>\\?\*{1,3}(?=\s)|[\u00a7\u00b6\u00ff\u0300-\u036f\u2020\u2021\u2460-\u2473]"
     r"|(?:[\u00b2\u00b3\u00b9]|[\u2070-\u2079])+|\^?\[\^?\d{1,3}\]:?|\^\d{1,3})\s*)"
 )
+LETTERED = re.compile(r"\([a-z]\)\s*(?=\S)")
+"""How a note begins that is called by a letter; a list's items begin so too, and nothing calls them."""
 _SUPERIOR = "\u00b9\u00b2\u00b3\u2070\u2071\u2072\u2073\u2074\u2075\u2076\u2077\u2078\u2079"
 _RAISED = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "0123456789")
 _LOWERED = str.maketrans("0123456789", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079")
@@ -76,6 +78,8 @@ def _call(key: str) -> re.Pattern[str]:
     if key.isdigit():
         return re.compile(rf"{key}|{_raised(key)}|{_circled(key)}|\^\s{{0,9}}\[\^?{key}\]|\[\^?{key}\]|\^{key}")
     mark = re.escape(key)
+    if key.startswith("("):
+        return re.compile(rf"(?<=[^\W\d_]{{2}}){mark}(?!\w)")
     if key.startswith("*"):
         return re.compile(rf"(?<=[^\s*\\/~'_:`\-\[(])(?<!{mark})\\?{mark}(?![\w*./\]`\-]|:[:\w])")
     return re.compile(rf"{mark}(?<=[^\s*\\]{mark})(?<!{mark}{mark})(?![\w*])")

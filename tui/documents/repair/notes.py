@@ -9,7 +9,7 @@ from tui.documents.model import Form, Role
 from tui.documents.repair.citing import cites_again, features, finished, interrupting
 from tui.documents.repair.context import Context, closed, prose, stops, text_before
 from tui.documents.repair.counted import WEAK
-from tui.documents.repair.labels import BACK, LABEL, called, follows, label, raw, tie
+from tui.documents.repair.labels import BACK, LABEL, LETTERED, called, follows, label, raw, tie
 from tui.documents.repair.numbering import printed
 from tui.documents.repair.stars import bulleted, may_label, title_note
 
@@ -184,6 +184,8 @@ class _Zone:
         """Whether a block of the body is a note: by its place, its label, its shape, or as a piece of one."""
         block, context = blocks[number], self.context
         key = _key(block, context)
+        if not key and self._by_letter(blocks, number, text):
+            return True
         if key.startswith("*") and not may_label(blocks, number, context):
             return False
         if context.bracketed and not key and not self.inside:
@@ -231,6 +233,15 @@ class _Zone:
         enough = 3 if self.known or self.cutting else 4
         shaped = shaped or (strength >= enough and len(text) < _SHORT and _at_foot(blocks, number, context))
         return shaped or (self.inside and _torn(blocks, number, text, context))
+
+    def _by_letter(self, blocks: list[Block], number: int, text: str) -> bool:
+        """Whether a block begins with a letter in brackets that a word of its page calls, and stands as a note does."""
+        block = blocks[number]
+        match = LETTERED.match(self.context.source, block.start, block.end)
+        if match is None or len(text) > _LONGEST or self.listing:
+            return False
+        placed = self.inside or block.after_rule or _interrupts(blocks, number, self.context) or features(text) > 1
+        return placed and called(match.group().strip(), self.page, self.context, block)
 
     def _continues(self, blocks: list[Block], number: int, text: str) -> bool:
         """Whether a block is the rest of the note before it, which stops unfinished.
@@ -415,7 +426,7 @@ def labels(blocks: list[Block], context: Context) -> list[Block]:
     """Read the label each note begins with: a number, a star, a scanner's trace of one."""
     for block in blocks:
         if block.role is Role.NOTE and not block.marker and label_end(block, context):
-            block.marker = _key(block, context)
+            block.marker = _key(block, context) or context.source[block.start : block.start + len("(a)")]
             context.labelled.add(block.key)
     return blocks
 
@@ -423,7 +434,7 @@ def labels(blocks: list[Block], context: Context) -> list[Block]:
 def label_end(block: Block, context: Context) -> int:
     """The source offset behind a note's label, 0 where it has none."""
     text = context.source[block.start : block.pieces[0][1]]
-    match = LABEL.match(text) if any(char.isalnum() for char in text) else None
+    match = (LABEL.match(text) or LETTERED.match(text)) if any(char.isalnum() for char in text) else None
     return block.start + match.end() if match else 0
 
 
