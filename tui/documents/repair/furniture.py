@@ -30,7 +30,9 @@ _FOOT = r"(?i:.*\[Page (?:\d+|[ivxlc]+)\])"
 _MANUAL = r"(\S+\(\d\w?\))\s{2,}\S.*\s{2,}\1|\S.*\s{2,}\S.*\s{2,}\S+\(\d\w?\)"
 _NUMBERED = re.compile(r"\d[\dSOIl]{0,3}\s+\S.*|.*\S\s+[\dSOIl]{0,3}\d")
 _APART = r"\S(?:[ ]{3,}|\t)\s*(?=\S)"
-_BESIDE = r"(\d{1,4})\s+[^\W\d_].*|.*\S\s+(\d{1,4})$"
+_BESIDE = r"(\d{1,4})\s+[^\W\d_].*|.*\S\s+(?:\W?\s*[Pp]age )?(\d{1,4})$"
+_ITS_PAGE = re.compile(r"\W+[Pp]age (?=\d{1,4}$)")
+"""What stands between a title and its page's number."""
 _WIDE = re.compile(r"\d\w{0,3}(?:[ ]{3,}|\t)\S|\S(?:[ ]{3,}|\t)[ \t]*\w?\d{1,4}$")
 """A page's number apart from what stands beside it."""
 _SHORT = 90
@@ -255,31 +257,30 @@ def _titles_again(blocks: list[Block], short: _Short, context: Context) -> None:
 
     In a table of contents the next line does so as well, and neither cuts a sentence.
     """
-    bearing = {
-        number: text for number, block in enumerate(blocks) if _may_repeat(block, text := short[number], context)
-    }
+    texts = ((number, block, short[number]) for number, block in enumerate(blocks))
+    bearing = {number: text for number, block, text in texts if _may_repeat(block, text)}
     if not bearing:
         return
+    bearing = {number: _ITS_PAGE.sub(" ", text) for number, text in bearing.items()}
     wanted = {shape(text) for text in bearing.values()}
-    said = {
-        letters: number
-        for number in range(len(blocks) - 1, -1, -1)
-        if number not in bearing and (letters := shape(_title(blocks[number], context))) in wanted
-    }
+    said: dict[str, int] = {}
+    for number, block in enumerate(blocks):
+        if number not in bearing and (letters := shape(_title(block, context))) in wanted:
+            said.setdefault(letters, number)
     for number, text in bearing.items():
         first = said.get(shape(text))
         listed = number - 1 in bearing or number + 1 in bearing
-        if first is None or first > number or listed or blocks[number].role is not Role.BODY:
+        if first is None or first >= number or listed or blocks[number].role is not Role.BODY:
             continue
         if _interrupts(blocks, number, context) or (_edge(blocks, number) and re.fullmatch(_BESIDE, text)):
             blocks[number].role = Role.FURNITURE
 
 
-def _may_repeat(block: Block, text: str, context: Context) -> bool:
+def _may_repeat(block: Block, text: str) -> bool:
     """Whether a line may be a running head that says a title: it has some words, and a number, or stands behind a form
     feed.
     """
-    if not text or len(text.split()) < _FEWEST and not has_any(text):
+    if not text or (len(text.split()) < _FEWEST and not has_any(text)):
         return False
     return block.page_break or (
         any(char.isdigit() for char in text[:5] + text[-5:]) and re.fullmatch(_BESIDE, text) is not None
