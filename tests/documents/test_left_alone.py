@@ -151,9 +151,11 @@ def test_what_is_underlined_is_a_whole_heading() -> None:
 def test_a_single_section_with_a_line_below_it_is_not_named_by_it_where_sections_count_in_articles() -> None:
     article = "".join(f"Section {at}\n\n{PROSE}\n\n\n" for at in (1, 2, 3))
     source = "".join(f"Article {at}\n\n{article}" for at in ("I", "II", "III"))
+    source = source.replace("Section 2\n\n", "Section 2\n\nThe keeper shall have power\n\n", 1)
     document = read(f"The Law of Weirs\n\n{SET}\n\n\n{source}")
     expected = [n for at in "123" for n in (at, f"{at}.1", f"{at}.2", f"{at}.3")]
     assert [section.number for section in document.sections][1:] == expected
+    assert document.by_section["1.2"].title == "Section 2"
     assert document.gaps == ()
 
 
@@ -190,3 +192,18 @@ def test_verses_of_chinese_keep_their_lines() -> None:
         (Form.CODE, True),
         (Form.PARAGRAPH, False),
     ]
+
+
+def test_a_signature_below_a_line_that_does_not_close_is_no_note() -> None:
+    signed = " -- The Keeper of Weirs <keeper@weirs.example>  Thu, 12 May 2022"
+    entries = "".join(
+        f"weirs (1.{at})\n\n  * Mend the sluice and the gauge. Closes: #1004171\n\n{signed}\n\n" for at in "321"
+    )
+    document = read(entries)
+    assert texts(document, Role.NOTE) == []
+    assert "join" not in kinds(document)
+
+
+def test_what_several_paragraphs_begin_with_leans_on_none_before_it() -> None:
+    section = f"This is a description of what came after.\n\n{PROSE}\n\n{'-' * 60}\n\n"
+    assert "join" not in kinds(read(f"{PROSE}\n\n{'-' * 60}\n\n{section * 4}"))

@@ -114,8 +114,12 @@ def _candidates(
             for other in (near[0] for near in rest[max(0, at - 1) : at + 2])
             if other != number and (other > number or other in entries)
         )
-        heads = mark.form in STAGED or (
-            stands_before_text(blocks, number, context) and not _counts(blocks, number, context)
+        # A number that a unit bears alone is said below each unit above it.
+        bare = mark.rank is not None and len(text) <= mark.length
+        heads = (
+            mark.form in STAGED
+            or bare
+            or (stands_before_text(blocks, number, context) and not _counts(blocks, number, context))
         )
         if listed or not alone or not heads or len(mark.parts) > 1:
             entries.add(number)

@@ -2,6 +2,7 @@
 
 import re
 from array import array
+from collections import Counter
 
 from tui.documents.blocks import Block, like
 from tui.documents.model import Form, Repair, Role
@@ -13,6 +14,8 @@ from tui.documents.repair.numbering import STAGED, Printed, printed
 _SHORT = 110
 _LONG = 160
 """Code points of a heading that is set in two lines."""
+_SELDOM = 4
+"""One number of a unit in so many has a name below it at least, where they have names."""
 _ASKED = 240
 """Code points of one that asks, in three lines."""
 _ASKING = ("?", "!", "!'")
@@ -45,6 +48,7 @@ def headings(blocks: list[Block], context: Context) -> list[Block]:
     _unmarked(blocks, context)
     kept = like(blocks)
     taken: set[int] = set()
+    nameless = _nameless(blocks, context)
     for number, block in enumerate(blocks):
         if number in taken:
             continue
@@ -52,7 +56,7 @@ def headings(blocks: list[Block], context: Context) -> list[Block]:
         following = blocks[number + 1] if number + 1 < len(blocks) else None
         if block.role is not Role.HEADING or following is None or not _may_run_on(following, context):
             continue
-        rest = _run_on(block, following, blocks[number + 2] if number + 2 < len(blocks) else None, context)
+        rest = _run_on(block, following, blocks[number + 2] if number + 2 < len(blocks) else None, nameless, context)
         if rest is not None:
             taken.add(number + 1)
             kept += rest
@@ -209,8 +213,30 @@ def _title(blocks: list[Block], context: Context) -> None:
         first.role = Role.HEADING
 
 
-def _run_on(heading: Block, following: Block, beyond: Block | None, context: Context) -> list[Block] | None:
-    """Join the end of a heading that stands at the head of the next block; give what is left of that block."""
+def _nameless(blocks: list[Block], context: Context) -> frozenset[str]:
+    """The units whose numbers stand alone above the text mostly: a short line below one of them is text as well."""
+    alone: Counter[str] = Counter()
+    named: Counter[str] = Counter()
+    for number, block in enumerate(blocks):
+        if block.role is not Role.HEADING or not (mark := printed(title := context.text(block))):
+            continue
+        if mark.rank is None or len(title) > mark.length or number + 1 == len(blocks):
+            continue
+        following = blocks[number + 1]
+        alone[mark.form] += 1
+        name = following.role is Role.BODY and following.end - following.start <= _LONG
+        beyond = blocks[number + 2] if number + 2 < len(blocks) else None
+        named[mark.form] += name and _named_apart(title, following, beyond, context.text(following), context) > 0
+    return frozenset(form for form, count in alone.items() if named[form] * _SELDOM < count)
+
+
+def _run_on(
+    heading: Block, following: Block, beyond: Block | None, nameless: frozenset[str], context: Context
+) -> list[Block] | None:
+    """Join the end of a heading that stands at the head of the next block; give what is left of that block.
+
+    `nameless`: the units whose numbers bear no names in the text.
+    """
     title, text = context.text(heading), context.text(following)
     # A heading's lost half is plain: what is set as a name or as code begins a paragraph in whatever case.
     marked = any(edit.kind == "markup" and edit.start == following.start for edit in following.peek("edits"))
@@ -233,7 +259,8 @@ def _run_on(heading: Block, following: Block, beyond: Block | None, context: Con
         cut = len(text)
     else:
         cut = _named_apart(title, following, beyond, text, context)
-    if not cut:
+    mark = printed(title)
+    if not cut or (mark is not None and mark.form in nameless and len(title) <= mark.length):
         return None
     from tui.text.spans import SourceMap
 

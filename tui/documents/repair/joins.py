@@ -35,7 +35,7 @@ _TAKEN_UP = (
     (re.compile(r"(?i)\b(?:not (?:only|just|merely|simply)|nicht nur)\b"), re.compile(r"\b(?:also|but|sondern)\b")),
     (re.compile(r"(?i)\b(?:neither|weder)\b"), re.compile(r"\b(?:nor|noch)\b")),
 )
-_TYPED = re.compile(r"[{}]|;$|[=<>|&]{2}|\w\(\)|(?<!\S)--?[a-z]|://\S+$|->|\w=\S|\S/$")
+_TYPED = re.compile(r"[{}]|;$|[=<>|&]{2}|\w\(\)|\w\([\w.,' ]*\)$|(?<!\S)--?[a-z]|://\S+$|->|\w=\S|\S/$")
 """What is written in a line that is typed into a program, or stands in one."""
 _SENTENCE_END = re.compile(r"[.!?\u3002]['\")\u201d\u2019\]]*\s")
 _NEVER_FIRST = ",;)\u3001\uff0c\u3002\uff1b\uff1a\uff01\uff1f\uff09\u300b\u300d\u300f\u201d%"
@@ -44,6 +44,7 @@ _REACH = 400
 """Code points within which what was opened before a cut is closed behind it."""
 _LAST_WORD = re.compile(r"([^\W\d_]{2,})$")
 _FIRST_WORD = re.compile(r"([^\W\d_]{2,})")
+_OPENING, _TIMES = 30, 3
 _KIN = 3
 _SHORT = 60
 _LONGEST = 100_000
@@ -150,7 +151,7 @@ def judged(
         on = (
             cut
             and not empty_page
-            and (_goes_on(before, after, low) or (filling and _fills(head, tail, context.source)))
+            and (_goes_on(before, after, low, tail, context.source) or (filling and _fills(head, tail, context.source)))
         )
         return Seam(joint(before, after), _speaks(before, after, low)) if on else Seam()
     if not (_wordy(before, after, low) if cut else len(before) >= _SHORT and prose(before)):
@@ -192,13 +193,15 @@ def _speaks(before: str, after: str, low: bool) -> str:
     return "the last line before the cut is as full as one in the midst of a paragraph"
 
 
-def _goes_on(before: str, after: str, low: bool) -> bool:
+def _goes_on(before: str, after: str, low: bool, tail: Block, source: str) -> bool:
     """Whether a text goes on, across a cut, behind what looks like a full stop."""
     if low:
         return len(before.split()) > 3
     if _still_open(before, after):
         return True
-    return prose(before) and (_LEANING.match(after) or _INFINITIVE.match(after)) is not None
+    leans = (_LEANING.match(after) or _INFINITIVE.match(after)) is not None
+    # What several paragraphs begin with leans on none before it.
+    return prose(before) and leans and source.count("\n" + source[tail.start : tail.start + _OPENING]) < _TIMES
 
 
 def _fills_pages(blocks: list[Block], context: Context) -> bool:

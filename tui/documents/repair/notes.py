@@ -25,6 +25,7 @@ _LISTS = re.compile(
     r"|Literatur(?:verzeichnis)?|Anmerkungen|Bibliographie|\u53c2\u8003\u6587\u732e|\u6ce8\u91ca):?$"
 )
 """A line without marks that heads a list of works, or of notes."""
+_DASHES = "-\u2013\u2014"
 _GOES_ON = re.compile(r"\d+\.? [^\W\dA-Z_]")
 _BRACKETED = re.compile(r"\[\d{1,3}\]")
 _ITEM = re.compile(r"\s*(?:\d{1,3}[.)]|\\?\*)")
@@ -186,6 +187,8 @@ class _Zone:
         key = _key(block, context)
         if not key and self._by_letter(blocks, number, text):
             return True
+        if text[0] in _DASHES and not self.inside:
+            return False  # who said or signed what stands above
         if key.startswith("*") and not may_label(blocks, number, context):
             return False
         if context.bracketed and not key and not self.inside:
