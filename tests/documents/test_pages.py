@@ -62,3 +62,12 @@ def test_items_with_letters_are_no_notes() -> None:
     items = "\n\n".join(f"({letter}) the weir is kept by the clerk of 1987;" for letter in "abc")
     document = read(f"{PROSE} It holds, under section 3(a), where\n\n{items}\n\nthe keeper says so. {PROSE}\n")
     assert texts(document, Role.NOTE) == []
+
+
+def test_two_pages_are_told_by_their_numbers_and_heads_within_a_sentence() -> None:
+    head = "The Weirs of the Lower River"
+    notes = [f"{at}. Miller, A., The Book of Weirs, London: Sluice Press, 1987, p. {at}." for at in (1, 2)]
+    edges = [f"{note}\n\n{page}\n\n{head}\n\n" for note, page in zip(notes, (17, 18), strict=True)]
+    document = read(f"{FIRST}\n\n{edges[0]}then {FIRST[3:]}\n\n{edges[1]}{SECOND}\n")
+    assert texts(document, Role.FURNITURE) == ["17", head, "18", head]
+    assert texts(document, Role.BODY) == [f"{FIRST} then {FIRST[3:]} {SECOND}"]

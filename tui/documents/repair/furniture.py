@@ -150,11 +150,7 @@ def _edge(blocks: list[Block], number: int) -> bool:
 
 def _interrupts(blocks: list[Block], number: int, context: Context) -> bool:
     """Whether the block stands between two halves of a sentence; notes and other short lines are passed over."""
-    after = next((b for b in blocks[number + 1 : number + 4] if b.end - b.start > 2 and b.role is Role.BODY), None)
-    if after is None or after.form is not Form.PARAGRAPH:
-        return False
-    text = context.text(after)
-    if not text[:1].islower() and not "\u3400" <= text[:1] <= "\u9fff":
+    if not _taken_up(blocks, number, context):
         return False
     for before in reversed(blocks[max(0, number - 8) : number]):
         if before.role is Role.HEADING or parts(before):
@@ -171,6 +167,22 @@ def _interrupts(blocks: list[Block], number: int, context: Context) -> bool:
         if label(said) or (len(said) < 4 * _SHORT and features(said) > 1):
             continue
         return not closed(said) and stops(said)
+    return False
+
+
+def _taken_up(blocks: list[Block], number: int, context: Context) -> bool:
+    """Whether a text goes on with a small letter, or in Chinese, behind a block and one short line at most."""
+    passed = False
+    for after in blocks[number + 1 : number + 4]:
+        if after.end - after.start <= len("17") or after.role is not Role.BODY:
+            continue
+        text = context.text(after)
+        if after.form is Form.PARAGRAPH and (text[:1].islower() or "\u3400" <= text[:1] <= "\u9fff"):
+            return True
+        line = after.end - after.start <= _SHORT and "\n" not in context.source[after.start : after.end]
+        if passed or not line or closed(text) or not _PAGE.fullmatch(context.text(blocks[number])):
+            return False
+        passed = True
     return False
 
 
@@ -217,7 +229,10 @@ def _running_heads(blocks: list[Block], short: _Short, context: Context) -> None
             heads.add(letters)
             continue
         feeds = sum(blocks[number].page_break for number in at)
-        if len(at) < (2 if feeds else 3) or _introduces([short[number] for number in at]):
+        twice = feeds or all(
+            _interrupts(blocks, number, context) and _beside_furniture(blocks, [number]) for number in at
+        )
+        if len(at) < (2 if twice else 3) or _introduces([short[number] for number in at]):
             continue
         # Lines that recur without ever standing at an edge are a refrain or a speaker's name.
         edges = sum(_edge(blocks, number) for number in at)
