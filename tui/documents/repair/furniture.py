@@ -6,20 +6,16 @@ from array import array
 from collections import Counter
 from itertools import pairwise
 
-from tui.documents.blocks import Block, parts
+from tui.documents.blocks import Block
 from tui.documents.edges import WATERMARK, rising, shape
 from tui.documents.model import Form, Role
 from tui.documents.repair.citing import features
-from tui.documents.repair.context import ASKING, Context, closed, has_any, stops, text_before
+from tui.documents.repair.context import ASKING, Context, text_before
 from tui.documents.repair.divisions import divisions
-from tui.documents.repair.labels import label
+from tui.documents.repair.edging import PAGE, SHORT, Short, beside_furniture, edge, interrupts
 from tui.documents.repair.numbering import printed
+from tui.documents.repair.repeated import BESIDE, titles_again
 
-_PAGE = re.compile(
-    r"(?:[-\u2013\u2014\u00b7\[(]\s*)?(?:page|p\.|pg\.?|seite|s\.)?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*(?:(?:of|/)\s*\d{1,4})?"
-    r"(?:\s*[-\u2013\u2014\u00b7\])])?|\u7b2c\s*\d{1,4}\s*\u9875|[-\u2013\u2014]?\s*\d{1,4}\s*[-\u2013\u2014]?",
-    re.IGNORECASE,
-)
 _PLAIN = re.compile(r"\d{1,4}")
 _DECKED = re.compile(
     r"[-\u2013\u2014\u2500\u00b7\[]{1,4}\s*\d{1,4}\s*[-\u2013\u2014\u2500\u00b7\]]{1,4}"
@@ -30,12 +26,8 @@ _FOOT = r"(?i:.*\[Page (?:\d+|[ivxlc]+)\])"
 _MANUAL = r"(\S+\(\d\w?\))\s{2,}\S.*\s{2,}\1|\S.*\s{2,}\S.*\s{2,}\S+\(\d\w?\)"
 _NUMBERED = re.compile(r"\d[\dSOIl]{0,3}\s+\S.*|.*\S\s+[\dSOIl]{0,3}\d")
 _APART = r"\S(?:[ ]{3,}|\t)\s*(?=\S)"
-_BESIDE = r"(\d{1,4})\s+[^\W\d_].*|.*\S\s+(?:\W?\s*[Pp]age )?(\d{1,4})$"
-_ITS_PAGE = re.compile(r"\W+[Pp]age (?=\d{1,4}$)")
-"""What stands between a title and its page's number."""
 _WIDE = re.compile(r"\d\w{0,3}(?:[ ]{3,}|\t)\S|\S(?:[ ]{3,}|\t)[ \t]*\w?\d{1,4}$")
 """A page's number apart from what stands beside it."""
-_SHORT = 90
 _FEW = 60
 """Running heads that a text may have for them to be compared with each other."""
 _WORDS = 5
@@ -46,8 +38,6 @@ _NEVER_LAST = (";", ":", ",", "=", "{", "}")
 """Signs that no running head ends with."""
 _TYPED = re.compile(r"[<>{}=\\$]")
 """What is written in a line of a program."""
-_FEWEST = 2
-"""Words of a title that is told again by its words."""
 _ALIKE = 85
 """Likeness in per cent from which on a line at an edge is a running head that the scanner misread."""
 
@@ -59,7 +49,7 @@ def furniture(blocks: list[Block], context: Context) -> list[Block]:
     several empty lines, a page number or a watermark, or in the midst of a sentence. Twice is enough where a form feed
     stands before it, else it takes three times.
     """
-    short = _Short(blocks, context)
+    short = Short(blocks, context)
     for number, block in enumerate(blocks):
         text = short[number]
         if text and (WATERMARK.fullmatch(text) or _DECKED.fullmatch(text) or _is_foot(text)):
@@ -79,29 +69,12 @@ def furniture(blocks: list[Block], context: Context) -> list[Block]:
     return blocks
 
 
-class _Short:
-    """By the places of blocks, the text of those that are short enough for furniture, for the others nothing.
-
-    It is made again whenever it is asked for: a book may have nothing but short lines.
-    """
-
-    def __init__(self, blocks: list[Block], context: Context) -> None:
-        self._blocks, self._context = blocks, context
-        self._asked = bytearray(
-            block.role is Role.BODY and block.form is Form.PARAGRAPH and block.end - block.start <= _SHORT
-            for block in blocks
-        )
-
-    def __getitem__(self, number: int) -> str:
-        return self._context.text(self._blocks[number]) if self._asked[number] else ""
-
-
 def _is_foot(text: str) -> bool:
     """Whether a line is the foot of a page as RFCs have it."""
     return "[page " in text.lower() and re.fullmatch(_FOOT, text) is not None
 
 
-def _manual(blocks: list[Block], short: _Short, source: str) -> None:
+def _manual(blocks: list[Block], short: Short, source: str) -> None:
     """The first and the last line of a manual page."""
     for number in (0, len(blocks) - 1):
         block = blocks[number]
@@ -110,12 +83,12 @@ def _manual(blocks: list[Block], short: _Short, source: str) -> None:
             block.role = Role.FURNITURE
 
 
-def _page_numbers(blocks: list[Block], short: _Short, context: Context) -> None:
+def _page_numbers(blocks: list[Block], short: Short, context: Context) -> None:
     """Numbers at an edge, in the midst of a sentence, or that count pages throughout the text."""
     alone = [
         (number, text)
         for number, block in enumerate(blocks)
-        if (text := short[number]) and any(char.isdigit() for char in text) and _PAGE.fullmatch(text)
+        if (text := short[number]) and any(char.isdigit() for char in text) and PAGE.fullmatch(text)
     ]
     plain = [(blocks[number].start, int(match.group())) for number, text in alone if (match := _PLAIN.search(text))]
     steps = [b - a for (_, a), (_, b) in pairwise(plain)]
@@ -125,92 +98,37 @@ def _page_numbers(blocks: list[Block], short: _Short, context: Context) -> None:
     counting = rising(plain) and plain[0][1] != 1
     for number, text in alone:
         if (
-            (_edge(blocks, number) and not wandering)
+            (edge(blocks, number) and not wandering)
             or counting
-            or _interrupts(blocks, number, context)
+            or interrupts(blocks, number, context)
             or _DECKED.fullmatch(text)
         ):
             blocks[number].role = Role.FURNITURE
 
 
-def _edge(blocks: list[Block], number: int) -> bool:
-    """Whether the block stands at what looks like a page's edge."""
-    block = blocks[number]
-    after = blocks[number + 1] if number + 1 < len(blocks) else None
-    before = blocks[number - 1] if number else None
-    if block.page_break or block.after_rule or (block.blank > 1 and before is not None):
-        return True
-    before, after = (None if other is None or parts(other) else other for other in (before, after))
-    if before is None and after is None:
-        return False
-    if after is None or after.page_break or after.after_rule or after.blank > 1:
-        return True
-    return after.role is Role.FURNITURE or (before is not None and before.role is Role.FURNITURE)
-
-
-def _interrupts(blocks: list[Block], number: int, context: Context) -> bool:
-    """Whether the block stands between two halves of a sentence; notes and other short lines are passed over."""
-    if not _taken_up(blocks, number, context):
-        return False
-    for before in reversed(blocks[max(0, number - 8) : number]):
-        if before.role is Role.HEADING or parts(before):
-            return False
-        if (
-            before.role is not Role.BODY
-            or before.form is not Form.PARAGRAPH
-            or before.end - before.start <= _SHORT // 6
-        ):
-            continue
-        said = context.text(before)
-        if len(said) <= _SHORT // 6 and not has_any(said):
-            continue
-        if label(said) or (len(said) < 4 * _SHORT and features(said) > 1):
-            continue
-        return not closed(said) and stops(said)
-    return False
-
-
-def _taken_up(blocks: list[Block], number: int, context: Context) -> bool:
-    """Whether a text goes on with a small letter, or in Chinese, behind a block and one short line at most."""
-    passed = False
-    for after in blocks[number + 1 : number + 4]:
-        if after.end - after.start <= len("17") or after.role is not Role.BODY:
-            continue
-        text = context.text(after)
-        if after.form is Form.PARAGRAPH and (text[:1].islower() or "\u3400" <= text[:1] <= "\u9fff"):
-            return True
-        line = after.end - after.start <= _SHORT and "\n" not in context.source[after.start : after.end]
-        if passed or not line or closed(text) or not _PAGE.fullmatch(context.text(blocks[number])):
-            return False
-        passed = True
-    return False
-
-
-def _running_heads(blocks: list[Block], short: _Short, context: Context) -> None:
+def _running_heads(blocks: list[Block], short: Short, context: Context) -> None:
     shapes, lone = _shapes(blocks, short, context.source)
     for number, block in enumerate(blocks):
         # A chapter's name at a page's top that cuts a sentence is its head, however seldom it stands there.
         text = short[number] if block.page_break and block.role is Role.BODY else ""
-        if text and (mark := printed(text)) and mark.rank is not None and _interrupts(blocks, number, context):
+        if text and (mark := printed(text)) and mark.rank is not None and interrupts(blocks, number, context):
             block.role = Role.FURNITURE
-    _titles_again(blocks, short, context)
+    titles_again(blocks, short, context)
     shapes = _merged(shapes, short)
     order = [(at[0], letters) for letters, at in shapes.items()]
     heads: set[str] = set()
-    titles = {
-        shape(context.text(block)): at for at, block in enumerate(blocks[:3]) if block.end - block.start <= _SHORT
-    }
+    titles = {shape(context.text(block)): at for at, block in enumerate(blocks[:3]) if block.end - block.start <= SHORT}
     for letters, at in shapes.items():
         bearing = [number for number in at if _NUMBERED.fullmatch(short[number])]
         numbered = len(bearing)
         said = len(at) > numbered
-        first = numbered and at[0] not in bearing
-        if numbered * 2 > len(at) - bool(first) or (numbered and letters in titles):
+        unnumbered = numbered > 0 and at[0] not in bearing
+        if numbered * 2 > len(at) - unnumbered or (numbered and letters in titles):
             # Where the others bear a page's number, the line without one is the title that they repeat.
             shapes[letters] = at = bearing
         again = [number for number in at if blocks[number].page_break]
         below = again and titles.get(letters, again[0]) < again[0]
-        if below and all(_interrupts(blocks, number, context) for number in again):
+        if below and all(interrupts(blocks, number, context) for number in again):
             shapes[letters] = again
             heads.add(letters)
             continue
@@ -218,7 +136,7 @@ def _running_heads(blocks: list[Block], short: _Short, context: Context) -> None
             heads.add(letters)
             continue
         wide = [number for number in at if _WIDE.search(context.source[blocks[number].start : blocks[number].end])]
-        if wide and all(_interrupts(blocks, number, context) for number in wide):
+        if wide and all(interrupts(blocks, number, context) for number in wide):
             heads.add(letters)
             continue
         if (said or len(wide) == len(at)) and _paged([short[number] for number in at]):
@@ -230,15 +148,15 @@ def _running_heads(blocks: list[Block], short: _Short, context: Context) -> None
             continue
         feeds = sum(blocks[number].page_break for number in at)
         twice = feeds or all(
-            _interrupts(blocks, number, context) and _beside_furniture(blocks, [number]) for number in at
+            interrupts(blocks, number, context) and beside_furniture(blocks, [number]) for number in at
         )
         if len(at) < (2 if twice else 3) or _introduces([short[number] for number in at]):
             continue
         # Lines that recur without ever standing at an edge are a refrain or a speaker's name.
-        edges = sum(_edge(blocks, number) for number in at)
-        cuts = sum(_interrupts(blocks, number, context) for number in at)
+        edges = sum(edge(blocks, number) for number in at)
+        cuts = sum(interrupts(blocks, number, context) for number in at)
         ends = sum(short[number].rstrip(")]")[-1:] in (".", "!", "?", "\u3002") for number in at)
-        paged = feeds or cuts or numbered * 2 > len(at) or _beside_furniture(blocks, at)
+        paged = feeds or cuts or numbered * 2 > len(at) or beside_furniture(blocks, at)
         if (edges * 3 >= len(at) * 2 and paged and (not ends or cuts * 2 >= len(at) or numbered * 2 > len(at))) or (
             len(at) >= 3 and not ends and cuts * 4 >= len(at) and not context.placed
         ):
@@ -246,7 +164,7 @@ def _running_heads(blocks: list[Block], short: _Short, context: Context) -> None
     if not heads:
         return
     lines = (number for number, block in enumerate(blocks) if block.role is Role.BODY and short[number])
-    dividing = divisions(blocks, lines, context, lambda number: _interrupts(blocks, number, context))
+    dividing = divisions(blocks, lines, context, lambda number: interrupts(blocks, number, context))
     often = sorted(heads, key=lambda one: (-len(shapes[one]), one))
     known = {one: Counter(one) for one in often[:_FEW]}
     for first, letters in heapq.merge(order, ((number, "") for number in lone)):
@@ -259,7 +177,7 @@ def _running_heads(blocks: list[Block], short: _Short, context: Context) -> None
         alike: bool | None = None
         for number in rest:
             head = letters in heads
-            if not head and _edge(blocks, number):
+            if not head and edge(blocks, number):
                 if alike is None:
                     alike = len(letters) > 5 and _misread(letters, known) is not None
                 head = alike
@@ -267,49 +185,7 @@ def _running_heads(blocks: list[Block], short: _Short, context: Context) -> None
                 blocks[number].role = Role.FURNITURE
 
 
-def _titles_again(blocks: list[Block], short: _Short, context: Context) -> None:
-    """Give the role to lines at pages' edges that say a section's title again, mostly with a page's number beside it.
-
-    In a table of contents the next line does so as well, and neither cuts a sentence.
-    """
-    texts = ((number, block, short[number]) for number, block in enumerate(blocks))
-    bearing = {number: text for number, block, text in texts if _may_repeat(block, text)}
-    if not bearing:
-        return
-    bearing = {number: _ITS_PAGE.sub(" ", text) for number, text in bearing.items()}
-    wanted = {shape(text) for text in bearing.values()}
-    said: dict[str, int] = {}
-    for number, block in enumerate(blocks):
-        if number not in bearing and (letters := shape(_title(block, context))) in wanted:
-            said.setdefault(letters, number)
-    for number, text in bearing.items():
-        first = said.get(shape(text))
-        listed = number - 1 in bearing or number + 1 in bearing
-        if first is None or first >= number or listed or blocks[number].role is not Role.BODY:
-            continue
-        if _interrupts(blocks, number, context) or (_edge(blocks, number) and re.fullmatch(_BESIDE, text)):
-            blocks[number].role = Role.FURNITURE
-
-
-def _may_repeat(block: Block, text: str) -> bool:
-    """Whether a line may be a running head that says a title: it has some words, and a number, or stands behind a form
-    feed.
-    """
-    if not text or (len(text.split()) < _FEWEST and not has_any(text)):
-        return False
-    return block.page_break or (
-        any(char.isdigit() for char in text[:5] + text[-5:]) and re.fullmatch(_BESIDE, text) is not None
-    )
-
-
-def _title(block: Block, context: Context) -> str:
-    """The text of what may be a section's title."""
-    if block.end - block.start > _SHORT or block.role not in (Role.HEADING, Role.BODY):
-        return ""
-    return context.text(block)
-
-
-def _shapes(blocks: list[Block], short: _Short, source: str) -> tuple[dict[str, list[int]], "array[int]"]:
+def _shapes(blocks: list[Block], short: Short, source: str) -> tuple[dict[str, list[int]], "array[int]"]:
     """The places of short lines by their shapes; and those alone of their shape and without a number, which by
     themselves can be no running heads. In a book of short lines these are nearly all, so that theirs are not kept.
     """
@@ -342,19 +218,6 @@ def _introduces(lines: list[str]) -> bool:
     return len(marks) == len(lines) == len({mark.parts for mark in marks})
 
 
-def _beside_furniture(blocks: list[Block], at: list[int]) -> bool:
-    """Whether a third of lines stand right beside a page's number or another running head."""
-    last = len(blocks) - 1
-    beside = sum(
-        any(
-            other.role is Role.FURNITURE and not parts(other)
-            for other in (blocks[max(0, number - 1)], blocks[min(last, number + 1)])
-        )
-        for number in at
-    )
-    return beside * 3 >= len(at)
-
-
 def _counting(lines: set[str]) -> bool:
     """Whether lines of several words differ by their numbers and by nothing else."""
     first, *others = ("".join(char for char in line if not char.isdecimal()) for line in lines)
@@ -368,7 +231,7 @@ def _within(blocks: list[Block], at: list[int], context: Context) -> bool:
         before = text_before(blocks, number)
         if before is None or before.role is not Role.BODY or before.form is not Form.PARAGRAPH:
             continue
-        words = context.text(before)[-_SHORT:].split()
+        words = context.text(before)[-SHORT:].split()
         if len(words) > _WORDS and words[-1] in ASKING:
             return True
     return False
@@ -398,7 +261,7 @@ def _misread(line: str, heads: dict[str, Counter[str]]) -> str | None:
     return None
 
 
-def _merged(shapes: dict[str, list[int]], short: _Short) -> dict[str, list[int]]:
+def _merged(shapes: dict[str, list[int]], short: Short) -> dict[str, list[int]]:
     """The shapes, those with a number taken together that differ by what a scanner misreads."""
     merged: dict[str, list[int]] = {}
     numbered: dict[str, Counter[str]] = {}
@@ -414,16 +277,15 @@ def _merged(shapes: dict[str, list[int]], short: _Short) -> dict[str, list[int]]
 def _lone(blocks: list[Block], at: list[int], title: bool, context: Context) -> bool:
     """Whether lines with a number, each right at a form feed or beside furniture, cut a sentence or say the title."""
     at_edge = all(
-        blocks[number].page_break
-        or (number > 0 and blocks[number - 1].role is Role.FURNITURE and _edge(blocks, number))
+        blocks[number].page_break or (number > 0 and blocks[number - 1].role is Role.FURNITURE and edge(blocks, number))
         for number in at
     )
-    return at_edge and (title or any(_interrupts(blocks, number, context) for number in at))
+    return at_edge and (title or any(interrupts(blocks, number, context) for number in at))
 
 
 def _paged(lines: list[str]) -> bool:
     """Whether lines of the same words bear bare numbers that rise, and skip, as those of pages do."""
-    numbers = [int(match[match.lastindex or 0]) for line in lines if (match := re.match(_BESIDE, line))]
+    numbers = [int(match[match.lastindex or 0]) for line in lines if (match := re.match(BESIDE, line))]
     steps = [b - a for a, b in pairwise(numbers)]
     return len(numbers) == len(lines) > 1 and min(steps) > 0 and max(steps) > 1
 

@@ -2,11 +2,11 @@
 
 from tui.documents.blocks import Block, parts
 from tui.documents.model import Form, Role
-from tui.documents.outline import Skip
 from tui.documents.repair.context import Context, Missing, closed, text_before
 from tui.documents.repair.counted import WEAK
 from tui.documents.repair.joins import PASSED_OVER, judged, runs_on, usual_break
 from tui.documents.repair.numbering import printed
+from tui.documents.skipping import Skip
 
 
 def broken(blocks: list[Block], context: Context) -> list[Block]:

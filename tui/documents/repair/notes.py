@@ -9,7 +9,8 @@ from tui.documents.model import Form, Role
 from tui.documents.repair.citing import cites_again, features, finished, interrupting
 from tui.documents.repair.context import Context, closed, prose, stops, text_before
 from tui.documents.repair.counted import WEAK
-from tui.documents.repair.labels import BACK, LABEL, LETTERED, called, follows, label, raw, tie
+from tui.documents.repair.labels import BACK, LABEL, LETTERED, called, follows, label, raw
+from tui.documents.repair.listed import is_item, key_of
 from tui.documents.repair.numbering import printed
 from tui.documents.repair.stars import bulleted, may_label, title_note
 
@@ -28,17 +29,10 @@ _LISTS = re.compile(
 _DASHES = "-\u2013\u2014"
 _GOES_ON = re.compile(r"\d+\.? [^\W\dA-Z_]")
 _BRACKETED = re.compile(r"\[\d{1,3}\]")
-_ITEM = re.compile(r"\s*(?:\d{1,3}[.)]|\\?\*)")
 _SHORT = 320
 _BRIEF = 120
 _ENOUGH = 3
 """Notes found in the midst of sentences from which on a text is known to have them between its paragraphs."""
-_OPENS = re.compile(
-    r"\b(?:follow(?:s|ing)|folgend\w*|suivant\w*|siguientes?|seguent[ei])\b[^.]*\.?$|(?:\u4ee5\u4e0b|\u4e0b\u5217)[^\u3002]*\u3002?$"
-)
-"""How a sentence says that a list stands below it."""
-_NEAR = 12
-"""Blocks above an item among which the list's last one is looked for."""
 _RARE = 100
 """One block in so many is such a note at least."""
 _LONGEST = 4 * _SHORT
@@ -81,13 +75,6 @@ def _bracketed(blocks: list[Block], context: Context) -> frozenset[int]:
             called_before.add(start)
     enough = len(called_before) >= _ENOUGH and len(called_before) * 2 > len(starts)
     return frozenset(called_before) if enough else frozenset()
-
-
-def _key(block: Block, context: Context) -> str:
-    """The label of a note that a block begins with, empty for what begins with none."""
-    text = raw(block, context.source)
-    key = label(text)
-    return "" if context.bracketed and _ITEM.match(text) else key
 
 
 def _sweep(blocks: list[Block], context: Context, known: bool) -> int:
@@ -155,15 +142,15 @@ class _Zone:
         return not self.listing
 
     def enter(self, block: Block, text: str) -> None:
-        self.inside, self.last = True, _key(block, self.context) or self.last
+        self.inside, self.last = True, key_of(block, self.context) or self.last
         self.text = text
         self.cutting += self.cuts
-        if _key(block, self.context).isdigit():
+        if key_of(block, self.context).isdigit():
             self.labelled += 1
         else:
             self.unlabelled += 1
         self.known = self.known or block.after_rule
-        self.bare = self.bare or (block.after_rule and not _key(block, self.context))
+        self.bare = self.bare or (block.after_rule and not key_of(block, self.context))
 
     def leave(self, block: Block) -> None:
         if self.inside:
@@ -174,7 +161,7 @@ class _Zone:
         self._pass(block)
         if block.after_rule:
             # It may have been a note all the same, and what follows goes on from its number.
-            self.last = _key(block, self.context) or self.last
+            self.last = key_of(block, self.context) or self.last
 
     def _pass(self, block: Block) -> None:
         self.page.append(block)
@@ -184,7 +171,7 @@ class _Zone:
     def is_note(self, blocks: list[Block], number: int, text: str) -> bool:
         """Whether a block of the body is a note: by its place, its label, its shape, or as a piece of one."""
         block, context = blocks[number], self.context
-        key = _key(block, context)
+        key = key_of(block, context)
         if not key and self._by_letter(blocks, number, text):
             return True
         if text[0] in _DASHES and not self.inside:
@@ -209,7 +196,7 @@ class _Zone:
             key = ""
             if self.cuts:
                 return False
-        if key and strength < 2 and _is_item(blocks, number, key, context):
+        if key and strength < 2 and is_item(blocks, number, key, context):
             return False
         if key and self._labelled(blocks, number, key, text, strength):
             return True
@@ -251,11 +238,11 @@ class _Zone:
 
         Where the body is broken off as well, two blocks take something up: the first one the note, the second the body.
         """
-        if finished(self.text) or _key(blocks[number], self.context) or len(text) > _SHORT:
+        if finished(self.text) or key_of(blocks[number], self.context) or len(text) > _SHORT:
             return False
         following = blocks[number + 1] if number + 1 < len(blocks) else None
         if following and following.role is Role.BODY and not following.after_rule:
-            key = _key(following, self.context)
+            key = key_of(following, self.context)
             if key and key != "1" and follows(key, self.last):
                 return True
         if not text[:1].islower() and not (features(text) and not blocks[number].after_rule):
@@ -305,7 +292,7 @@ def _resumes(blocks: list[Block], number: int, context: Context, citing: bool = 
     for block in blocks[number + 1 : number + 9]:
         if block.role in (Role.HEADING, Role.DOUBTFUL):
             return False
-        if block.role is Role.BODY and not _key(block, context):
+        if block.role is Role.BODY and not key_of(block, context):
             text = context.text(block)
             if citing and len(text) < _SHORT and not text[:1].islower() and features(text):
                 continue
@@ -331,13 +318,13 @@ def _cites_on(blocks: list[Block], number: int, text: str, context: Context) -> 
 
 def _at_foot(blocks: list[Block], number: int, context: Context) -> bool:
     """Whether nothing but furniture, notes and what looks like them stands between the block and its page's end."""
-    last = _key(blocks[number], context)
+    last = key_of(blocks[number], context)
     for block in blocks[number + 1 : number + 9]:
         if block.page_break or block.role is Role.FURNITURE:
             return True
         if block.role is Role.HEADING or block.end - block.start > 2 * _SHORT:
             return False
-        key = _key(block, context)
+        key = key_of(block, context)
         goes_on = key not in ("", "1") and last.isdigit() and follows(key, last)
         last = key or last
         if block.role is Role.BODY and not goes_on and not features(context.text(block)):
@@ -371,35 +358,6 @@ def _interrupts(blocks: list[Block], number: int, context: Context) -> bool:
     return not closed(said) and stops(said) and not cites and not _counts(before, said, context)
 
 
-def _is_item(blocks: list[Block], number: int, key: str, context: Context) -> bool:
-    """Whether a label counts the items of a list: it goes on from a block right above that is no note, or stands below
-    what opens a list with a colon.
-    """
-    block = blocks[number]
-    if not number or block.after_rule or not key.isdigit():
-        return False
-    if key == "1":
-        before = blocks[number - 1]
-        said = context.source[max(before.start, before.end - _BRIEF) : before.end].rstrip()
-        opens = said.endswith((":", "\uff1a")) or _OPENS.search(said) is not None
-        return before.role is Role.BODY and opens
-    column = _column(block, context)
-    for before in reversed(blocks[max(0, number - _NEAR) : number]):
-        if before.role is not Role.BODY or before.page_break or before.after_rule:
-            return False
-        above = _key(before, context)
-        if above.isdigit() and _column(before, context) == column:
-            return int(key) == int(above) + 1
-        # What an item holds besides its first paragraph is indented.
-        if _column(before, context) <= column:
-            return False
-    return False
-
-
-def _column(block: Block, context: Context) -> int:
-    return block.start - context.source.rfind("\n", 0, block.start) - 1
-
-
 def _counts(block: Block, text: str, context: Context) -> bool:
     """Whether a block is a short line with a number at its head, as a heading is that has no marks yet."""
     if len(text) > _BRIEF // 2 or "\n" in context.source[block.start : block.end] or not block.blank:
@@ -421,27 +379,5 @@ def _torn(blocks: list[Block], number: int, text: str, context: Context) -> bool
         context.text(following),
         features(context.text(following)),
         placed=True,
-        key=_key(following, context),
+        key=key_of(following, context),
     )
-
-
-def labels(blocks: list[Block], context: Context) -> list[Block]:
-    """Read the label each note begins with: a number, a star, a scanner's trace of one."""
-    for block in blocks:
-        if block.role is Role.NOTE and not block.marker and label_end(block, context):
-            block.marker = _key(block, context) or context.source[block.start : block.start + len("(a)")]
-            context.labelled.add(block.key)
-    return blocks
-
-
-def label_end(block: Block, context: Context) -> int:
-    """The source offset behind a note's label, 0 where it has none."""
-    text = context.source[block.start : block.pieces[0][1]]
-    match = (LABEL.match(text) or LETTERED.match(text)) if any(char.isalnum() for char in text) else None
-    return block.start + match.end() if match else 0
-
-
-def tied(blocks: list[Block], context: Context) -> list[Block]:
-    """Tie the notes whose labels were read to where the text calls them."""
-    tie(blocks, context.labelled, context)
-    return blocks
