@@ -24,6 +24,8 @@ _PAUSES = tuple("\u3002\uff0c\uff1b\uff1f\uff01\uff1a\u3001\u300d\u201d.,;?!:")
 """Marks that end a verse."""
 _ABOVE = 2
 """Lines above verses that bear their title and who wrote them."""
+_NUMBER = re.compile(r"\s*((?:\d{1,3}|[A-Z](?=\.))(?:\.\d{1,3})*)\.?\s+\S")
+"""A section's; an appendix has a letter for the first of its numbers."""
 _SIGNS = re.compile(r"^[\[{}()<$#>%\\-]|[;{}\\|]$|\[-|\w\([^)]*\);?$|[^\s=]\s?=\s?\S| \| ")
 """What code, and what is typed in a shell, is written with."""
 
@@ -92,6 +94,28 @@ def is_verse(lines: Sequence[str]) -> bool:
         return False
     even = max(map(len, verses)) - min(map(len, verses)) <= 1
     return len(verses) > _FEW or even
+
+
+def is_outline(lines: Sequence[str]) -> bool:
+    """Whether lines are those of a table of contents: numbers before them go on as sections do, some a level deeper."""
+    numbers = [_number(found[1]) for line in lines if (found := _NUMBER.match(line))]
+    if len(numbers) < _FEW or len(numbers) * 10 < len(lines) * 9 or max(map(len, numbers)) < 2:
+        return False
+    if max(map(len, lines)) > _WIDE:
+        return False
+    return all(_follows(one, other) for one, other in pairwise(numbers))
+
+
+def _number(written: str) -> tuple[int, ...]:
+    return tuple(int(part) if part.isdigit() else ord(part) for part in written.split("."))
+
+
+def _follows(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    """Whether a section's number is that of the first one under another, or of the next beside it or one above it."""
+    level = len(other)
+    if level > len(one):
+        return other == (*one, 1)
+    return other == (ord("A"),) or (other[:-1] == one[: level - 1] and other[-1] == one[level - 1] + 1)
 
 
 def _is_full(lines: Sequence[str], measure: Measure) -> bool:
