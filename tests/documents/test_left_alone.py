@@ -207,3 +207,12 @@ def test_a_signature_below_a_line_that_does_not_close_is_no_note() -> None:
 def test_what_several_paragraphs_begin_with_leans_on_none_before_it() -> None:
     section = f"This is a description of what came after.\n\n{PROSE}\n\n{'-' * 60}\n\n"
     assert "join" not in kinds(read(f"{PROSE}\n\n{'-' * 60}\n\n{section * 4}"))
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    ["the millkeepers and the mill-keepers", "see https://weirs.example/MillKeeper for it", "the mill-keeper"],
+)
+def test_a_word_that_others_or_addresses_run_together_keeps_its_hyphen(elsewhere: str) -> None:
+    document = read(f"{PROSE} It says {elsewhere}.\n\n{OPEN}, and the mill-\nkeeper reads the gauge.\n")
+    assert "dehyphenate" not in kinds(document)
