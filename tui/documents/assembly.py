@@ -9,8 +9,9 @@ from itertools import chain
 from typing import NamedTuple
 
 from tui.documents.blocks import LARGE, SILENT, Block, Edit, Rendered, applied, like, ordered, styles
+from tui.documents.entries import Entry
 from tui.documents.model import Document, Form, Gap, Metadata, NoteMark, Passage, Repair, Role, Section
-from tui.documents.outline import Entry, is_title, outline
+from tui.documents.outline import is_title, outline
 from tui.documents.repair.context import Context
 from tui.documents.repair.gaps import skipped
 from tui.documents.repair.roles import given, made_heading

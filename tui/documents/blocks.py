@@ -224,6 +224,11 @@ def ordered(blocks: list[Block]) -> list[Block]:
     return sorted(blocks, key=_start) if isinstance(blocks, list) else cast("Any", blocks).ordered()
 
 
+def parts(block: Block) -> bool:
+    """Whether a block is a sign that parts the texts of a collection: nothing goes on behind it."""
+    return block.role is Role.FURNITURE and block.form is Form.CODE
+
+
 def _start(block: Block) -> int:
     return block.start
 

@@ -21,9 +21,13 @@ _NUMBERED = re.compile(
     r"^[ \t]{0,90}(?=[^\n]{1,90}$)(?:\d{1,4}[ \t]+[^\W\d_][^\n]*|[^\W\d_][^\n]*[ \t]\d{1,4})[ \t\r]*$", re.M
 )
 _NUMBER = re.compile(
-    r"^[ \t]{0,90}[-\u2013\u2014\u2500\[(]{0,3}[ \t]{0,9}(\d{1,4})[ \t]{0,90}[-\u2013\u2014\u2500\])]{0,3}[ \t\r]*$",
+    r"^[ \t]{0,90}(?:[-\u2013\u2014\u2500\[(]{1,3}|[Pp](?:age|\.|g\.)|[Ss](?:eite|\.)|\u0421\u0442\u0440\.|\u7b2c)?"
+    r"[ \t]{0,9}(\d{1,4})"
+    r"(?:[ \t]?(?:/|of|von|sur|de|\u0438\u0437)[ \t]?\d{1,4}|\u9875)?[ \t]{0,90}[-\u2013\u2014\u2500\])]{0,3}[ \t\r]*$",
     re.M,
 )
+"""A page's number alone, with what is set about it in books of several languages."""
+_MARKED = re.compile(rf"^[ \t]*(?:{WATERMARK.pattern})[ \t\r]*$", re.M | re.I)
 _FEEDS = re.compile(r"\f\f*")
 _DIGITS = re.compile(r"\d+")
 _MISREAD = str.maketrans("01|5", "oils")
@@ -43,11 +47,24 @@ def edge_lines(source: str, start: int = 0) -> set[int]:
     """Offsets at which lines begin that look like a page's running head, foot or number."""
     found = set(_beside_feeds(source, start))
     found |= _recurring((match.start(), match.group()) for match in _NUMBERED.finditer(source, start))
-    numbers = [(match.start(), int(match.group(1))) for match in _NUMBER.finditer(source, start)]
+    numbers = [
+        (match.start(), int(match.group(1)))
+        for match in _NUMBER.finditer(source, start)
+        if not _is_term(match.group(), source, match.end())
+    ]
     if rising(numbers):
         found |= {at for at, _ in numbers}
+    marked = [(match.start(), match.group().strip()) for match in _MARKED.finditer(source, start)]
+    again = Counter(line for _, line in marked)
+    found |= {at for at, line in marked if again[line] > 1}
     found |= set(_beside_numbers(source, [at for at, _ in numbers]))
     return found
+
+
+def _is_term(line: str, source: str, end: int) -> bool:
+    """Whether a line has one right below it that is indented further, as what explains it is."""
+    below = source[end + 1 : end + _SHORT]
+    return len(below) - len(below.lstrip(" \t")) > len(line) - len(line.lstrip())
 
 
 def _beside_numbers(source: str, numbers: list[int]) -> Iterator[int]:

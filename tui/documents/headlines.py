@@ -40,7 +40,7 @@ _FLUSH_THERE = _Over("", rf"[^\W\d_]{_ANY}", 3 * " ")
 _BELOW_THERE = _Over(" {2,4}", rf"[^\s\d]{_ANY}", 6 * " ")
 """The same on a page that is surely of a manual."""
 _FEW = 3
-"""Flush headings in capitals that a text has at least to be a manual page."""
+"""Flush headings in capitals that a text has at least to be a manual page; or underlined ones, to be none."""
 
 
 class Headline(NamedTuple):
@@ -56,13 +56,14 @@ class Headline(NamedTuple):
 def headlines(source: str, start: int = 0) -> dict[int, Headline]:
     """The headings of a plain text that its setting shows, by the offset of their line."""
     found = {head.line: head for head in _underlined(source, start)}
+    underlined = len(found) >= _FEW
     page = _MANUAL.match(source, start)
     at, flush_there, below_there = (page.end(), _FLUSH_THERE, _BELOW_THERE) if page else (start, _FLUSH, _BELOW)
     flush = [match for match in flush_there.found(source, at) if _alone(source, match.start())]
     if page:
         line = source.rfind("\n", 0, page.start("title")) + 1
         found[line] = Headline(line, *page.span("title"), page.end("title"), 1)
-    if page or len(flush) >= _FEW:
+    if page or (len(flush) >= _FEW and not underlined):
         level = 2 if page else 1
         found |= {match.start(): _headline(match, level) for match in flush}
         heads = {match.end() for match in flush}

@@ -2,40 +2,18 @@
 
 import itertools
 from collections import Counter
-from dataclasses import dataclass
-from typing import NamedTuple
 
 from tui.documents.blocks import Block
+from tui.documents.entries import Entry
 from tui.documents.repair.names import named
-from tui.documents.repair.numbering import Printed, printed
+from tui.documents.repair.numbering import BELOW, Printed, printed
+from tui.documents.skipping import Skip, falling_forms, lost_parents, skips_before
 
 _WEAK = ("word", "bare", "alone")
-_CHAPTER, _ARTICLE = 4, 6
+_CHAPTER, _SECTION, _ARTICLE = 4, 5, 6
 """Ranks among the units of a work."""
-_NEAR, _FAR = 4, 12
-"""How far a number may skip to be believed: of a heading without marks, and of one with them."""
-
-
-@dataclass(slots=True)
-class Entry:
-    """A heading in the outline."""
-
-    block: Block
-    title: str
-    mark: Printed | None
-    level: int = 1
-    marked: int = 1
-    """the level its marks alone would give it"""
-    number: str = ""
-    parent: str | None = None
-    """number of the section above it, which may be one that is missing"""
-
-
-class Skip(NamedTuple):
-    """Numbers that the headings leave out, found before `before`."""
-
-    before: Block
-    missing: tuple[str, ...]
+_ANEW = 2
+"""Articles below which sections begin anew, from which on sections are parts of them."""
 
 
 def is_title(entries: list[tuple[Block, str]], first_text: bool, known: str) -> bool:
@@ -202,9 +180,15 @@ def _level_by_numbers(numbered: list[Entry]) -> None:
     """Level headings by the forms of their numbers."""
     stack: list[Entry] = []
     seen: dict[str, int] = {}
+    divided = {entry.mark.parts[0] for entry in numbered if entry.mark and entry.mark.form.startswith("dotted-")}
+    _reorder(numbered)
     for entry in numbered:
         assert entry.mark
         key = _key(entry.mark)
+        if entry.mark.form in ("arabic", "bare") and entry.mark.parts[0] in divided:
+            # 3 stands above 3.1, and so beside what stands above 2.1.
+            parts = (at for at, other in enumerate(stack) if other.mark and other.mark.form.startswith("dotted-"))
+            stack = stack[: next(parts, len(stack))]
         same = next((at for at, other in enumerate(stack) if other.mark and _key(other.mark) == key), None)
         if same is not None:
             depth = same
@@ -219,6 +203,18 @@ def _level_by_numbers(numbered: list[Entry]) -> None:
         stack = [*stack[:depth], entry]
         entry.level = len(stack)
         seen.setdefault(key, entry.level)
+
+
+def _reorder(numbered: list[Entry]) -> None:
+    """Let a section stand below an article where sections begin anew below each article, as they do in some laws."""
+    marks = [entry.mark for entry in numbered if entry.mark]
+    anew = [one.rank for one, other in itertools.pairwise(marks) if other.rank == _SECTION and other.value == 1]
+    first = next((mark.rank for mark in marks if mark.rank in (_SECTION, _ARTICLE)), None)
+    if first != _ARTICLE or anew.count(_ARTICLE) < _ANEW:
+        return
+    for entry in numbered:
+        if entry.mark and entry.mark.rank == _SECTION and not entry.mark.form.startswith("sign"):
+            entry.mark = entry.mark._replace(form=f"{entry.mark.form.partition('-')[0]}-{BELOW}")
 
 
 def _key(mark: Printed) -> str:
@@ -267,18 +263,19 @@ def _marks_agree(entries: list[Entry]) -> bool:
 def _number(entries: list[Entry]) -> list[Skip]:
     """Give each entry its number: the printed one, else its place among its siblings; a taken one gets a letter."""
     skips: list[Skip] = []
-    lost = _lost_parents(entries)
+    lost = lost_parents(entries)
     taken: set[str] = set()
     parents: list[str] = []
     order: list[tuple[Entry, str]] = []
     last: dict[str, int] = {}
+    falling = falling_forms(entries)
     for index, entry in enumerate(entries):
         parents = parents[: entry.level - 1]
         above = lost.get(index) or (parents[-1] if parents else None)
         if entry.mark:
             prefix = f"{above}." if above and len(entry.mark.parts) == 1 and entry.level > 1 else ""
             entry.number = _free(prefix + ".".join(entry.mark.parts), taken)
-            skips += _skip(entry, above, last, lost.get(index))
+            skips += [] if entry.mark.form in falling else skips_before(entry, above, last, lost.get(index))
         else:
             order.append((entry, above or ""))
             entry.number = f"?{index}"
@@ -313,59 +310,3 @@ def _free(number: str, taken: set[str]) -> str:
         letter += 1
     taken.add(free)
     return free
-
-
-def _skip(entry: Entry, above: str | None, last: dict[str, int], lost: str | None) -> list[Skip]:
-    """What is missing before this number: within a run that has begun, or at the start of a part whose heading stands.
-
-    `last` has the last number of each run, and of each form wherever it stands, as chapters count on through parts.
-    """
-    assert entry.mark
-    form, value = entry.mark.form, entry.mark.value
-    key = f"{above or ''}/{form}/{'.'.join(entry.mark.parts[:-1])}"
-    # Sections and articles of a law count on from each other.
-    family = form if (entry.mark.rank or 0) <= _CHAPTER else "law"
-    before, anywhere = last.get(key), last.get(family)
-    last[key] = last[family] = value
-    missing: list[str] = []
-    if lost and before is None:
-        missing.append(lost)
-        # The run above skips this number too, and it is told here already.
-        for run in [run for run in last if run.startswith("/")]:
-            last[run] = max(last[run], int(lost))
-    if before is None and lost:
-        before = 0
-    if before is None and above is not None and entry.level > 1 and not entry.mark.form.startswith("sign-"):
-        before = anywhere if anywhere is not None and 0 < value - anywhere <= 2 else 0
-    reach = _FAR if entry.block.level else _NEAR
-    if before is not None and before + 1 < value <= before + reach:
-        head = entry.number[: entry.number.rfind(".") + 1]
-        numbers = range(before + 1, value)
-        letters = entry.mark.parts[-1][0].isalpha()
-        missing += [f"{head}{chr(64 + number) if letters else number}" for number in numbers]
-    return [Skip(entry.block, tuple(missing))] if missing else []
-
-
-def _lost_parents(entries: list[Entry]) -> dict[int, str]:
-    """Entries whose own parent is lost: their numbers begin above one, and the numbers above skip right there.
-
-    Gives the index of each such entry and the number of the section it belongs to.
-    """
-    lost: dict[int, str] = {}
-    tops = [(i, e) for i, e in enumerate(entries) if e.mark and e.level == 1 and e.mark.parts[0].isdigit()]
-    for (i, a), (j, b) in itertools.pairwise(tops):
-        assert a.mark
-        assert b.mark
-        if a.mark.form != b.mark.form or b.mark.value != a.mark.value + 2:
-            continue
-        below = [(k, e) for k, e in enumerate(entries[i + 1 : j], start=i + 1) if e.mark and e.level == 2]
-        seen = 0
-        for position, (_, e) in enumerate(below):
-            assert e.mark
-            if e.mark.value == 1 or (position == 0 and e.mark.value > 1) or e.mark.value <= seen:
-                begins = position
-                if e.mark.value > 1 or position > 0:
-                    lost.update({k: str(a.mark.value + 1) for k, _ in below[begins:]})
-                    break
-            seen = e.mark.value
-    return lost

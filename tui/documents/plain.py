@@ -11,7 +11,7 @@ from tui.documents.blocks import SILENT, Block, Edit, Emphasis, squeeze
 from tui.documents.edges import edge_lines
 from tui.documents.headlines import Headline, headlines
 from tui.documents.model import Form, Role
-from tui.documents.versing import Measure, hanging, is_outline, is_set, measured
+from tui.documents.versing import Measure, hanging, is_outline, is_set, is_verse, measured
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
 _RULE = re.compile(r"[ \t]*([-*_])(?:[ \t]*\1){2,}[ \t]*$|_{8,}$|-{8,}$|={8,}$")
@@ -42,12 +42,15 @@ _LONGEST = 200_000
 def blocks(source: str, start: int = 0, *, eastern: bool = False) -> Iterator[Block]:
     """Split a plain text at its empty lines into headings, items, preformatted blocks and paragraphs.
 
+    A line of "%" alone, where a text has some, parts the texts of a collection, as `fortune` reads them.
+
     Args:
         source: the whole text.
         start: where to begin, behind front matter.
         eastern: the text says that it is Chinese or Japanese.
     """
     edges, heads = edge_lines(source, start), headlines(source, start)
+    parting = source.count("\n%\n", start) >= _FEW or source.count("\n%\r\n", start) >= _FEW
     # Where headings are underlined, an indented number sign opens a comment in what is quoted.
     underlined = sum(head.end < head.whole for head in heads.values()) >= _FEW
     measure = measured(source)
@@ -67,6 +70,11 @@ def blocks(source: str, start: int = 0, *, eastern: bool = False) -> Iterator[Bl
             group, blank, rule, feed, behind = [], 1, False, False, head.whole
             continue
         line = source[a:b]
+        if parting and line.rstrip() == "%":
+            yield from _mark(_group(source, group, eastern, measure), blank, rule, feed)
+            yield Block([(a, a + 1)], Role.FURNITURE, Form.CODE)
+            group, blank, rule, feed = [], 1, False, False
+            continue
         heading = _HEADING.match(line) if "#" in line and not (underlined and line[0] != "#") else None
         is_rule = not heading and not group and _RULE.match(line) is not None
         if not line.strip() or heading or is_rule:
@@ -154,6 +162,8 @@ def _group(source: str, lines: list[tuple[int, int]], eastern: bool, measure: Me
         if items and (len(items) > 1 or items[0] > 0) and len(items) * 4 >= len(lines):
             bounds = sorted({0, *items, len(lines)})
             return [_paragraph(source, lines[i:j], eastern) for i, j in itertools.pairwise(bounds)]
+        if not items and is_verse([source[a:b].strip() for a, b in lines]):
+            return [_verbatim(source, lines)]
         if not items and not eastern and is_set([source[a:b] for a, b in lines], measure):
             return [_verbatim(source, lines)]
         if not items and (entries := hanging([source[a:b] for a, b in lines])):
@@ -170,10 +180,22 @@ def _items(lines: list[str]) -> list[int]:
         number, mark = found[0]
         opens = mark in ("1.", "1)", "(1)", "(a)") or not mark[0].isdigit()
         return [number] if opens and lines[number - 1].rstrip()[-1:] in (":", ".", ";", ",") else []
+    found = _unbroken(found, lines)
     values = [int(mark.rstrip(".)")) for _, mark in found if mark[0].isdigit()]
     if len(values) > 1 and not any(b - a == 1 for a, b in itertools.pairwise(values)):
         return [number for number, mark in found if not mark[0].isdigit()]
     return [number for number, _ in found]
+
+
+def _unbroken(found: list[tuple[int, str]], lines: list[str]) -> list[tuple[int, str]]:
+    """The items without numbers above one that go on from none: a sentence is but broken at those."""
+    kept, values = [], {0}
+    for number, mark in found:
+        value = int(mark.rstrip(".)")) if mark[0].isdigit() else 1
+        if value == 1 or value - 1 in values or not number or lines[number - 1].rstrip()[-1:] in (":", ".", ";", ","):
+            kept.append((number, mark))
+            values.add(value)
+    return kept
 
 
 def _counted(lines: list[str]) -> list[int]:

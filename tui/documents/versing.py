@@ -20,6 +20,10 @@ _ENTRIES = 3
 """Entries that a list has at least whose lines hang."""
 _STOPS = (*".;)]>/\u201d\"'", *"0123456789")
 """How an entry ends."""
+_PAUSES = tuple("\u3002\uff0c\uff1b\uff1f\uff01\uff1a\u3001\u300d\u201d.,;?!:")
+"""Marks that end a verse."""
+_ABOVE = 2
+"""Lines above verses that bear their title and who wrote them."""
 _NUMBER = re.compile(r"\s*((?:\d{1,3}|[A-Z](?=\.))(?:\.\d{1,3})*)\.?\s+\S")
 """A section's; an appendix has a letter for the first of its numbers."""
 _SIGNS = re.compile(r"^[\[{}()<$#>%\\-]|[;{}\\|]$|\[-|\w\([^)]*\);?$|[^\s=]\s?=\s?\S| \| ")
@@ -73,6 +77,23 @@ def is_set(lines: Sequence[str], measure: Measure) -> bool:
     verses = begins * 10 >= len(texts) * 9 and any(_fits(one, other) <= longest for one, other in pairwise(texts))
     address = begins * 10 >= len(texts) * 7 and broken * 5 >= (len(texts) - 1) * 4
     return len(texts) >= _FEW and not hangs and (verses or address)
+
+
+def is_verse(lines: Sequence[str]) -> bool:
+    """Whether lines of Chinese or Japanese are verses: each ends with a mark, where prose breaks at any character.
+
+    A title and who wrote it may stand above them.
+    """
+    own = [line for line in lines if any("\u3040" <= char <= "\u9fff" for char in line)]
+    if len(own) < len(lines) or len(lines) < 2:
+        return False
+    ended = [line.endswith(_PAUSES) for line in lines]
+    first = ended.index(True) if True in ended else len(lines)
+    verses = lines[first:]
+    if first > _ABOVE or not all(ended[first:]) or len(verses) < 2:
+        return False
+    even = max(map(len, verses)) - min(map(len, verses)) <= 1
+    return len(verses) > _FEW or even
 
 
 def is_outline(lines: Sequence[str]) -> bool:

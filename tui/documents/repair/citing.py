@@ -47,6 +47,8 @@ _MARKED = (
     r"|(?<=[\"\u201c])(?=(?P<first>[^a-z\s])[^\"\u201d]{5,}[\"\u201d\u00b6]))"
 )
 """A title between marks; in quotes it is one where it begins with a capital, or in Chinese."""
+_RIGHTS = re.compile(r"\W*(?:copyright\b|\(c\) |\u00a9)", re.IGNORECASE)
+"""How a line begins that says whose a text is."""
 _CITING = re.compile(r"\d{2}")
 _TITLE_MARKS = '\u00ab\u300a"\u201c<*'
 _TITLE = r"\bpp?\. ?\d|\bPress\b|\bVerlag\b|\bPublish|\b[Pp]ages? \d|\bS\. \d|\b[A-Z]\w+: [A-Z]"
@@ -64,6 +66,8 @@ _FINISHING = (".", "!", "?", "\u3002", "]", ">", ")", "\u9875", "\u65e5\u62a5\u3
 @lru_cache(maxsize=512)
 def features(text: str) -> int:
     """How many of the eight signs of a citation the text shows."""
+    if _RIGHTS.match(text):
+        return 0
     shown = sum(
         1
         for words, pattern in _FEATURES

@@ -4,7 +4,7 @@ import re
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from tui.documents.blocks import Block
+from tui.documents.blocks import Block, parts
 from tui.documents.model import Role
 from tui.documents.repair.words import Words, pieces
 
@@ -12,6 +12,9 @@ _COMPOUND = re.compile(r"(?<![^\W_])(?=([^\W\d_]{2,}-[^\W\d_]{2,})(?![^\W_]))")
 _ENDS = ".!?:\u2026\u3002\uff01\uff1f\uff1a"
 _BEHIND = "\"'\u201d\u2019\u00bb\u300b\u300d\u300f)]*_\uff09"
 """What may stand behind the end of a sentence."""
+_PARTING = (",", ";", "-", "\u2010", "\u2013", "\u2014", "'", '"', "\u2019", "\u201d", ")")
+_FEW = 4
+"""Words that a broken sentence has more of; a line of less may be a title."""
 _ASKS = (
     "a an the of in on at to by for from with and or but as that than which who whose is are was were be been "
     "has have had its their his her our this these between into through under over about against said such not only "
@@ -48,6 +51,7 @@ class Context:
         labelled: ids of the notes whose label was read from their text.
         authored: where blocks begin that their author marked as a heading or a note, or the format as no text.
         bracketed: where notes begin whose labels stand in square brackets; "3." is none in a text that has them.
+        starred: the items of the text's lists begin with stars.
     """
 
     def __init__(
@@ -61,6 +65,7 @@ class Context:
         self.labelled: set[int] = set()
         self.authored: frozenset[int] = frozenset()
         self.bracketed: frozenset[int] = frozenset()
+        self.starred = False
 
     @cached_property
     def vocabulary(self) -> Words:
@@ -97,6 +102,16 @@ def closed(text: str) -> bool:
     return tail != "" and tail[-1] in _ENDS
 
 
+def stops(text: str) -> bool:
+    """Whether a text that does not close may be a broken sentence: it stops at a word, or at what parts words."""
+    if has_any(text):
+        return True
+    words = text.split()
+    ends = text[-1:].isalnum() or text.endswith(_PARTING)
+    small = [word[:1].islower() for word in words]
+    return ends and len(words) > 0 and (small[-1] or (len(words) > _FEW and any(small)))
+
+
 @lru_cache(maxsize=128)
 def prose(text: str) -> bool:
     """Whether the text reads as sentences rather than as a line of names, numbers or keywords."""
@@ -107,10 +122,12 @@ def prose(text: str) -> bool:
 
 
 def text_before(blocks: list[Block], number: int) -> Block | None:
-    """The nearest block of the body, or heading, before one."""
+    """The nearest block of the body, or heading, before one; none beyond a sign that parts two texts."""
     for at in range(number - 1, -1, -1):
         if blocks[at].role in (Role.BODY, Role.HEADING):
             return blocks[at]
+        if parts(blocks[at]):
+            return None
     return None
 
 

@@ -1,6 +1,7 @@
 """Numbered lines: which of them are headings, and which a list, a table of contents or a sentence."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 
 from tui.documents.blocks import Block
@@ -44,14 +45,16 @@ def counted(numbered: list[tuple[int, Printed, str]], blocks: list[Block], conte
     forms = {mark.form for number, mark in marks if number in near}
     ranks = {number: mark.rank for number, mark in marks if mark.rank is not None}
     alone = counting([(number, mark) for number, mark, _ in rest if mark.form == "alone"])
+    again = Counter(text[mark.length :] for _, mark, text in rest)
     for number, mark, text in rest:
         nameless = len(text) <= mark.length and mark.rank is None and number not in alone
         cites = mark.rank is None and features(text) > 1
-        if number in inside or nameless or cites or (mark.form == "circled" and closed(text)):
+        introduces = text[-1] == ":" and again[text[mark.length :]] > 1
+        if number in inside or nameless or cites or introduces or (mark.form == "circled" and closed(text)):
             continue
         below = after(blocks, number)
         before_text = stands_before_text(blocks, number, context) or (number in near and below in near)
-        asks = text[-1] == "?" and len(mark.parts) > 1
+        asks = text[-1] in "?!'" and len(mark.parts) > 1
         if (
             (mark.value == 1 and mark.form in forms and before_text)
             or (number in near and (before_text or (mark.form not in WEAK and (asks or not closed(text)))))
@@ -111,8 +114,12 @@ def _candidates(
             for other in (near[0] for near in rest[max(0, at - 1) : at + 2])
             if other != number and (other > number or other in entries)
         )
-        heads = mark.form in STAGED or (
-            stands_before_text(blocks, number, context) and not _counts(blocks, number, context)
+        # A number that a unit bears alone is said below each unit above it.
+        bare = mark.rank is not None and len(text) <= mark.length
+        heads = (
+            mark.form in STAGED
+            or bare
+            or (stands_before_text(blocks, number, context) and not _counts(blocks, number, context))
         )
         if listed or not alone or not heads or len(mark.parts) > 1:
             entries.add(number)

@@ -2,11 +2,12 @@
 
 import itertools
 import re
+from collections import Counter
 from functools import cache
 
 from tui.documents.blocks import Block, like
 from tui.documents.model import Form, Role
-from tui.documents.repair.context import Context, closed, has_any, prose, split, text_before
+from tui.documents.repair.context import Context, closed, has_any, prose, split, stops, text_before
 from tui.documents.repair.languages import language
 from tui.text.spans import SourceMap
 
@@ -21,6 +22,10 @@ _SHORT_PERIOD = 12
 """Words of a turn from which on only a paragraph that is nothing else is doubted."""
 _LEAD = 2
 """Words before a loop that are no text of their own."""
+_COUNTED = re.compile(r"(?:\d{1,3}|[a-z])[.)] |\([a-z0-9]{1,3}\) |[-*+\u2022] ")
+"""How the items of a list begin."""
+_LOOKED, _LONG, _PART = 1000, 200, 12
+"""Blocks that are looked at for their language, code points of one that tells it, and the share of another language."""
 _AGAIN = 12
 """Words of a paragraph that is no refrain when it is said again and again."""
 
@@ -147,15 +152,29 @@ def _foreigner(blocks: list[Block], number: int, context: Context) -> None:
     head, text, tail = (context.text(block) for block in (before, blocks[number], after))
     if closed(head) or (tail[:1].isalpha() and tail[:1].isupper()) or not prose(text):
         return
-    if before.form in _SET or after.form in _SET or _drawn(head) or _drawn(tail):
+    if not (stops(head) and prose(head)) or _COUNTED.match(text) or _COUNTED.match(tail):
+        return
+    if before.form in _SET or after.form in _SET or any(map(_drawn, (head, text, tail))):
         return
     own = language(text)
     if own and (other := language(head + " " + tail)) and own != other and language(tail) in (other, ""):
-        blocks[number].role = Role.DOUBTFUL
+        blocks[number].role = Role.BODY if _is_mixed(blocks, own, context) else Role.DOUBTFUL
+
+
+def _is_mixed(blocks: list[Block], own: str, context: Context) -> bool:
+    """Whether a text has many paragraphs in a language, as one has that is translated in parts."""
+    told = Counter(
+        language(context.text(block))
+        for block in itertools.islice(blocks, _LOOKED)
+        if block.role is Role.BODY and block.end - block.start > _LONG
+    )
+    return told[own] >= _TIMES and told[own] * _PART >= told.total()
 
 
 def _drawn(text: str) -> bool:
-    """Whether a text is a drawing, or code, rather than half a sentence: hardly more letters than other signs."""
+    """Whether a text is a drawing, code or an address rather than a sentence: hardly more letters than other signs."""
+    if text.startswith(("http://", "https://")):
+        return True
     letters = sum(map(str.isalpha, text))
     return letters * 3 < (len(text) - text.count(" ")) * 2
 

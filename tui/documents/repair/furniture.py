@@ -11,18 +11,14 @@ from tui.documents.blocks import Block
 from tui.documents.edges import WATERMARK, rising, shape
 from tui.documents.model import Form, Role
 from tui.documents.repair.citing import features
-from tui.documents.repair.context import ASKING, Context, closed, has_any, text_before
+from tui.documents.repair.context import ASKING, Context, text_before
 from tui.documents.repair.divisions import divisions
-from tui.documents.repair.labels import label
+from tui.documents.repair.edging import PAGE, SHORT, Short, beside_furniture, edge, interrupts
 from tui.documents.repair.numbering import printed
 from tui.documents.repair.recurring import Shapes
+from tui.documents.repair.repeated import BESIDE, titles_again
 from tui.text.likeness import in_common
 
-_PAGE = re.compile(
-    r"(?:[-\u2013\u2014\u00b7\[(]\s*)?(?:page|p\.|pg\.?|seite|s\.)?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*(?:(?:of|/)\s*\d{1,4})?"
-    r"(?:\s*[-\u2013\u2014\u00b7\])])?|\u7b2c\s*\d{1,4}\s*\u9875|[-\u2013\u2014]?\s*\d{1,4}\s*[-\u2013\u2014]?",
-    re.IGNORECASE,
-)
 _PLAIN = re.compile(r"\d{1,4}")
 _DECKED = re.compile(
     r"[-\u2013\u2014\u2500\u00b7\[]{1,4}\s*\d{1,4}\s*[-\u2013\u2014\u2500\u00b7\]]{1,4}"
@@ -33,16 +29,20 @@ _FOOT = r"(?i:.*\[Page (?:\d+|[ivxlc]+)\])"
 _MANUAL = r"(\S+\(\d\w?\))\s{2,}\S.*\s{2,}\1|\S.*\s{2,}\S.*\s{2,}\S+\(\d\w?\)"
 _NUMBERED = re.compile(r"\d[\dSOIl]{0,3}\s+\S.*|.*\S\s+[\dSOIl]{0,3}\d")
 _APART = r"\S(?:[ ]{3,}|\t)\s*(?=\S)"
-_BESIDE = r"(\d{1,4})\s+[^\W\d_].*|.*\S\s+(\d{1,4})$"
 _WIDE = re.compile(r"\d\w{0,3}(?:[ ]{3,}|\t)\S|\S(?:[ ]{3,}|\t)[ \t]*\w?\d{1,4}$")
 """A page's number apart from what stands beside it."""
-_SHORT = 90
 _FEW = 60
 """Running heads that a text may have for them to be compared with each other."""
 _SHARES = 16
 """Parts in which the marks of lines are ranked: as objects, all of them would take much room at once."""
 _WORDS = 5
 """Words before a line from which on they are a sentence that it may cut."""
+_STEPS = 3
+"""Steps from one number to the next from which on they count pages only where most of them rise."""
+_NEVER_LAST = (";", ":", ",", "=", "{", "}")
+"""Signs that no running head ends with."""
+_TYPED = re.compile(r"[<>{}=\\$]")
+"""What is written in a line of a program."""
 _ALIKE = 85
 """Likeness in per cent from which on a line at an edge is a running head that the scanner misread."""
 
@@ -54,7 +54,7 @@ def furniture(blocks: list[Block], context: Context) -> list[Block]:
     several empty lines, a page number or a watermark, or in the midst of a sentence. Twice is enough where a form feed
     stands before it, else it takes three times.
     """
-    short = _Short(blocks, context)
+    short = Short(blocks, context)
     for number, block in enumerate(blocks):
         text = short[number]
         if text and (WATERMARK.fullmatch(text) or _DECKED.fullmatch(text) or _is_foot(text)):
@@ -74,29 +74,12 @@ def furniture(blocks: list[Block], context: Context) -> list[Block]:
     return blocks
 
 
-class _Short:
-    """By the places of blocks, the text of those that are short enough for furniture, for the others nothing.
-
-    It is made again whenever it is asked for: a book may have nothing but short lines.
-    """
-
-    def __init__(self, blocks: list[Block], context: Context) -> None:
-        self._blocks, self._context = blocks, context
-        self._asked = bytearray(
-            block.role is Role.BODY and block.form is Form.PARAGRAPH and block.end - block.start <= _SHORT
-            for block in blocks
-        )
-
-    def __getitem__(self, number: int) -> str:
-        return self._context.text(self._blocks[number]) if self._asked[number] else ""
-
-
 def _is_foot(text: str) -> bool:
     """Whether a line is the foot of a page as RFCs have it."""
     return "[page " in text.lower() and re.fullmatch(_FOOT, text) is not None
 
 
-def _manual(blocks: list[Block], short: _Short, source: str) -> None:
+def _manual(blocks: list[Block], short: Short, source: str) -> None:
     """The first and the last line of a manual page."""
     for number in (0, len(blocks) - 1):
         block = blocks[number]
@@ -105,117 +88,99 @@ def _manual(blocks: list[Block], short: _Short, source: str) -> None:
             block.role = Role.FURNITURE
 
 
-def _page_numbers(blocks: list[Block], short: _Short, context: Context) -> None:
+def _page_numbers(blocks: list[Block], short: Short, context: Context) -> None:
     """Numbers at an edge, in the midst of a sentence, or that count pages throughout the text."""
     alone = [
         (number, text)
         for number, block in enumerate(blocks)
-        if (text := short[number]) and any(char.isdigit() for char in text) and _PAGE.fullmatch(text)
+        if (text := short[number]) and any(char.isdigit() for char in text) and PAGE.fullmatch(text)
     ]
-    plain = [(blocks[number].start, int(text)) for number, text in alone if _PLAIN.fullmatch(text)]
+    plain = [(blocks[number].start, int(match.group())) for number, text in alone if (match := _PLAIN.search(text))]
+    steps = [b - a for (_, a), (_, b) in pairwise(plain)]
+    # What pages count rises.
+    wandering = len(steps) >= _STEPS and sum(step > 0 for step in steps) * 2 < len(steps)
     # Chapters that bear nothing but a number begin with one, and never in a sentence.
     counting = rising(plain) and plain[0][1] != 1
     for number, text in alone:
-        if _edge(blocks, number) or counting or _interrupts(blocks, number, context) or _DECKED.fullmatch(text):
+        if (
+            (edge(blocks, number) and not wandering)
+            or counting
+            or interrupts(blocks, number, context)
+            or _DECKED.fullmatch(text)
+        ):
             blocks[number].role = Role.FURNITURE
 
 
-def _edge(blocks: list[Block], number: int) -> bool:
-    """Whether the block stands at what looks like a page's edge."""
-    block = blocks[number]
-    after = blocks[number + 1] if number + 1 < len(blocks) else None
-    before = blocks[number - 1] if number else None
-    if block.page_break or block.after_rule or (block.blank > 1 and before is not None):
-        return True
-    if before is None and after is None:
-        return False
-    if after is None or after.page_break or after.after_rule or after.blank > 1:
-        return True
-    return after.role is Role.FURNITURE or (before is not None and before.role is Role.FURNITURE)
-
-
-def _interrupts(blocks: list[Block], number: int, context: Context) -> bool:
-    """Whether the block stands between two halves of a sentence; notes and other short lines are passed over."""
-    after = next((b for b in blocks[number + 1 : number + 4] if b.end - b.start > 2 and b.role is Role.BODY), None)
-    if after is None or after.form is not Form.PARAGRAPH:
-        return False
-    text = context.text(after)
-    if not text[:1].islower() and not "\u3400" <= text[:1] <= "\u9fff":
-        return False
-    for before in reversed(blocks[max(0, number - 8) : number]):
-        if before.role is Role.HEADING:
-            return False
-        if (
-            before.role is not Role.BODY
-            or before.form is not Form.PARAGRAPH
-            or before.end - before.start <= _SHORT // 6
-        ):
-            continue
-        said = context.text(before)
-        if len(said) <= _SHORT // 6 and not has_any(said):
-            continue
-        if label(said) or (len(said) < 4 * _SHORT and features(said) > 1):
-            continue
-        return not closed(said)
-    return False
-
-
-def _running_heads(blocks: list[Block], short: _Short, context: Context) -> None:
+def _running_heads(blocks: list[Block], short: Short, context: Context) -> None:
     shapes, lone = _shapes(blocks, short, context.source)
     for number, block in enumerate(blocks):
         # A chapter's name at a page's top that cuts a sentence is its head, however seldom it stands there.
         text = short[number] if block.page_break and block.role is Role.BODY else ""
-        if text and (mark := printed(text)) and mark.rank is not None and _interrupts(blocks, number, context):
+        if text and (mark := printed(text)) and mark.rank is not None and interrupts(blocks, number, context):
             block.role = Role.FURNITURE
+    titles_again(blocks, short, context)
     _merge(shapes, short)
-    heads: set[int] = set()
-    titles = {
-        shape(context.text(block)): at for at, block in enumerate(blocks[:3]) if block.end - block.start <= _SHORT
-    }
-    for one in shapes:
-        letters, at = shapes.letters(one), shapes.at(one)
-        bearing = [number for number in at if _NUMBERED.fullmatch(short[number])]
-        numbered = len(bearing)
-        said = len(at) > numbered
-        if numbered * 2 > len(at) or (numbered and letters in titles):
-            # Where the others bear a page's number, the line without one is the title that they repeat.
-            shapes.keep(one, bearing)
-            at = bearing
-        again = [number for number in at if blocks[number].page_break]
-        below = again and titles.get(letters, again[0]) < again[0]
-        if below and all(_interrupts(blocks, number, context) for number in again):
-            shapes.keep(one, again)
-            heads.add(one)
-            continue
-        if numbered and _lone(blocks, at, letters in titles, context):
-            heads.add(one)
-            continue
-        wide = [number for number in at if _WIDE.search(context.source[blocks[number].start : blocks[number].end])]
-        if wide and all(_interrupts(blocks, number, context) for number in wide):
-            heads.add(one)
-            continue
-        if (said or len(wide) == len(at)) and _paged([short[number] for number in at]):
-            heads.add(one)
-            continue
-        differing = {short[number] for number in at}
-        if len(differing) == len(at) > 1 and _counting(differing) and _within(blocks, at, context):
-            heads.add(one)
-            continue
-        feeds = sum(blocks[number].page_break for number in at)
-        if len(at) < (2 if feeds else 3):
-            continue
-        # Lines that recur without ever standing at an edge are a refrain or a speaker's name.
-        edges = sum(_edge(blocks, number) for number in at)
-        cuts = sum(_interrupts(blocks, number, context) for number in at)
-        ends = sum(short[number].rstrip(")]")[-1:] in (".", "!", "?", "\u3002") for number in at)
-        if (edges * 3 >= len(at) * 2 and (not ends or cuts * 2 >= len(at) or numbered * 2 > len(at))) or (
-            len(at) >= 3 and not ends and cuts * 4 >= len(at) and not context.placed
-        ):
-            heads.add(one)
+    titles = {shape(context.text(block)): at for at, block in enumerate(blocks[:3]) if block.end - block.start <= SHORT}
+    heads = {one for one in shapes if _is_head(blocks, shapes, one, short, titles, context)}
     if not heads:
         return
+    _take_out(blocks, shapes, heads, lone, short, context)
+
+
+def _is_head(
+    blocks: list[Block], shapes: Shapes, one: int, short: Short, titles: dict[str, int], context: Context
+) -> bool:
+    """Whether the lines of a shape are running heads; those that are none, though alike, are taken from it."""
+    letters, at = shapes.letters(one), shapes.at(one)
+    bearing = [number for number in at if _NUMBERED.fullmatch(short[number])]
+    numbered = len(bearing)
+    said = len(at) > numbered
+    unnumbered = numbered > 0 and at[0] not in bearing
+    if numbered * 2 > len(at) - unnumbered or (numbered and letters in titles):
+        # Where the others bear a page's number, the line without one is the title that they repeat.
+        shapes.keep(one, bearing)
+        at = bearing
+    again = [number for number in at if blocks[number].page_break]
+    below = again and titles.get(letters, again[0]) < again[0]
+    if below and all(interrupts(blocks, number, context) for number in again):
+        shapes.keep(one, again)
+        return True
+    if numbered and _lone(blocks, at, letters in titles, context):
+        return True
+    wide = [number for number in at if _WIDE.search(context.source[blocks[number].start : blocks[number].end])]
+    if wide and all(interrupts(blocks, number, context) for number in wide):
+        return True
+    if (said or len(wide) == len(at)) and _paged([short[number] for number in at]):
+        return True
+    differing = {short[number] for number in at}
+    if len(differing) == len(at) > 1 and _counting(differing) and _within(blocks, at, context):
+        return True
+    return _recurs(blocks, at, short, numbered, context)
+
+
+def _recurs(blocks: list[Block], at: Sequence[int], short: Short, numbered: int, context: Context) -> bool:
+    """Whether lines of one shape recur as running heads do: at edges, in the midst of sentences. `numbered` of them
+    bear a number."""
+    feeds = sum(blocks[number].page_break for number in at)
+    twice = feeds or all(interrupts(blocks, number, context) and beside_furniture(blocks, [number]) for number in at)
+    if len(at) < (2 if twice else 3) or _introduces([short[number] for number in at]):
+        return False
+    # Lines that recur without ever standing at an edge are a refrain or a speaker's name.
+    edges = sum(edge(blocks, number) for number in at)
+    cuts = sum(interrupts(blocks, number, context) for number in at)
+    ends = sum(short[number].rstrip(")]")[-1:] in (".", "!", "?", "\u3002") for number in at)
+    paged = feeds or cuts or numbered * 2 > len(at) or beside_furniture(blocks, at)
+    if edges * 3 >= len(at) * 2 and paged and (not ends or cuts * 2 >= len(at) or numbered * 2 > len(at)):
+        return True
+    return len(at) >= 3 and not ends and cuts * 4 >= len(at) and not context.placed
+
+
+def _take_out(
+    blocks: list[Block], shapes: Shapes, heads: set[int], lone: "array[int]", short: Short, context: Context
+) -> None:
+    """Make furniture of running heads, and of lines at an edge that are one misread."""
     lines = (number for number, block in enumerate(blocks) if block.role is Role.BODY and short[number])
-    dividing = divisions(blocks, lines, context, lambda number: _interrupts(blocks, number, context))
+    dividing = divisions(blocks, lines, context, lambda number: interrupts(blocks, number, context))
     often = heapq.nsmallest(_FEW, heads, key=lambda one: (-len(shapes.at(one)), shapes.letters(one)))
     known = {letters: Counter(letters) for letters in map(shapes.letters, often)}
     for first, one in heapq.merge(((shapes.first(one), one) for one in shapes), ((number, -1) for number in lone)):
@@ -228,7 +193,7 @@ def _running_heads(blocks: list[Block], short: _Short, context: Context) -> None
         alike: bool | None = None
         for number in rest:
             head = one in heads
-            if not head and _edge(blocks, number):
+            if not head and edge(blocks, number):
                 if alike is None:
                     alike = len(letters) > 5 and _misread(letters, known) is not None
                 head = alike
@@ -236,14 +201,15 @@ def _running_heads(blocks: list[Block], short: _Short, context: Context) -> None
                 blocks[number].role = Role.FURNITURE
 
 
-def _shapes(blocks: list[Block], short: _Short, source: str) -> tuple[Shapes, "array[int]"]:
+def _shapes(blocks: list[Block], short: Short, source: str) -> tuple[Shapes, "array[int]"]:
     """The places of short lines by their shapes; and those alone of their shape and without a number, which by
     themselves can be no running heads. In a book of short lines these are nearly all, so that theirs are not kept.
     """
     marks, places = array("q"), array("I")
     for number, block in enumerate(blocks):
         text = short[number] if block.role is Role.BODY else ""
-        if text and len(letters := shape(text)) > 2 and not _cites(text):
+        lines = source.count("\n", block.start, block.end)
+        if text and not lines and len(letters := shape(text)) > 2 and not _cites(text):
             marks.append(hash(letters))
             places.append(number)
     again: set[int] = set()
@@ -264,6 +230,14 @@ def _shapes(blocks: list[Block], short: _Short, source: str) -> tuple[Shapes, "a
     return Shapes(several()), lone
 
 
+def _introduces(lines: list[str]) -> bool:
+    """Whether lines end as what introduces something does, or code, or bear the numbers of parts of a work."""
+    if sum(line.endswith(_NEVER_LAST) or _TYPED.search(line) is not None for line in lines) * 2 >= len(lines):
+        return True
+    marks = [mark for line in lines if (mark := printed(line)) and len(mark.parts) > 1]
+    return len(marks) == len(lines) == len({mark.parts for mark in marks})
+
+
 def _counting(lines: set[str]) -> bool:
     """Whether lines of several words differ by their numbers and by nothing else."""
     first, *others = ("".join(char for char in line if not char.isdecimal()) for line in lines)
@@ -277,7 +251,7 @@ def _within(blocks: list[Block], at: Sequence[int], context: Context) -> bool:
         before = text_before(blocks, number)
         if before is None or before.role is not Role.BODY or before.form is not Form.PARAGRAPH:
             continue
-        words = context.text(before)[-_SHORT:].split()
+        words = context.text(before)[-SHORT:].split()
         if len(words) > _WORDS and words[-1] in ASKING:
             return True
     return False
@@ -303,7 +277,7 @@ def _misread(line: str, heads: dict[str, Counter[str]]) -> str | None:
     return None
 
 
-def _merge(shapes: Shapes, short: _Short) -> None:
+def _merge(shapes: Shapes, short: Short) -> None:
     """Take shapes with a number together that differ by what a scanner misreads."""
     numbered: dict[str, Counter[str]] = {}
     known: dict[str, int] = {}
@@ -321,16 +295,15 @@ def _merge(shapes: Shapes, short: _Short) -> None:
 def _lone(blocks: list[Block], at: Sequence[int], title: bool, context: Context) -> bool:
     """Whether lines with a number, each right at a form feed or beside furniture, cut a sentence or say the title."""
     at_edge = all(
-        blocks[number].page_break
-        or (number > 0 and blocks[number - 1].role is Role.FURNITURE and _edge(blocks, number))
+        blocks[number].page_break or (number > 0 and blocks[number - 1].role is Role.FURNITURE and edge(blocks, number))
         for number in at
     )
-    return at_edge and (title or any(_interrupts(blocks, number, context) for number in at))
+    return at_edge and (title or any(interrupts(blocks, number, context) for number in at))
 
 
 def _paged(lines: list[str]) -> bool:
     """Whether lines of the same words bear bare numbers that rise, and skip, as those of pages do."""
-    numbers = [int(match[match.lastindex or 0]) for line in lines if (match := re.match(_BESIDE, line))]
+    numbers = [int(match[match.lastindex or 0]) for line in lines if (match := re.match(BESIDE, line))]
     steps = [b - a for a, b in pairwise(numbers)]
     return len(numbers) == len(lines) > 1 and min(steps) > 0 and max(steps) > 1
 

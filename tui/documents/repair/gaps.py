@@ -1,12 +1,12 @@
 """Gaps: sentences that break off, numbers that the headings skip."""
 
-from tui.documents.blocks import Block
+from tui.documents.blocks import Block, parts
 from tui.documents.model import Form, Role
-from tui.documents.outline import Skip
 from tui.documents.repair.context import Context, Missing, closed, text_before
 from tui.documents.repair.counted import WEAK
 from tui.documents.repair.joins import PASSED_OVER, judged, runs_on, usual_break
 from tui.documents.repair.numbering import printed
+from tui.documents.skipping import Skip
 
 
 def broken(blocks: list[Block], context: Context) -> list[Block]:
@@ -21,6 +21,8 @@ def broken(blocks: list[Block], context: Context) -> list[Block]:
     blank = 0
     for block in blocks:
         blank = max(blank, block.blank)
+        if parts(block):
+            head = None
         if block.role in PASSED_OVER:
             between.append(block)
             continue

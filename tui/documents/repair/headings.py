@@ -2,6 +2,7 @@
 
 import re
 from array import array
+from collections import Counter
 
 from tui.documents.blocks import Block, like
 from tui.documents.model import Form, Repair, Role
@@ -13,6 +14,11 @@ from tui.documents.repair.numbering import STAGED, Printed, printed
 _SHORT = 110
 _LONG = 160
 """Code points of a heading that is set in two lines."""
+_SELDOM = 4
+"""One number of a unit in so many has a name below it at least, where they have names."""
+_ASKED = 240
+"""Code points of one that asks, in three lines."""
+_ASKING = ("?", "!", "!'")
 _SENTENCE = 50
 _FAR = 10_000
 """Code points before a block among which its line begins; a file of one line is not looked through for each block."""
@@ -42,6 +48,7 @@ def headings(blocks: list[Block], context: Context) -> list[Block]:
     _unmarked(blocks, context)
     kept = like(blocks)
     taken: set[int] = set()
+    nameless = _nameless(blocks, context)
     for number, block in enumerate(blocks):
         if number in taken:
             continue
@@ -49,7 +56,7 @@ def headings(blocks: list[Block], context: Context) -> list[Block]:
         following = blocks[number + 1] if number + 1 < len(blocks) else None
         if block.role is not Role.HEADING or following is None or not _may_run_on(following, context):
             continue
-        rest = _run_on(block, following, blocks[number + 2] if number + 2 < len(blocks) else None, context)
+        rest = _run_on(block, following, blocks[number + 2] if number + 2 < len(blocks) else None, nameless, context)
         if rest is not None:
             taken.add(number + 1)
             kept += rest
@@ -91,7 +98,10 @@ def _unmarked(blocks: list[Block], context: Context) -> None:
             ):
                 # A sentence of its own, where no text stands behind it that is longer.
                 following = after(blocks, number)
-                if following < 0 or len(said := context.text(blocks[following])) < 2 * len(text) or printed(said):
+                said = context.text(blocks[following]) if following >= 0 else ""
+                part = printed(said)
+                divided = part is not None and len(part.parts) > 1 == len(mark.parts) and part.parts[0] == mark.parts[0]
+                if not divided and (len(said) < 2 * len(text) or part):
                     continue
             numbered.append((number, mark, text))
         elif not marked and _shouts(text) and stands_before_text(blocks, number, context):
@@ -122,12 +132,14 @@ def _heads_list(blocks: list[Block], number: int, text: str, context: Context) -
 
 def _line(block: Block, context: Context) -> str:
     """The text of a block that is one line, or two where the first is numbered; nothing for what can be no heading."""
-    if block.role is not Role.BODY or block.form is not Form.PARAGRAPH or block.end - block.start > _LONG:
+    if block.role is not Role.BODY or block.form is not Form.PARAGRAPH or block.end - block.start > _ASKED:
         return ""
     if len(block.pieces) > 1 or (block.start and not block.blank and not block.page_break):
         return ""
     raw = context.source[block.start : block.end]
     text = context.text(block)
+    if len(raw) > _LONG and not text.endswith(_ASKING):
+        return ""
     lines = raw.count("\n") + 1
     if not text or _LEADER.search(raw) or (lines == 1 and len(raw) > _SHORT):
         return ""
@@ -144,7 +156,7 @@ def _wrapped(raw: str, text: str, lines: int) -> bool:
     second = printed(raw.partition("\n")[2].strip())
     if second is not None and second.form not in WEAK:
         return False  # entries of a table of contents
-    return lines == 2 or (lines == 3 and text[-1] == "?" and len(mark.parts) > 1)
+    return lines == 2 or (lines == 3 and text[-1] in _ASKING and len(mark.parts) > 1)
 
 
 def _shouts(text: str) -> bool:
@@ -201,11 +213,39 @@ def _title(blocks: list[Block], context: Context) -> None:
         first.role = Role.HEADING
 
 
-def _run_on(heading: Block, following: Block, beyond: Block | None, context: Context) -> list[Block] | None:
-    """Join the end of a heading that stands at the head of the next block; give what is left of that block."""
+def _nameless(blocks: list[Block], context: Context) -> frozenset[str]:
+    """The units whose numbers stand alone above the text mostly: a short line below one of them is text as well."""
+    alone: Counter[str] = Counter()
+    named: Counter[str] = Counter()
+    for number, block in enumerate(blocks):
+        if block.role is not Role.HEADING or not (mark := printed(title := context.text(block))):
+            continue
+        if mark.rank is None or len(title) > mark.length or number + 1 == len(blocks):
+            continue
+        following = blocks[number + 1]
+        alone[mark.form] += 1
+        name = following.role is Role.BODY and following.end - following.start <= _LONG
+        beyond = blocks[number + 2] if number + 2 < len(blocks) else None
+        named[mark.form] += name and _named_apart(title, following, beyond, context.text(following), context) > 0
+    return frozenset(form for form, count in alone.items() if named[form] * _SELDOM < count)
+
+
+def _run_on(
+    heading: Block, following: Block, beyond: Block | None, nameless: frozenset[str], context: Context
+) -> list[Block] | None:
+    """Join the end of a heading that stands at the head of the next block; give what is left of that block.
+
+    `nameless`: the units whose numbers bear no names in the text.
+    """
     title, text = context.text(heading), context.text(following)
     # A heading's lost half is plain: what is set as a name or as code begins a paragraph in whatever case.
     marked = any(edit.kind == "markup" and edit.start == following.start for edit in following.peek("edits"))
+    if (
+        "\n" in context.source[heading.start : heading.end].strip()
+        and heading.level
+        and heading.start in context.authored
+    ):
+        return None  # it is underlined, and whole
     if closed(title) or following.form is not Form.PARAGRAPH or not text or marked or following.role is Role.HEADING:
         cut = _named_apart(title, following, beyond, text, context)
     elif text[:1].islower() and (len(title.split()) >= 5 or _LEANING.search(title)):
@@ -219,7 +259,8 @@ def _run_on(heading: Block, following: Block, beyond: Block | None, context: Con
         cut = len(text)
     else:
         cut = _named_apart(title, following, beyond, text, context)
-    if not cut:
+    mark = printed(title)
+    if not cut or (mark is not None and mark.form in nameless and len(title) <= mark.length):
         return None
     from tui.text.spans import SourceMap
 

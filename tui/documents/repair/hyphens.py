@@ -77,7 +77,8 @@ def attested(before: str, after: str, context: Context) -> str:
     first, second = left.group().lower(), right.group().lower()
     word = first + second
     other = word[:-1] if word.endswith("s") else f"{word}s"
-    if f"{first}-{second}" in context.compounds:
+    pair, ending = f"{first}-{second}", other[len(first) :]
+    if pair in context.compounds or f"{first}-{ending}" in context.compounds:
         return ""
     if context.vocabulary[word]:
         return word

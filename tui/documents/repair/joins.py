@@ -3,9 +3,9 @@
 import re
 from typing import NamedTuple
 
-from tui.documents.blocks import Block, joint, like
+from tui.documents.blocks import Block, joint, like, parts
 from tui.documents.model import Form, Repair, Role
-from tui.documents.repair.context import ASKING, Context, closed, has_any, prose
+from tui.documents.repair.context import ASKING, Context, closed, has_any, prose, stops
 from tui.documents.repair.hyphens import attested, because
 
 # Openings that lean on the sentence before, so that a paragraph does not begin with them at a page's top.
@@ -35,6 +35,8 @@ _TAKEN_UP = (
     (re.compile(r"(?i)\b(?:not (?:only|just|merely|simply)|nicht nur)\b"), re.compile(r"\b(?:also|but|sondern)\b")),
     (re.compile(r"(?i)\b(?:neither|weder)\b"), re.compile(r"\b(?:nor|noch)\b")),
 )
+_TYPED = re.compile(r"[{}]|;$|[=<>|&]{2}|\w\(\)|\w\([\w.,' ]*\)$|(?<!\S)--?[a-z]|://\S+$|->|\w=\S|\S/$")
+"""What is written in a line that is typed into a program, or stands in one."""
 _SENTENCE_END = re.compile(r"[.!?\u3002]['\")\u201d\u2019\]]*\s")
 _NEVER_FIRST = ",;)\u3001\uff0c\u3002\uff1b\uff1a\uff01\uff1f\uff09\u300b\u300d\u300f\u201d%"
 """Marks that begin no paragraph."""
@@ -42,6 +44,7 @@ _REACH = 400
 """Code points within which what was opened before a cut is closed behind it."""
 _LAST_WORD = re.compile(r"([^\W\d_]{2,})$")
 _FIRST_WORD = re.compile(r"([^\W\d_]{2,})")
+_OPENING, _TIMES = 30, 3
 _KIN = 3
 _SHORT = 60
 _LONGEST = 100_000
@@ -84,8 +87,12 @@ def rejoin(blocks: list[Block], context: Context) -> list[Block]:
     blank = 0
     for block in blocks:
         blank = max(blank, block.blank)
+        if parts(block):
+            body = None
         if block.role in PASSED_OVER and body is not None:
-            between.append(block)
+            # What the author left out of the text himself, as in a comment, is no page's end.
+            if block.role is not Role.FURNITURE or block.start not in context.authored:
+                between.append(block)
             kept.append(block)
             continue
         ends = block.role is not Role.BODY or block.form is not Form.PARAGRAPH
@@ -129,8 +136,10 @@ def judged(
     if not before or not any(char.isalpha() for char in after) or _MARKED.match(after):
         return Seam()
     cut = bool(between) or tail.after_rule or tail.page_break
+    if not cut and not (stops(before) and _aligned(head, tail, context.source)):
+        return Seam()
     low = after[0].islower() or after[0] in _NEVER_FIRST
-    is_open = not closed(before) or _ABBREVIATED.search(before[-12:]) is not None
+    is_open = not closed(before) or (cut and _ABBREVIATED.search(before[-12:]) is not None)
     if head.form is Form.ITEM and not (cut and low and is_open):
         return Seam()
     if is_open and _HYPHENED.search(before[-24:]) and after[0].islower():
@@ -142,7 +151,7 @@ def judged(
         on = (
             cut
             and not empty_page
-            and (_goes_on(before, after, low) or (filling and _fills(head, tail, context.source)))
+            and (_goes_on(before, after, low, tail, context.source) or (filling and _fills(head, tail, context.source)))
         )
         return Seam(joint(before, after), _speaks(before, after, low)) if on else Seam()
     if not (_wordy(before, after, low) if cut else len(before) >= _SHORT and prose(before)):
@@ -159,6 +168,19 @@ def judged(
     return Seam()
 
 
+def _aligned(head: Block, tail: Block, source: str) -> bool:
+    """Whether a block begins below where the last line of one before it does, and neither is a line of a program.
+
+    What is set apart is no second half, nor what is typed.
+    """
+    begin = max(head.pieces[-1][0], source.rfind("\n", 0, head.end) + 1)
+    line = source[source.rfind("\n", 0, begin) + 1 : head.end].expandtabs()
+    own = source[source.rfind("\n", 0, tail.start) + 1 : tail.start + 1].expandtabs()
+    first = source[tail.start : tail.pieces[0][1]].split("\n", 1)[0]
+    typed = _TYPED.search(line.rstrip()) or _TYPED.search(first.rstrip())
+    return not typed and abs(len(line) - len(line.lstrip()) - (len(own) - 1)) <= 1
+
+
 def _speaks(before: str, after: str, low: bool) -> str:
     """What speaks for a text's going on behind what looks like a full stop."""
     if low:
@@ -171,13 +193,15 @@ def _speaks(before: str, after: str, low: bool) -> str:
     return "the last line before the cut is as full as one in the midst of a paragraph"
 
 
-def _goes_on(before: str, after: str, low: bool) -> bool:
+def _goes_on(before: str, after: str, low: bool, tail: Block, source: str) -> bool:
     """Whether a text goes on, across a cut, behind what looks like a full stop."""
     if low:
         return len(before.split()) > 3
     if _still_open(before, after):
         return True
-    return prose(before) and (_LEANING.match(after) or _INFINITIVE.match(after)) is not None
+    leans = (_LEANING.match(after) or _INFINITIVE.match(after)) is not None
+    # What several paragraphs begin with leans on none before it.
+    return prose(before) and leans and source.count("\n" + source[tail.start : tail.start + _OPENING]) < _TIMES
 
 
 def _fills_pages(blocks: list[Block], context: Context) -> bool:

@@ -12,15 +12,23 @@ from tui.documents.repair.context import ASKING, Context
 from tui.text.spans import Span
 
 LABEL = re.compile(
-    r"\s*(?:(?P<number>\[?\d{1,3}(?:[\])]|\.(?!\d))|\d{1,3}(?=[ \u3000]))\s*"
+    r"\s*(?:(?P<number>\[?\d{1,3}(?:[\])]|\.(?!\d))|\d{1,3}(?=[ \u3000](?! {4})))\s*"
     r"|(?P<mark>\\?\*{1,3}(?=\s)|[\u00a7\u00b6\u00ff\u0300-\u036f\u2020\u2021\u2460-\u2473]"
     r"|(?:[\u00b2\u00b3\u00b9]|[\u2070-\u2079])+|\^?\[\^?\d{1,3}\]:?|\^\d{1,3})\s*)"
 )
+LETTERED = re.compile(r"\([a-z]\)\s*(?=\S)")
+"""How a note begins that is called by a letter; a list's items begin so too, and nothing calls them."""
 _SUPERIOR = "\u00b9\u00b2\u00b3\u2070\u2071\u2072\u2073\u2074\u2075\u2076\u2077\u2078\u2079"
 _RAISED = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "0123456789")
 _LOWERED = str.maketrans("0123456789", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079")
 BACK = 40
 """Blocks of the body that are looked through for a note's call."""
+_LINE = 200
+"""Code points before a star among which another one may open an emphasis."""
+_TOKEN = 60
+"""Code points before a number among which the word lies that it is glued to."""
+_NEXT = 12
+"""Code points behind a number that show whether the next sentence begins there."""
 _NAME, _NEAR, _TIMES = 20, 200_000, 3
 """Letters of a name before its number that are looked at, code points about it, and how often it comes at least."""
 _ABOUT = 16
@@ -29,10 +37,14 @@ _CLOSING = '.!?"\u201d\u3002'
 """Marks behind which a number that stands apart may call a note, and a sentence begins."""
 _COUNTED = "\u5e74\u6708\u65e5\u53f7\u671f\u9875\u5377\u4e2a\u4eba\u4e07\u4ebf\u6b21\u79cd\u53f7\u70b9\u5c81\u5143"
 """What in Chinese turns a number into a quantity."""
-_GLUED = re.compile(r"(?<=[^\W\d_]{2})|(?<=[^\W\d_][.,;:!?\]\"\u201d\u2019\u00bb)])|(?<=[.,!?][\"\u201d\u2019\u00bb)])")
+_GLUED = re.compile(
+    r"(?<=[^\W\d_]{2})|(?<=[^\W\d_]{2}[.,;:!?\]\"\u201d\u2019\u00bb)])|(?<=[.,!?][\"\u201d\u2019\u00bb)])"
+)
 """A bare number is a call only when it is glued to a word of at least two letters, punctuation between them or not."""
-_COUNTS = re.compile(rf"[\da-zA-Z%\u00b0{_COUNTED}]|\.\d")
-"""What behind a bare number makes it a quantity, or a part of another number."""
+_COUNTS = re.compile(rf"[\da-zA-Z%\u00b0{_COUNTED}(\[_/=<{{]|\.\d|-[^\W\d_]")
+"""What behind a bare number makes it a quantity, or a part of another number or of a name."""
+_SIGNS = re.compile(r"[_/\\@=<>{}$#&|~+*%]|[.:][^\W\d_]")
+"""What addresses, paths and programs have in their names, and words have not."""
 
 
 def raw(block: Block, source: str) -> str:
@@ -64,10 +76,12 @@ def follows(key: str, last: str) -> bool:
 def _call(key: str) -> re.Pattern[str]:
     """The signs by which a note is called in running text; those of a number are looked at again by `_stands`."""
     if key.isdigit():
-        return re.compile(rf"{key}|{_raised(key)}|{_circled(key)}|\[\^?{key}\]|\^\[\^?{key}\]|\^{key}")
+        return re.compile(rf"{key}|{_raised(key)}|{_circled(key)}|\^\s{{0,9}}\[\^?{key}\]|\[\^?{key}\]|\^{key}")
     mark = re.escape(key)
+    if key.startswith("("):
+        return re.compile(rf"(?<=[^\W\d_]{{2}}){mark}(?!\w)")
     if key.startswith("*"):
-        return re.compile(rf"(?<=[^\s*\\])(?<!{mark})\\?{mark}(?![\w*])")
+        return re.compile(rf"(?<=[^\s*\\/~'_:`\-\[(])(?<!{mark})\\?{mark}(?![\w*./\]`\-]|:[:\w])")
     return re.compile(rf"{mark}(?<=[^\s*\\]{mark})(?<!{mark}{mark})(?![\w*])")
 
 
@@ -80,12 +94,13 @@ def _circled(key: str) -> str:
     return chr(0x245F + int(key)) if 0 < int(key) <= 20 else _raised(key)
 
 
-def _found(key: str, source: str, start: int, end: int) -> Iterator[Span]:
-    """Where a note is called in a stretch of the source."""
+def _found(key: str, source: str, start: int, end: int, framed: bool) -> Iterator[Span]:
+    """Where a note is called in a stretch of the source; by no bare number where its own label is `framed`."""
     pattern = _call(key)
     while match := pattern.search(source, start, end):
         start = match.end()
-        if not key.isdigit() or _stands(match.group(), key, source, start, end):
+        bare = framed and match.group() == key
+        if not key.isdigit() or (not bare and _stands(match.group(), key, source, start, end)):
             yield match.span()
         else:
             start = match.start() + 1
@@ -95,7 +110,10 @@ def _stands(sign: str, key: str, source: str, at: int, end: int) -> bool:
     """Whether a number's sign, which ends at `at` in a stretch that ends at `end`, stands where it is a call."""
     behind = source[at : min(at + 1, end)]
     if sign == key:
-        return _GLUED.match(source, at - len(key)) is not None and _COUNTS.match(source, at, end) is None
+        glued = _GLUED.match(source, at - len(key)) is not None and _COUNTS.match(source, at, end) is None
+        return glued and key != "0" and not _is_sign(source, at - len(key), at, end)
+    if sign == f"[{key}]" and _is_array(sign, source, at):
+        return False
     if sign == _circled(key):
         return True
     if sign == _raised(key):
@@ -103,15 +121,35 @@ def _stands(sign: str, key: str, source: str, at: int, end: int) -> bool:
     return sign != f"^{key}" or not behind.isdecimal()
 
 
+def _is_array(sign: str, source: str, at: int) -> bool:
+    """Whether a number in brackets is glued to a name that bears another one elsewhere, as those of a program do."""
+    word = re.search(r"\w+$", source[max(0, at - len(sign) - _NAME) : at - len(sign)])
+    if word is None:
+        return False
+    name = word.group()
+    near = source[max(0, at - _NEAR) : at + _NEAR]
+    return "_" in name or f"{name}[0]" in near or (name.isupper() and near.count(f"{name}[") > near.count(name + sign))
+
+
+def _is_sign(source: str, start: int, at: int, end: int) -> bool:
+    """Whether a bare number is a part of an address or of a program's name, or of one with a full stop within."""
+    token = re.split(r"[\s\u3400-\u9fff]", source[max(0, start - _TOKEN) : start])[-1]
+    if _SIGNS.search(token):
+        return True
+    behind = source[at : min(at + _NEXT, end)].lstrip("\"'\u201d\u2019\u00bb)]")
+    stands = not behind or behind[0].isspace() or "\u3400" <= behind[0] <= "\u9fff"
+    return token.endswith(".") and (not stands or behind.lstrip()[:1].islower())
+
+
 def _signs(key: str) -> tuple[str, ...]:
     """What a call of a note has in it, in whatever way it is called."""
     return (key, _raised(key), _circled(key)) if key.isdigit() else (key,)
 
 
-def called(key: str, page: list[Block], context: Context) -> bool:
+def called(key: str, page: list[Block], context: Context, note: Block) -> bool:
     """Whether a note with this label is called in the last blocks of a page, by a mark that the file itself ties to
     none."""
-    return any(not _defined(context.source, a, b) for _, a, b in calls(key, page[-BACK:], context))
+    return any(not _defined(context.source, a, b) for _, a, b in calls(key, page[-BACK:], context, note))
 
 
 def _defined(source: str, start: int, end: int) -> bool:
@@ -120,9 +158,14 @@ def _defined(source: str, start: int, end: int) -> bool:
     return mark.startswith("[^") and (f"\n{mark}:" in source or source.startswith(f"{mark}:"))
 
 
-def calls(key: str, page: list[Block], context: Context, after: int = 0) -> Iterator[tuple[Block, int, int]]:
-    """Where a note is called: the block, and the mark's place in the source. `after` is where to begin to look."""
-    signs = _signs(key)
+def calls(
+    key: str, page: list[Block], context: Context, note: Block, after: int = 0, framed: bool = False
+) -> Iterator[tuple[Block, int, int]]:
+    """Where a note is called: the block, and the mark's place in the source. `after` is where to begin to look.
+
+    `framed`: by a number in brackets.
+    """
+    signs, framed = _signs(key), framed or raw(note, context.source).lstrip(" ^").startswith("[")
     for block in page[bisect_right(page, after, key=lambda block: block.end) if after else 0 :]:
         if block.form is Form.CODE:
             continue
@@ -130,9 +173,17 @@ def calls(key: str, page: list[Block], context: Context, after: int = 0) -> Iter
             # A text is looked through for a mark much more quickly than for the ways in which it may stand.
             if all(context.source.find(sign, start, end) < 0 for sign in signs):
                 continue
-            for a, b in _found(key, context.source, max(start, after), end):
-                if a > start and not _is_name(context.source, a, b):
+            for a, b in _found(key, context.source, max(start, after), end, framed):
+                if a > start and not _is_name(context.source, a, b) and not _closes(context.source, a, b):
                     yield block, a, b
+
+
+def _closes(source: str, start: int, end: int) -> bool:
+    """Whether a star ends what one before it on the line has emphasised."""
+    if source[end - 1] != "*":
+        return False
+    opened = source[max(source.rfind("\n", 0, start), start - _LINE) + 1 : start]
+    return re.search(r"(?<![\w*\\])\*+(?=[^\s*])[^*]*$", opened) is not None
 
 
 def _is_name(source: str, start: int, end: int) -> bool:
@@ -162,19 +213,23 @@ def tie(blocks: list[Block], labelled: set[int], context: Context) -> None:
     for body, notes in _pages(blocks):
         behind += body
         far = len(notes) > 12 or len(body) > BACK
-        at = last if far else 0
+        at, framed = last if far else 0, False
         for note in notes:
             if note.key not in labelled:
                 continue
-            place = next(calls(note.marker, behind if far else body, context, at), None)
+            # A star, or a dagger, is used anew on each page.
+            near = not note.marker.isdigit()
+            where = body[-BACK:] if near else behind if far else body
+            place = next(calls(note.marker, where, context, note, 0 if near else at, framed), None)
             if place is None and not far and not at:
                 continue
             if place is None:
-                place = next(calls(note.marker, body, context), None)
+                place = next(calls(note.marker, body, context, note, framed=framed), None)
             if place is not None:
                 block, start, end = place
                 _call_at(block, start, end, note.marker, context)
-                at = end
+                # Notes that stand together are called in one way.
+                at, framed = end, framed or context.source[end - 1] == "]"
         last = max(last, at if far else 0)
     _set_apart(blocks, labelled, context)
 

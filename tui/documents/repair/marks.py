@@ -5,7 +5,7 @@ import re
 from tui.documents.blocks import Block
 from tui.documents.model import Form, Role
 from tui.documents.repair.context import Context
-from tui.documents.repair.notes import label_end
+from tui.documents.repair.labelling import label_end
 from tui.documents.repair.stars import starred
 
 # A pilcrow before a number is a paragraph sign of law; anywhere else in running text it is a mark that lost its number.

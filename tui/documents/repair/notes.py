@@ -7,15 +7,16 @@ from tui.documents.blocks import Block
 from tui.documents.edges import WATERMARK
 from tui.documents.model import Form, Role
 from tui.documents.repair.citing import cites_again, features, finished, interrupting
-from tui.documents.repair.context import Context, closed, prose, text_before
+from tui.documents.repair.context import Context, closed, prose, stops, text_before
 from tui.documents.repair.counted import WEAK
-from tui.documents.repair.labels import BACK, LABEL, called, follows, label, raw, tie
+from tui.documents.repair.labels import BACK, LABEL, LETTERED, called, follows, label, raw
+from tui.documents.repair.listed import is_item, key_of
 from tui.documents.repair.numbering import printed
-from tui.documents.repair.stars import may_label, title_note
+from tui.documents.repair.stars import bulleted, may_label, title_note
 
 _BIBLIOGRAPHY = re.compile(
     r"(?:\W|\d)*(?:references?|bibliography|works cited|literature|sources|further reading|literatur(?:verzeichnis)?"
-    r"|bibliographie|bibliograf\u00eda|\u53c2\u8003\u6587\u732e)\W*$",
+    r"|bibliographie|bibliograf\u00eda|\u53c2\u8003\u6587\u732e)(?: (?:for|of|on|to|zu|zur|de) (?:\w+ ?){1,4})?\W*$",
     re.IGNORECASE,
 )
 _ENDNOTES = re.compile(r"(?:\W|\d)*(?:foot|end)?notes?\W*$|(?:\W|\d)*(?:anmerkungen|\u6ce8\u91ca)\W*$", re.IGNORECASE)
@@ -25,13 +26,15 @@ _LISTS = re.compile(
     r"|Literatur(?:verzeichnis)?|Anmerkungen|Bibliographie|\u53c2\u8003\u6587\u732e|\u6ce8\u91ca):?$"
 )
 """A line without marks that heads a list of works, or of notes."""
+_DASHES = "-\u2013\u2014"
 _GOES_ON = re.compile(r"\d+\.? [^\W\dA-Z_]")
 _BRACKETED = re.compile(r"\[\d{1,3}\]")
-_ITEM = re.compile(r"\s*(?:\d{1,3}[.)]|\\?\*)")
 _SHORT = 320
 _BRIEF = 120
 _ENOUGH = 3
 """Notes found in the midst of sentences from which on a text is known to have them between its paragraphs."""
+_RARE = 100
+"""One block in so many is such a note at least."""
 _LONGEST = 4 * _SHORT
 """Code points beyond which a block without a label is no note; so the body's paragraphs are never looked through."""
 
@@ -44,8 +47,9 @@ def notes(blocks: list[Block], context: Context) -> list[Block]:
     """
     if block := title_note(blocks, context):
         block.role = Role.NOTE
-    context.bracketed = _bracketed(blocks, context)
-    if _sweep(blocks, context, known=False) >= _ENOUGH:
+    context.bracketed, context.starred = _bracketed(blocks, context), bulleted(blocks, context)
+    cutting = _sweep(blocks, context, known=False)
+    if cutting >= _ENOUGH and cutting * _RARE >= len(blocks):
         # A text that has notes of this kind has them too where they happen to cut no sentence.
         _sweep(blocks, context, known=True)
     return blocks
@@ -71,13 +75,6 @@ def _bracketed(blocks: list[Block], context: Context) -> frozenset[int]:
             called_before.add(start)
     enough = len(called_before) >= _ENOUGH and len(called_before) * 2 > len(starts)
     return frozenset(called_before) if enough else frozenset()
-
-
-def _key(block: Block, context: Context) -> str:
-    """The label of a note that a block begins with, empty for what begins with none."""
-    text = raw(block, context.source)
-    key = label(text)
-    return "" if context.bracketed and _ITEM.match(text) else key
 
 
 def _sweep(blocks: list[Block], context: Context, known: bool) -> int:
@@ -107,6 +104,12 @@ class _Zone:
     def __init__(self, context: Context, known: bool) -> None:
         self.context, self.known = context, known
         self.inside = self.listing = self.ending = self.cuts = False
+        self.bare = known
+        """notes without labels are known to stand between paragraphs"""
+        self.level = 0
+        """marks of the heading above a list of works"""
+        self.strays = 0
+        """blocks below a heading of endnotes that are none"""
         self.cutting = self.labelled = self.unlabelled = 0
         self.last = ""
         """label of the note before"""
@@ -119,8 +122,11 @@ class _Zone:
         """Whether a block may be a note; what is known by its role alone is taken note of."""
         if block.role is Role.HEADING:
             title = self.context.text(block)
-            self.listing = _BIBLIOGRAPHY.match(title) is not None
-            self.ending = _ENDNOTES.match(title) is not None
+            lists = _BIBLIOGRAPHY.match(title) is not None
+            # A list of works may have sections.
+            self.listing = lists or (self.listing and block.level > self.level > 0)
+            self.level = block.level if lists else self.level
+            self.ending, self.strays = _ENDNOTES.match(title) is not None, 0
             self.inside = False
             self._pass(block)
         if block.role is Role.NOTE:
@@ -136,23 +142,26 @@ class _Zone:
         return not self.listing
 
     def enter(self, block: Block, text: str) -> None:
-        self.inside, self.last = True, _key(block, self.context) or self.last
+        self.inside, self.last = True, key_of(block, self.context) or self.last
         self.text = text
         self.cutting += self.cuts
-        if _key(block, self.context).isdigit():
+        if key_of(block, self.context).isdigit():
             self.labelled += 1
         else:
             self.unlabelled += 1
         self.known = self.known or block.after_rule
+        self.bare = self.bare or (block.after_rule and not key_of(block, self.context))
 
     def leave(self, block: Block) -> None:
         if self.inside:
             self.page = []
         self.inside = False
+        self.strays += 1
+        self.ending = self.ending and self.strays < _ENOUGH
         self._pass(block)
         if block.after_rule:
             # It may have been a note all the same, and what follows goes on from its number.
-            self.last = _key(block, self.context) or self.last
+            self.last = key_of(block, self.context) or self.last
 
     def _pass(self, block: Block) -> None:
         self.page.append(block)
@@ -162,7 +171,11 @@ class _Zone:
     def is_note(self, blocks: list[Block], number: int, text: str) -> bool:
         """Whether a block of the body is a note: by its place, its label, its shape, or as a piece of one."""
         block, context = blocks[number], self.context
-        key = _key(block, context)
+        key = key_of(block, context)
+        if not key and self._by_letter(blocks, number, text):
+            return True
+        if text[0] in _DASHES and not self.inside:
+            return False  # who said or signed what stands above
         if key.startswith("*") and not may_label(blocks, number, context):
             return False
         if context.bracketed and not key and not self.inside:
@@ -183,6 +196,8 @@ class _Zone:
             key = ""
             if self.cuts:
                 return False
+        if key and strength < 2 and is_item(blocks, number, key, context):
+            return False
         if key and self._labelled(blocks, number, key, text, strength):
             return True
         if self.inside and self._continues(blocks, number, text):
@@ -202,23 +217,32 @@ class _Zone:
         if (self.cuts or whole) and strength >= 2 and len(text) < _BRIEF:
             return True
         # Where all notes bear labels, what bears none and stands among paragraphs is one that cites in its text.
-        borne = self.labelled > 1 and not self.unlabelled
-        awaited = placed or self.cuts or (self.known and (key != "" or not borne))
+        borne = self.labelled > 0 and not self.unlabelled
+        awaited = placed or self.cuts or (self.known and (key != "" or (self.bare and not borne)))
         shaped = _shape(text, strength, placed, key) and awaited
         enough = 3 if self.known or self.cutting else 4
         shaped = shaped or (strength >= enough and len(text) < _SHORT and _at_foot(blocks, number, context))
         return shaped or (self.inside and _torn(blocks, number, text, context))
+
+    def _by_letter(self, blocks: list[Block], number: int, text: str) -> bool:
+        """Whether a block begins with a letter in brackets that a word of its page calls, and stands as a note does."""
+        block = blocks[number]
+        match = LETTERED.match(self.context.source, block.start, block.end)
+        if match is None or len(text) > _LONGEST or self.listing:
+            return False
+        placed = self.inside or block.after_rule or _interrupts(blocks, number, self.context) or features(text) > 1
+        return placed and called(match.group().strip(), self.page, self.context, block)
 
     def _continues(self, blocks: list[Block], number: int, text: str) -> bool:
         """Whether a block is the rest of the note before it, which stops unfinished.
 
         Where the body is broken off as well, two blocks take something up: the first one the note, the second the body.
         """
-        if finished(self.text) or _key(blocks[number], self.context) or len(text) > _SHORT:
+        if finished(self.text) or key_of(blocks[number], self.context) or len(text) > _SHORT:
             return False
         following = blocks[number + 1] if number + 1 < len(blocks) else None
         if following and following.role is Role.BODY and not following.after_rule:
-            key = _key(following, self.context)
+            key = key_of(following, self.context)
             if key and key != "1" and follows(key, self.last):
                 return True
         if not text[:1].islower() and not (features(text) and not blocks[number].after_rule):
@@ -234,7 +258,7 @@ class _Zone:
             return True
         goes_on, below = follows(key, self.last), block.after_rule or self.inside
         certain = goes_on or strength > 0 or self.cuts or below
-        if certain and called(key, self.page, context):
+        if certain and called(key, self.page, context, block):
             # A heading bears a number too, and a bare one might be called by chance.
             plain = context.source[block.start].isdigit()
             return (
@@ -268,7 +292,7 @@ def _resumes(blocks: list[Block], number: int, context: Context, citing: bool = 
     for block in blocks[number + 1 : number + 9]:
         if block.role in (Role.HEADING, Role.DOUBTFUL):
             return False
-        if block.role is Role.BODY and not _key(block, context):
+        if block.role is Role.BODY and not key_of(block, context):
             text = context.text(block)
             if citing and len(text) < _SHORT and not text[:1].islower() and features(text):
                 continue
@@ -294,13 +318,13 @@ def _cites_on(blocks: list[Block], number: int, text: str, context: Context) -> 
 
 def _at_foot(blocks: list[Block], number: int, context: Context) -> bool:
     """Whether nothing but furniture, notes and what looks like them stands between the block and its page's end."""
-    last = _key(blocks[number], context)
+    last = key_of(blocks[number], context)
     for block in blocks[number + 1 : number + 9]:
         if block.page_break or block.role is Role.FURNITURE:
             return True
         if block.role is Role.HEADING or block.end - block.start > 2 * _SHORT:
             return False
-        key = _key(block, context)
+        key = key_of(block, context)
         goes_on = key not in ("", "1") and last.isdigit() and follows(key, last)
         last = key or last
         if block.role is Role.BODY and not goes_on and not features(context.text(block)):
@@ -330,7 +354,8 @@ def _interrupts(blocks: list[Block], number: int, context: Context) -> bool:
     if before is None or before.role is not Role.BODY:
         return False
     said = context.text(before)
-    return not closed(said) and not _counts(before, said, context)
+    cites = len(said) < _SHORT and features(said) > 1
+    return not closed(said) and stops(said) and not cites and not _counts(before, said, context)
 
 
 def _counts(block: Block, text: str, context: Context) -> bool:
@@ -354,27 +379,5 @@ def _torn(blocks: list[Block], number: int, text: str, context: Context) -> bool
         context.text(following),
         features(context.text(following)),
         placed=True,
-        key=_key(following, context),
+        key=key_of(following, context),
     )
-
-
-def labels(blocks: list[Block], context: Context) -> list[Block]:
-    """Read the label each note begins with: a number, a star, a scanner's trace of one."""
-    for block in blocks:
-        if block.role is Role.NOTE and not block.marker and label_end(block, context):
-            block.marker = _key(block, context)
-            context.labelled.add(block.key)
-    return blocks
-
-
-def label_end(block: Block, context: Context) -> int:
-    """The source offset behind a note's label, 0 where it has none."""
-    text = context.source[block.start : block.pieces[0][1]]
-    match = LABEL.match(text) if any(char.isalnum() for char in text) else None
-    return block.start + match.end() if match else 0
-
-
-def tied(blocks: list[Block], context: Context) -> list[Block]:
-    """Tie the notes whose labels were read to where the text calls them."""
-    tie(blocks, context.labelled, context)
-    return blocks

@@ -32,6 +32,7 @@ _UNITS = {
             "part teil partie parte pars \u0447\u0430\u0441\u0442\u044c",
             "title titre titel t\u00edtulo titolo",
             "chapter kapitel chapitre cap\u00edtulo capitolo caput \u0433\u043b\u0430\u0432\u0430 canto lecture "
+            "amendment psalm psaume sonnet surah sura lesson lektion hymn stave schedule "
             "act akt acte aufzug letter appendix annex anhang annexe",
             "section sec abschnitt sezione secci\u00f3n se\u00e7\u00e3o scene szene auftritt "
             "sc\u00e8ne \u0440\u0430\u0437\u0434\u0435\u043b",
@@ -40,6 +41,9 @@ _UNITS = {
     )
     for word in words.split()
 }
+BELOW = "paragraph"
+"""The unit that stands below an article."""
+_UNITS[BELOW] = 7
 STAGED = tuple(f"unit-{name}" for name in ("act", "akt", "acte", "aufzug", "scene", "szene", "auftritt", "sc\u00e8ne"))
 """Units of a play, behind which stands where it plays, in a sentence or two."""
 _SHORTENED = {"sec": "section", "art": "article"}

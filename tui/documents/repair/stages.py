@@ -11,8 +11,9 @@ from tui.documents.repair.gaps import broken
 from tui.documents.repair.headings import headings
 from tui.documents.repair.hyphens import dehyphenate
 from tui.documents.repair.joins import rejoin
+from tui.documents.repair.labelling import labels, tied
 from tui.documents.repair.marks import marks, note_marks
-from tui.documents.repair.notes import labels, notes, tied
+from tui.documents.repair.notes import notes
 from tui.documents.repair.torn import torn
 
 

@@ -10,6 +10,8 @@ from tui.documents.repair.labels import called, label, raw
 
 _NEAR = 24
 """Blocks about an item in which the list's next one is looked for."""
+_LISTS = 6
+"""Items of lists from which on stars are what a text begins them with."""
 _HEAD = 320
 """Code points that show whether a note cites something; a scanner may have torn it in two."""
 _NEXT = ("\u2020", "**")
@@ -51,6 +53,8 @@ def may_label(blocks: list[Block], number: int, context: Context) -> bool:
     block = blocks[number]
     if block.after_rule or not number:
         return block.after_rule
+    if context.starred:
+        return blocks[number - 1].role is Role.BODY and _calls(blocks, number, context)
     before, following = blocks[number - 1], blocks[number + 1 : number + 3]
     if any(label(raw(other, context.source)) in _NEXT for other in following):
         return True
@@ -64,7 +68,19 @@ def may_label(blocks: list[Block], number: int, context: Context) -> bool:
     cites = features(text) or (not finished(text) and features(f"{text} {context.text(after)}"[:_HEAD]))
     if cites or (not closed(said) and prose(said[-_HEAD:])):
         return True
-    return before.role is Role.BODY and called(label(raw(block, context.source)), [before], context)
+    return before.role is Role.BODY and _calls(blocks, number, context)
+
+
+def _calls(blocks: list[Block], number: int, context: Context) -> bool:
+    """Whether the block above calls the note that a block may be."""
+    block = blocks[number]
+    return called(label(raw(block, context.source)), [blocks[number - 1]], context, block)
+
+
+def bulleted(blocks: list[Block], context: Context) -> bool:
+    """Whether a text begins the items of its lists with stars, so that a star by itself hardly labels a note."""
+    items = (number for number, block in enumerate(blocks) if label(raw(block, context.source)) == "*")
+    return sum(_listed(blocks, number, context) for number in items) >= _LISTS
 
 
 def _listed(blocks: list[Block], number: int, context: Context) -> bool:

@@ -84,6 +84,8 @@ def _count(piece: str, words: Counter[str]) -> None:
         if token.isalpha() and len(token) > 1:
             words[token] += times
             continue
+        if "://" in token:
+            continue  # addresses run words together
         for word in _WORD.findall(token):
             words[word] += times
 
