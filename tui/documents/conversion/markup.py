@@ -39,6 +39,10 @@ _BLOCKS = frozenset(
 )
 _EM, _STRONG = frozenset(("em", "i", "cite", "dfn", "var")), frozenset(("strong", "b"))
 _RAISED = str.maketrans("0123456789+-=()", "".join(map(chr, (0x2070, 0xB9, 0xB2, 0xB3, *range(0x2074, 0x207F)))))
+_LETTERS = _RAISED | str.maketrans(
+    "abcdefghijklmnoprstuvwxyz",
+    "\u1d43\u1d47\u1d9c\u1d48\u1d49\u1da0\u1d4d\u02b0\u2071\u02b2\u1d4f\u02e1\u1d50\u207f\u1d52\u1d56\u02b3\u02e2\u1d57\u1d58\u1d5b\u02b7\u02e3\u02b8\u1dbb",
+)
 _LOWERED = str.maketrans("0123456789+-=()", "".join(map(chr, range(0x2080, 0x208F))))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DEEP = 20
@@ -156,7 +160,7 @@ class Writer:
         captions = [one for one in table.iter("caption") if not _said_before(one, table)]
         made = [b for caption in captions for b in self.blocks(caption, depth)]
         written = [
-            [" ".join(" ".join(_words(cell)).split()) for cell in row for _ in range(_span(cell))]
+            [" ".join("".join(_words(cell)).split()) for cell in row for _ in range(_span(cell))]
             for row in rows
             if row
         ]
@@ -243,11 +247,22 @@ def _span(cell: Any) -> int:
 
 
 def _words(cell: Any) -> Iterator[str]:
-    """What a cell shows."""
+    """What a cell shows; what stands in it as a block or behind a break is parted by a blank."""
     yield cell.text or ""
     for part in cell:
+        apart = " " if part.tag == "br" or part.tag in _BLOCKS else ""
+        yield apart
         if part.tag == "math":
             yield line(part)
         elif not dropped(part):
-            yield from _words(part)
-        yield part.tail or ""
+            yield from _raised(part) if part.tag in ("sup", "sub") else _words(part)
+        yield apart + (part.tail or "")
+
+
+def _raised(part: Any) -> Iterator[str]:
+    """What is raised or lowered, by the signs that are so where there are such."""
+    text = "".join(_words(part))
+    shown = text.translate(_RAISED if part.tag == "sup" else _LOWERED)
+    if part.tag == "sup" and len(text) == 1:  # what a note below the table is called by
+        shown = text.translate(_LETTERS)
+    yield text if any(a == b for a, b in zip(text, shown, strict=True)) else shown
