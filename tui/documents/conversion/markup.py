@@ -160,7 +160,7 @@ class Writer:
         captions = [one for one in table.iter("caption") if not _said_before(one, table)]
         made = [b for caption in captions for b in self.blocks(caption, depth)]
         written = [
-            [" ".join("".join(_words(cell)).split()) for cell in row for _ in range(_span(cell))]
+            [said for cell in row for said in (" ".join("".join(_words(cell)).split()), *[""] * (_span(cell) - 1))]
             for row in rows
             if row
         ]
@@ -255,14 +255,15 @@ def _words(cell: Any) -> Iterator[str]:
         if part.tag == "math":
             yield line(part)
         elif not dropped(part):
-            yield from _raised(part) if part.tag in ("sup", "sub") else _words(part)
+            calls = part.get("role") == "doc-noteref"
+            yield from _raised(part) if calls or part.tag in ("sup", "sub") else _words(part)
         yield apart + (part.tail or "")
 
 
 def _raised(part: Any) -> Iterator[str]:
     """What is raised or lowered, by the signs that are so where there are such."""
     text = "".join(_words(part))
-    shown = text.translate(_RAISED if part.tag == "sup" else _LOWERED)
+    shown = text.translate(_LOWERED if part.tag == "sub" else _RAISED)
     if part.tag == "sup" and len(text) == 1:  # what a note below the table is called by
         shown = text.translate(_LETTERS)
     yield text if any(a == b for a, b in zip(text, shown, strict=True)) else shown

@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from tui.documents.conversion import epub, jats, latex, macros, odt, packaged, rescue, rtf
+from tui.documents.conversion import docx, epub, jats, latex, macros, odt, packaged, rescue, rtf
 from tui.documents.conversion.archives import checked
 from tui.documents.conversion.converted import ConversionError, Converted
 from tui.documents.conversion.html import parsed
@@ -31,7 +31,6 @@ _OUT_OF_MEMORY = 251
 _STOPPED = re.compile(r"Error at (?:\"[^\"]*\" )?\(line (\d+), column \d+\)")
 _MOST_STOPS, _MOST_TIME = 40, 25.0
 """Places at which pandoc may stop in a text, and seconds that it may take over all its tries."""
-_NOTES = re.compile(r"^\[\^[^\]]+\]: ", re.MULTILINE)
 
 
 def convert_archive(data: bytes, options: Mapping[str, str]) -> Converted:
@@ -47,8 +46,10 @@ def convert_archive(data: bytes, options: Mapping[str, str]) -> Converted:
     if kind == "epub":
         return epub.convert(data, options)
     own = packaged.metadata(data, kind) if kind != "docx" else {}  # a DOCX names whose computer it was
-    converted = _through(odt.prepared(data) if kind == "odt" else data, kind, options, own.get("title", ""))
-    return replace(converted, metadata=converted.metadata | own)
+    made = odt.prepared(data) if kind == "odt" else docx.prepared(data)
+    shown = odt.title(data) if kind == "odt" else ""
+    converted = _through(made, kind, options, shown or own.get("title", ""))
+    return replace(converted, metadata=converted.metadata | own | ({"title": shown} if shown else {}))
 
 
 def convert_jats(data: bytes, options: Mapping[str, str]) -> Converted:
@@ -79,10 +80,7 @@ def convert(data: bytes, options: Mapping[str, str]) -> Converted:
     converted = _through(
         made.text.encode("utf-8", "replace") if made else rtf.prepared(data), options["reader"], options
     )
-    cautions = made.cautions if made else ()
-    if made is None and (lost := data.count(b"\\footnote") - len(_NOTES.findall(converted.text))) > 0:
-        cautions = (f"read without {lost} of its notes, which pandoc does not understand in RTF",)
-    return Converted(converted.text, converted.metadata, (), cautions)
+    return replace(converted, cautions=made.cautions if made else ())
 
 
 def _latex(source: str, cautions: tuple[str, ...], options: Mapping[str, str]) -> Converted:
@@ -123,7 +121,7 @@ def _through(data: bytes, kind: str, options: Mapping[str, str], title: str = ""
         raise ConversionError(_MISSING)
     root = parsed(_html(data, kind, options["pandoc"]))
     if kind == "rtf":
-        rtf.settle_tables(root)
+        rtf.settle_notes(root)
     told = metadata(root)
     shown = root.find(".//h1[@class='title']")
     told["title"] = _text(shown) if shown is not None else ""

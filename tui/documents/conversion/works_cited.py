@@ -141,7 +141,7 @@ def _name(part: Any) -> str:
         made.append(" ".join(filter(None, said)) or _text(name))
     if part.tag == "person-group" and part.find("etal") is not None:
         made.append("et al.")
-    return ", ".join(made)
+    return ", ".join(made) or _text(part)
 
 
 def _text(element: Any) -> str:
