@@ -1,5 +1,6 @@
 """The characters of a page become pieces of lines, and the pieces lines."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -49,6 +50,12 @@ class Line:
         return round(median(glyph.size for glyph in self.glyphs) * 4) / 4
 
     @cached_property
+    def sizes(self) -> frozenset[float]:
+        """The sizes that many of its characters have: those of two scripts differ in one font."""
+        counts = Counter(round(glyph.size * 4) / 4 for glyph in self.glyphs if glyph.char != " ")
+        return frozenset(size for size, count in counts.items() if count >= _MANY * len(self.glyphs))
+
+    @cached_property
     def base(self) -> float:
         return median(glyph.base for glyph in self.glyphs)
 
@@ -62,6 +69,8 @@ class Line:
         return "".join(glyph.char for glyph in self.glyphs).strip()
 
 
+_MANY = 0.15
+"""Share of a line's characters that are many."""
 _GAP = 1.2
 """How many times a character's size two of them may lie apart in one piece."""
 _WIDE = 3.0
