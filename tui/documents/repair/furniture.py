@@ -40,6 +40,8 @@ _WORDS = 5
 """Words before a line from which on they are a sentence that it may cut."""
 _ALIKE = 85
 """Likeness in per cent from which on a line at an edge is a running head that the scanner misread."""
+_FORMULA = "(#)"
+"""The number of a formula, which recurs in the text."""
 
 
 def furniture(blocks: list[Block], context: Context) -> list[Block]:
@@ -237,7 +239,7 @@ def _shapes(blocks: list[Block], short: _Short, source: str) -> tuple[dict[str, 
     marks, places = array("q"), array("I")
     for number, block in enumerate(blocks):
         text = short[number] if block.role is Role.BODY else ""
-        if text and len(letters := shape(text)) > 2 and not _cites(text):
+        if text and len(letters := shape(text)) > 2 and not _cites(text) and letters != _FORMULA:
             marks.append(hash(letters))
             places.append(number)
     ranked = sorted(marks)
