@@ -17,6 +17,11 @@ from tui.documents.conversion.markup import dropped, markdown
 from tui.documents.decoding import decode
 
 _PAGES = ("application/xhtml+xml", "text/html", "application/xml")
+_LISTING = ("ul", "ol", "dl", "table")
+_FEWEST, _LINKED, _LEAST = 5, 0.8, 4
+"""Links of a list of contents at least, the share of its text that they are, and letters of one on average; of notes
+that only lead back, they are fewer."""
+_BETWEEN = " \t\r\n.0123456789"
 
 
 def convert(data: bytes, options: Mapping[str, str]) -> Converted:
@@ -35,7 +40,9 @@ def convert(data: bytes, options: Mapping[str, str]) -> Converted:
         names = list(_spine(archive))
         for name in names:
             page = parsed(decode(archive.read(name), name).text)
-            body.append(_section(page, name))
+            section = _section(page, name)
+            if not _leads(section):
+                body.append(section)
     text = markdown(body)
     if not text.strip():
         raise ConversionError("there is no text in this book")
@@ -100,4 +107,14 @@ def _section(page: Any, name: str) -> Any:
 def _contents(element: Any) -> bool:
     """Whether an element is the book's own list of contents, leads about in it, or is nothing a reader sees."""
     leads = element.get("role") == "navigation" or (element.tag == "div" and element.get("class") == "related")
-    return element.tag == "nav" or leads or dropped(element)
+    return element.tag == "nav" or leads or dropped(element) or (element.tag in _LISTING and _leads(element))
+
+
+def _leads(element: Any) -> bool:
+    """Whether an element is nearly nothing but links to places in the book, as a list of contents is."""
+    links = [link for link in element.iter("a") if (link.get("href") or "").startswith("#")]
+    if len(links) < _FEWEST:
+        return False
+    linked = sum(len("".join(link.itertext()).strip()) for link in links)
+    whole = sum(len(text.strip(_BETWEEN)) for text in element.itertext())
+    return linked >= _LINKED * whole and linked >= _LEAST * len(links)

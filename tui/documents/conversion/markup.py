@@ -78,7 +78,11 @@ class Writer:
 
     def write(self, root: Any) -> str:
         """The whole, and the notes that were called but stand elsewhere."""
-        made = [block for block in self.blocks(root) if block.strip()]
+        made: list[str] = []
+        for block in self.blocks(root):
+            # A book's title page and its first page say its title, and nothing between.
+            if block.strip() and not (block.startswith("#") and made[-1:] == [block]):
+                made.append(block)
         for body, label in self.notes.bodies.items():
             made += self._note(body, label)
         return "\n\n".join(made) + "\n"
