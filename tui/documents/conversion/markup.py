@@ -45,6 +45,10 @@ _LETTERS = _RAISED | str.maketrans(
 )
 _LOWERED = str.maketrans("0123456789+-=()", "".join(map(chr, range(0x2080, 0x208F))))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_OPENS = re.compile(r"\\?[\[(]")
+_CLOSES = re.compile(r"\\?[\])]?\\?\.?\s+(?=\S)")
+_LEFT = re.compile(r"[.)\]:]+\s+(?=\S)|\\?\[\s*\]\s*")
+"""What stands about a note's label, or is left of it."""
 _DEEP = 20
 """Lists and quotations deeper than this are written at this depth."""
 
@@ -191,10 +195,7 @@ class Writer:
         self.written.add(label)
         blocks = [block for block in self.blocks(body) if block.strip()]
         if blocks:
-            # The label itself, or what stood behind it where it was a link back.
-            own = re.escape(writing.escaped(label))
-            shown = re.match(rf"\\?[\[(]?{own}\\?[\])]?\\?\.?\s+(?=\S)|[.)\]:]+\s+(?=\S)|\\?\[\s*\]\s*", blocks[0])
-            blocks[0] = blocks[0][shown.end() :] if shown else blocks[0]
+            blocks[0] = _unlabelled(blocks[0], writing.escaped(label))
             blocks = blocks if blocks[0] else blocks[1:]
         return [writing.note(label, blocks)]
 
@@ -228,6 +229,15 @@ class Writer:
             yield from self._within(element, style)
         if tag in _BLOCKS:
             yield Piece(" ", style)
+
+
+def _unlabelled(text: str, label: str) -> str:
+    """A note without the label at its head, or without what stood behind it where it was a link back."""
+    begin = _OPENS.match(text)
+    at = begin.end() if begin else 0
+    shown = _CLOSES.match(text, at + len(label)) if text.startswith(label, at) else None
+    shown = shown or _LEFT.match(text)
+    return text[shown.end() :] if shown else text
 
 
 def _holds_blocks(element: Any) -> bool:
