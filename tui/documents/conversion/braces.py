@@ -3,11 +3,14 @@
 import re
 from collections.abc import Callable
 
+_LONGEST = 200_000
+"""Characters of a group at most."""
+
 
 def group(text: str, at: int) -> int:
     """Where the group ends that a brace opens; where it starts, if it never ends."""
-    depth, place = 0, at
-    while place < len(text):
+    depth, place, last = 0, at, min(len(text), at + _LONGEST)
+    while place < last:
         char = text[place]
         if char == "\\":
             place += 2

@@ -119,7 +119,9 @@ def ordered(made: list[Line], width: float, heads: frozenset[str] = frozenset())
             across.append(line)
             continue
         close(across)
-        columns[sum(line.left + min(line.right, line.left + width / 3) > 2 * band.middle for band in bands)].append(line)
+        columns[sum(line.left + min(line.right, line.left + width / 3) > 2 * band.middle for band in bands)].append(
+            line
+        )
     close(*columns, across)
     return Ordered(out, False)
 

@@ -49,7 +49,7 @@ def prepared(data: bytes) -> bytes:
 
 
 def _settle_boxes(root: Any) -> None:
-    """Put what stands in boxes behind the paragraph that each hangs on; of two ways to say the same the first counts."""
+    """Put what stands in boxes behind the paragraph that each hangs on; of two ways to say it the first counts."""
     for either in [*root.iter(f"{_MC}AlternateContent")]:
         for other in either.findall(f"{_MC}Fallback") if either.find(f"{_MC}Choice") is not None else ():
             either.remove(other)
@@ -66,7 +66,7 @@ def _settle_boxes(root: Any) -> None:
 
 
 def _settle_runs(root: Any) -> None:
-    """Take out what is hidden; write how a word is read behind it in brackets; part pictures from the words in their run."""
+    """Take out what is hidden; write how a word is read behind it in brackets; part pictures from their run's words."""
     for mark in [*root.iter(f"{_W}vanish")]:
         run = mark.getparent().getparent()
         if run.tag == f"{_W}r" and mark.get(f"{_W}val") not in ("0", "false") and run.getparent() is not None:

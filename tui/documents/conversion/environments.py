@@ -1,5 +1,5 @@
-"""LaTeX's environments that pandoc does not know: it leaves all out that is in one where something in it stops it, so that
-what stands in them is put in their place."""
+"""LaTeX's environments that pandoc does not know: it leaves all out that is in one where something in it stops it, so
+that what stands in them is put in their place."""
 
 import re
 
@@ -14,16 +14,62 @@ _EXAMPLE = re.compile(r"\\ex(?:i\s*\{([^{}\]]*)\}|(?![A-Za-z]))(?:\[[^\]]*\])?")
 _COUNTED = re.compile(r"enum|num|exe|list\d", re.IGNORECASE)
 _KNOWN = frozenset(
     (
-        *("document", "abstract", "center", "quote", "quotation", "verse", "letter", "frame", "proof", "tabular", "longtable"),
-        *("itemize", "enumerate", "description", "verbatim", "Verbatim", "BVerbatim", "LVerbatim", "lstlisting", "minted"),
-        *("alltt", "comment", "obeylines", "equation", "align", "gather", "multline", "eqnarray", "math", "displaymath"),
-        *("flalign", "alignat", "subequations", "array", "matrix", "pmatrix", "bmatrix", "vmatrix", "Vmatrix", "Bmatrix"),
+        *(
+            "document",
+            "abstract",
+            "center",
+            "quote",
+            "quotation",
+            "verse",
+            "letter",
+            "frame",
+            "proof",
+            "tabular",
+            "longtable",
+        ),
+        *(
+            "itemize",
+            "enumerate",
+            "description",
+            "verbatim",
+            "Verbatim",
+            "BVerbatim",
+            "LVerbatim",
+            "lstlisting",
+            "minted",
+        ),
+        *(
+            "alltt",
+            "comment",
+            "obeylines",
+            "equation",
+            "align",
+            "gather",
+            "multline",
+            "eqnarray",
+            "math",
+            "displaymath",
+        ),
+        *(
+            "flalign",
+            "alignat",
+            "subequations",
+            "array",
+            "matrix",
+            "pmatrix",
+            "bmatrix",
+            "vmatrix",
+            "Vmatrix",
+            "Bmatrix",
+        ),
         *("smallmatrix", "cases", "aligned", "alignedat", "gathered", "split", "dmath", "dgroup", "IEEEeqnarray", "CD"),
         *("table", "figure", "blockquote", "displayquote", "foreigndisplayquote", "hyphenquote", "alignedat", "dcases"),
         *("ltx3", "xalignat", "rcases", "gathered", "multlined", "empheq", "substack", "tabbing"),
     )
 )
-_DEFINED = re.compile(r"\\(?:(?:re)?newenvironment|newtheorem|(?:New|Renew|Provide|Declare)DocumentEnvironment)\*?\s*\{([^{}]*)\}")
+_DEFINED = re.compile(
+    r"\\(?:(?:re)?newenvironment|newtheorem|(?:New|Renew|Provide|Declare)DocumentEnvironment)\*?\s*\{([^{}]*)\}"
+)
 _BOX = re.compile(
     r"\\(?:centerline|resizebox|scalebox|makebox|framebox|fbox|parbox|[hvm]box|colorbox|rotatebox|raisebox|savebox|centering"
     r"|shortstack|leftline|rightline|textbf|textit|textsf|texttt|textsc|emph)\*?(?![A-Za-z])"

@@ -105,7 +105,12 @@ def _section(page: Any, name: str) -> Any:
         around = element.getparent()
         if element is not body and around is not None:
             element.drop_tree()
-            if around.tag == "div" and around.find(".//h1") is None and around is not body and len("".join(around.itertext()).strip()) < _CAPTION:
+            if (
+                around.tag == "div"
+                and around.find(".//h1") is None
+                and around is not body
+                and len("".join(around.itertext()).strip()) < _CAPTION
+            ):
                 around.drop_tree()  # nothing is left of it but what the list is called
     body.tag = "section"
     body.set("id", name)

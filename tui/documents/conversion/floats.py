@@ -12,7 +12,9 @@ _FLOAT = re.compile(
 _DRAWN = re.compile(r"\\begin\{(tikzpicture|pspicture|picture|axis|pgfpicture|forest)\*?\}.*?\\end\{\1\*?\}", re.DOTALL)
 _CAPTION = re.compile(r"\\(?:caption|captionof\{\w+\}|subcaption)\*?\s*(?:\[[^\]]*\])?\s*(?=\{)")
 _LABEL = re.compile(r"\\label\s*\{([^{}]*)\}")
-_PICTURE = re.compile(r"\\(?:includegraphics|epsfig|psfig|epsfbox|plotone)\*?(?:\[[^\]]*\])?\s*\{[^{}]*\}|\\centering\b")
+_PICTURE = re.compile(
+    r"\\(?:includegraphics|epsfig|psfig|epsfbox|plotone)\*?(?:\[[^\]]*\])?\s*\{[^{}]*\}|\\centering\b"
+)
 _SUB = re.compile(r"\\sub(?:figure|float|table|fig)\s*\[([^\]]*)\]\s*(?=\{)")
 _BOX = re.compile(r"\\(?:begin|end)\{(?:sub(?:figure|table)|center|minipage)\*?\}(?:\s*\[[^\]]*\]|\s?\{[^{}]*\}){0,2}")
 _REFERENCE = re.compile(r"\\(ref|autoref|cref|Cref|vref)\s*\{([^{}]*)\}")
@@ -28,6 +30,10 @@ class Words(NamedTuple):
     figure: str
     table: str
     works: str
+
+    def of(self, kind: str) -> str:
+        """How a kind of float is called; one without a word of its own by its English name."""
+        return {"figure": self.figure, "table": self.table}.get(kind, kind.capitalize())
 
 
 _ENGLISH = Words("Figure", "Table", "References")
@@ -60,6 +66,7 @@ def settled(text: str) -> str:
     text = _DRAWN.sub("", text)
     called = words(text)
     numbers: dict[str, str] = {}
+    kinds: dict[str, str] = {}
     counts: dict[str, int] = {}
     changes: list[tuple[int, int, str]] = []
     chapters = [match.start() for match in _CHAPTER.finditer(text)]
@@ -74,7 +81,9 @@ def settled(text: str) -> str:
             chapter, counts = now, {}
         kind = match.group(2)
         inner, labels, captions = _captions(text[match.end() : end], kind, counts, called, f"{now}." if now else "")
-        numbers.update(dict.fromkeys(labels, f"{f'{now}.' if now else ''}{counts[kind]}") if captions else {})
+        if captions:
+            numbers.update(dict.fromkeys(labels, f"{f'{now}.' if now else ''}{counts[kind]}"))
+            kinds.update(dict.fromkeys(labels, called.of(kind)))
         if _APART.search(text, max(0, match.start() - 60), match.start()) or _NEXT.match(text, done):
             changes.append((match.start(), done, f"\n\n{inner}\n\n"))
             continue
@@ -87,14 +96,12 @@ def settled(text: str) -> str:
         command, label = match.groups()
         if label not in numbers:
             return match.group()
-        return numbers[label]
+        return numbers[label] if command == "ref" else f"{kinds[label]}~{numbers[label]}"
 
     return _REFERENCE.sub(number, text)
 
 
-def _captions(
-    inner: str, kind: str, counts: dict[str, int], called: Words, before: str
-) -> tuple[str, list[str], bool]:
+def _captions(inner: str, kind: str, counts: dict[str, int], called: Words, before: str) -> tuple[str, list[str], bool]:
     """What stands in one float, its labels, and whether it has a caption."""
     inner = _SUB.sub(lambda match: f"\n\n{match.group(1)}\n\n" if match.group(1).strip() else "", inner)
     parts = [(match.start(), match.end()) for match in re.finditer(r"\\begin\{sub\w+\}.*?\\end\{sub\w+\}", inner, re.S)]
@@ -110,8 +117,7 @@ def _captions(
         if not has and not any(a < match.start() < b for a, b in parts):
             has = True
             counts[kind] = counts.get(kind, 0) + 1
-            name = {"figure": called.figure, "table": called.table}.get(kind, kind.capitalize())
-            label = f"{name} {before}{counts[kind]}: "
+            label = f"{called.of(kind)} {before}{counts[kind]}: "
         changes.append((match.start(), end, f"\n\n{label}{_LABEL.sub('', said)}\n\n"))
     inner = changed(inner, changes)
     inner = _LABEL.sub("", _BOX.sub("\n\n", _PICTURE.sub("", inner)))

@@ -12,13 +12,15 @@ from tui.documents.conversion.braces import changed, group, without
 _VERBATIM = "verbatim|Verbatim|BVerbatim|LVerbatim|lstlisting|minted|alltt|filecontents|comment|CCSXML"
 _ASIDE = (
     rf"\\begin\{{(?P<env>{_VERBATIM})(?P<star>\*?)\}}.*?\\end\{{(?P=env)(?P=star)\}}"
-    r"|\\(?:verb|lstinline)\*?(?P<mark>[^\sA-Za-z*\[{])(?:(?!(?P=mark)).)*(?P=mark)"
+    r"|\\(?:verb|lstinline)\*?(?P<mark>[^\sA-Za-z*\[{])(?:(?!(?P=mark))[^\n])*(?P=mark)"
 )
 _COMMENT = r"|(?P<comment>(?<!\\)(?:\\\\)*%[^\n]*(?:\n[ \t]*)?)"
 _SHORT = r"|\|(?P<short>[^|\n]+)\|"
 _DROPPED = ("comment", "CCSXML", "filecontents")
 _SHORTENS = re.compile(r"\\MakeShortVerb\*?\s*\{?\\\||\\documentclass(?:\[[^\]]*\])?\{(?:ltxguide|ltxdoc|l3doc)\}")
-_OWN = re.compile(r"\\(?:DefineVerbatimEnvironment|lstnewenvironment|newverbatim|newtcblisting|NewTCBListing|newminted(?=\[))(?:\[)?\{?(\w+)")
+_OWN = re.compile(
+    r"\\(?:DefineVerbatimEnvironment|lstnewenvironment|newverbatim|newtcblisting|NewTCBListing|newminted(?=\[))(?:\[)?\{?(\w+)"
+)
 _ADDRESS = re.compile(r"\\(?:url|path|nolinkurl)([^\sA-Za-z{\\*\[])(.*?)\1")
 _GROUPS = re.compile(r"\\(?:protect|unskip|ignorespaces|leavevmode|relax)(?![A-Za-z@])\s*|\\([be])group(?![A-Za-z])\s?")
 _SWITCHES = (
@@ -28,7 +30,9 @@ _SWITCHES = (
 )
 _SWITCHED = re.compile(rf"\\(?:{_SWITCHES})(?![A-Za-z])(?=\s*[\[{{])")
 _CODE = re.compile(r"\\documentclass\b|\\begin\{document\}")
-_DRAWS_CODE = re.compile(r"\\(?:re)?newenvironment\*?\s*\{(\w+)\}(?:(?!\\newenvironment).){0,300}?(?:erbatim|listing)", re.DOTALL)
+_DRAWS_CODE = re.compile(
+    r"\\(?:re)?newenvironment\*?\s*\{(\w+)\}(?:(?!\\newenvironment).){0,300}?(?:erbatim|listing)", re.DOTALL
+)
 _KEPT = re.compile("\ue000(\\d+)\ue001")
 _INCLUDED = re.compile(r"\\(?:(?:input|include|subfile|import\{[^{}]*\})\s*\{([^{}]*)\}|input\s+([\w./-]+))")
 _LENGTH = r"[-+]?\s*(?:\d*\.?\d+\s*(?:true\s*)?(?:pt|em|ex|cm|mm|in|bp|pc|sp|dd|cc|fil{1,3})\b|\d*\.?\d*\\[a-zA-Z@]+)"
@@ -45,7 +49,9 @@ _NAMES = ("LaTeXe", "BibTeX", "LyX", "XeTeX", "XeLaTeX", "LuaTeX", "LuaLaTeX", "
 _NAME = re.compile(rf"\\({'|'.join(sorted(_NAMES, key=len, reverse=True))})(?![A-Za-z])(?:\{{\}}|\\ )?")
 _NAMED = {"LaTeXe": "LaTeX2e", "AmSLaTeX": "AMS-LaTeX", "AmS": "AMS", "KOMAScript": "KOMA-Script", "MF": "METAFONT"}
 _DEFINING = re.compile(r"(?:command|def|let)\*?\s*\{?\s*$|\\let\s*\\[A-Za-z@]+\s*=?\s*$")
-_TOLD = re.compile(r"\\(?:DescribeMacro|DescribeEnv|DescribeOption|cs|cmd)\s*\{\s*(\\?)([A-Za-z@]+\*?)\s*\}|\\string\s*\\([A-Za-z@]+)")
+_TOLD = re.compile(
+    r"\\(?:DescribeMacro|DescribeEnv|DescribeOption|cs|cmd)\s*\{\s*(\\?)([A-Za-z@]+\*?)\s*\}|\\string\s*\\([A-Za-z@]+)"
+)
 """A command that is spoken of."""
 _DELIMITED = re.compile(r"\\[gex]?def\s*\\[A-Za-z@]+\s*(?P<parameters>[^{}\n]*)(?=\{)")
 _PLAIN = re.compile(r"(?:\s*#\d)*\s*")
@@ -91,13 +97,19 @@ def prepared(source: str) -> Prepared:
 
 def _aside(text: str, kept: list[str]) -> str:
     """A text whose verbatim parts are kept elsewhere; comments go."""
-    own = "|".join([_VERBATIM, *sorted(map(re.escape, {*_OWN.findall(text), *_DRAWS_CODE.findall(text), *_of_code(text)}))])
-    pattern = re.compile(_ASIDE.replace(_VERBATIM, own) + _COMMENT + (_SHORT if _SHORTENS.search(text) else ""), re.DOTALL)
+    own = "|".join(
+        [_VERBATIM, *sorted(map(re.escape, {*_OWN.findall(text), *_DRAWS_CODE.findall(text), *_of_code(text)}))]
+    )
+    pattern = re.compile(
+        _ASIDE.replace(_VERBATIM, own) + _COMMENT + (_SHORT if _SHORTENS.search(text) else ""), re.DOTALL
+    )
 
     def put(match: re.Match[str]) -> str:
         if match.group("comment") is not None:
             marks = match.group("comment").partition("%")[0]
-            return marks + ("\n" if text[match.end() : match.end() + 1] == "\n" else "")  # an empty line ends a paragraph
+            return marks + (
+                "\n" if text[match.end() : match.end() + 1] == "\n" else ""
+            )  # an empty line ends a paragraph
         if match.group("env") in _DROPPED:
             return ""
         said = match.group()
@@ -160,7 +172,8 @@ def _signs(text: str) -> str:
 
     def told(match: re.Match[str]) -> str:
         mark, command, after = match.groups()
-        return f"\\texttt{{{chr(92) + 'textbackslash{}' if mark or after else ''}{(command or after).replace('@', '{@}')}}}"
+        sign = "\\textbackslash{}" if mark or after else ""
+        return f"\\texttt{{{sign}{(command or after).replace('@', '{@}')}}}"
 
     text = _ADDRESS.sub(r"\\url{\2}", text)
     text = _SWITCHED.sub(" ", text)  # pandoc takes a group behind one for its own
@@ -254,9 +267,9 @@ def _works(text: str) -> str:
     if not shown:
         return text
     return _CITED.sub(
-        lambda match: match.group(1)
-        + ",".join(shown.get(key.strip(), key.strip()) for key in match.group(2).split(","))
-        + "}",
+        lambda match: (
+            match.group(1) + ",".join(shown.get(key.strip(), key.strip()) for key in match.group(2).split(",")) + "}"
+        ),
         text,
     )
 

@@ -20,7 +20,9 @@ _MATH = re.compile(
     r"|\\begin\{(equation|align|gather|multline|eqnarray|math|displaymath|flalign|alignat|array)\*?\}.*?\\end\{\1\*?\}",
     re.DOTALL,
 )
-_ASIDE = re.compile(r"\\begin\{(verbatim|Verbatim|lstlisting|minted|alltt)\*?\}.*?\\end\{\1\*?\}|\\verb\*?(\W).*?\2", re.S)
+_ASIDE = re.compile(
+    r"\\begin\{(verbatim|Verbatim|lstlisting|minted|alltt)\*?\}.*?\\end\{\1\*?\}|\\verb\*?(\W).*?\2", re.S
+)
 _NOTE = re.compile(r"(?:foot|end|side|margin)(?:ed)?note[A-Z]?$|^marginpar$|^ledsidenote$|Endnote$", re.IGNORECASE)
 _SILENT = re.compile(
     r"(?:new|renew|provide|[Dd]eclare|[Dd]efine|Pass|Require|set[a-z]|patch|lst|tikz|pgf|hyper|[Bb]ibliograph|addbib|AtBegin|AtEnd"
@@ -43,8 +45,12 @@ _SILENT = re.compile(
 _SOUGHT = 400
 """Different commands that are asked about at most."""
 _LENGTH = re.compile(r"\s*[-+]?[\d.,]*\s*(?:pt|em|ex|cm|mm|in|bp|pc|sp|%)?\s*")
-_SETTING = re.compile(r"\s*[\w-]+\s*=|[\w./-]*[\w-]\.(?:png|jpe?g|pdf|eps|tex|bib|cls|sty|svg)\s*$|[\w-]+(?:[:/][\w.-]+)+\s*$")
-_ACTS = re.compile(r"\\(?:title|author|date|begin|end|(?:sub)*section|chapter|part|item|maketitle|documentclass|newcommand|def|input)\b")
+_SETTING = re.compile(
+    r"\s*[\w-]+\s*=|[\w./-]*[\w-]\.(?:png|jpe?g|pdf|eps|tex|bib|cls|sty|svg)\s*$|[\w-]+(?:[:/][\w.-]+)+\s*$"
+)
+_ACTS = re.compile(
+    r"\\(?:title|author|date|begin|end|(?:sub)*section|chapter|part|item|maketitle|documentclass|newcommand|def|input)\b"
+)
 _WORD = re.compile(r"[^\W\d_]")
 
 

@@ -1,5 +1,5 @@
-"""ODT, as pandoc understands it: it passes over sections, a table's head, frames of text, lists of works and formulas, so that
-they are put where it looks."""
+"""ODT, as pandoc understands it: it passes over sections, a table's head, frames of text, lists of works and formulas,
+so that they are put where it looks."""
 
 import io
 import posixpath
@@ -13,7 +13,16 @@ _TEXT, _TABLE, _DRAW = (f"{{{_OFFICE}{name}:1.0}}" for name in ("text", "table",
 _MATH = "{http://www.w3.org/1998/Math/MathML}math"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _STYLE = f"{{{_OFFICE}style:1.0}}"
-_AROUND = (f"{_TEXT}section", f"{_TEXT}bibliography", f"{_TEXT}index-body", f"{_TEXT}index-title", f"{_TEXT}alphabetical-index", f"{_TABLE}table-header-rows", f"{_TABLE}table-rows", f"{_TABLE}table-row-group")
+_AROUND = (
+    f"{_TEXT}section",
+    f"{_TEXT}bibliography",
+    f"{_TEXT}index-body",
+    f"{_TEXT}index-title",
+    f"{_TEXT}alphabetical-index",
+    f"{_TABLE}table-header-rows",
+    f"{_TABLE}table-rows",
+    f"{_TABLE}table-row-group",
+)
 _NOT_READ = ("Pictures/", "Thumbnails/", "ObjectReplacements/", "Configurations2/")
 
 
@@ -59,7 +68,9 @@ def title(data: bytes) -> str:
         except (KeyError, etree.XMLSyntaxError, ValueError):
             return ""
     styles = {"Title"} | {
-        style.get(f"{_STYLE}name") for style in root.iter(f"{_STYLE}style") if style.get(f"{_STYLE}parent-style-name") == "Title"
+        style.get(f"{_STYLE}name")
+        for style in root.iter(f"{_STYLE}style")
+        if style.get(f"{_STYLE}parent-style-name") == "Title"
     }
     first = next((one for one in root.iter(f"{_TEXT}p") if one.get(f"{_TEXT}style-name") in styles), None)
     return " ".join("".join(first.itertext()).split()) if first is not None else ""

@@ -102,7 +102,9 @@ def _latex(source: str, cautions: tuple[str, ...], options: Mapping[str, str]) -
                 raise
             text, shown = mended, shown + 1
             continue
-        told = (f"pandoc stops at {shown} of its places, which stand as they were typed or are left out",) if shown else ()
+        told = (
+            (f"pandoc stops at {shown} of its places, which stand as they were typed or are left out",) if shown else ()
+        )
         return replace(converted, cautions=(*cautions, *more, *told))
 
 
@@ -110,7 +112,9 @@ def _plain(text: str, pandoc: str) -> str | None:
     """A text in LaTeX as plain text; nothing where pandoc can't read it."""
     command = [pandoc, "--sandbox", "--wrap=none", "-f", "latex", "-t", "plain"]
     try:
-        run = subprocess.run(command, input=text.encode(), capture_output=True, check=False, preexec_fn=dies_with_parent)
+        run = subprocess.run(
+            command, input=text.encode(), capture_output=True, check=False, preexec_fn=dies_with_parent
+        )
     except OSError:
         return None
     return run.stdout.decode("utf-8", "replace") if run.returncode == 0 else None

@@ -6,11 +6,16 @@ from tui.documents.conversion.braces import group
 
 _BEGIN = "\\begin{document}"
 _KEPT = re.compile(r"\\(title|subtitle|author|date|newtheorem\*?|documentclass|usepackage)\s*(?:\[[^\]]*\])?\s*(?=\{)")
-_SIMPLE = re.compile(r"\\(?:re|provide)?(?:new)?command\*?\s*(?:\{\\[A-Za-z]+\}|\\[A-Za-z]+)\s*(?:\[\d\])?(?:\[[^\]]*\])?\s*(?=\{)")
+_SIMPLE = re.compile(
+    r"\\(?:re|provide)?(?:new)?command\*?\s*(?:\{\\[A-Za-z]+\}|\\[A-Za-z]+)\s*(?:\[\d\])?(?:\[[^\]]*\])?\s*(?=\{)"
+)
 _ENVIRONMENT = re.compile(r"\\(begin|end)\{([^{}]*)\}")
 _AWAITED = re.compile(r"unexpected end of input\s+expecting \\end\{([^{}]*)\}")
 _END = re.compile("unexpected end of input")
-_SHOWN = re.compile(r"\\begin\{(verbatim|Verbatim|lstlisting|minted|alltt)\*?\}.*?\\end\{\1\*?\}|\\verb\*?([^\sA-Za-z*{]).*?\2", re.DOTALL)
+_SHOWN = re.compile(
+    r"\\begin\{(verbatim|Verbatim|lstlisting|minted|alltt)\*?\}.*?\\end\{\1\*?\}|\\verb\*?([^\sA-Za-z*{]).*?\2",
+    re.DOTALL,
+)
 _BLANK = re.compile(r"\n[ \t]*\n")
 _DEFINES = re.compile(r"\s*\\(?:[gex]?def|(?:re|provide)?newcommand|let|newenvironment|makeatletter)\b")
 
@@ -29,9 +34,9 @@ def mended(text: str, line: int, said: str) -> str | None:
     """
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
     at = starts[min(line, len(starts)) - 1]
-    shown = [match.span() for match in _SHOWN.finditer(text)]
+    literal = [match.span() for match in _SHOWN.finditer(text)]
     begins = (match.start() for match in re.finditer(re.escape(_BEGIN), text))
-    begin = next((place for place in begins if not any(a <= place < b for a, b in shown)), -1)
+    begin = next((place for place in begins if not any(a <= place < b for a, b in literal)), -1)
     if (awaited := _AWAITED.search(said)) and awaited.group(1) != "document":
         at = max(text.rfind(f"\\begin{{{awaited.group(1)}}}"), 0)
     elif _END.search(said):
@@ -43,7 +48,9 @@ def mended(text: str, line: int, said: str) -> str | None:
     last = text.find("\n\n", at)
     final = text.rfind("\\end{document}")
     last = min(last if last >= 0 else len(text), final if final >= 0 else len(text))
-    first, last = _balanced(text, first, last, begin + len(_BEGIN) if begin >= 0 else 0, final if final >= 0 else len(text))
+    first, last = _balanced(
+        text, first, last, begin + len(_BEGIN) if begin >= 0 else 0, final if final >= 0 else len(text)
+    )
     stretch = text[first:last].strip("\n")
     if not stretch.strip():
         return None

@@ -1,5 +1,5 @@
-"""RTF, as pandoc understands it: notes stand apart while it reads the rest, headings that only a style says to be such are
-marked, and the words of text boxes stand where these hang."""
+"""RTF, as pandoc understands it: notes stand apart while it reads the rest, headings that only a style says to be such
+are marked, and the words of text boxes stand where these hang."""
 
 import re
 from collections.abc import Callable
@@ -41,7 +41,9 @@ _SHEET = 400_000
 def prepared(data: bytes) -> bytes:
     """The file with its notes plain to see and its headings' levels beside their paragraphs."""
     data = _replaced(data, _DELETED, lambda group: b"")
-    data = _ROW.sub(rb"\\par\\pard\\plain zqtablezq\\par ", _CALLING.sub(b"", data))  # a table closes a list, a mark what raises it
+    data = _ROW.sub(
+        rb"\\par\\pard\\plain zqtablezq\\par ", _CALLING.sub(b"", data)
+    )  # a table closes a list, a mark what raises it
     data = _apart(_replaced(data, _SHAPE, _boxed))
     data = _characters(_FIELD.sub(b"", data))
     levels: dict[bytes, bytes] = {}
@@ -79,7 +81,7 @@ def settle_notes(root: Any) -> None:
     listed: Any = lxml.html.fromstring('<section role="doc-endnotes"><ol></ol></section>')
     now = None
     for block in [*body.iter("p", "ul", "ol", "table", "blockquote", "pre", *_TITLES)]:
-        if any(a is listed or a in listed.iter() for a in block.iterancestors()):
+        if any(around is listed for around in block.iterancestors()):
             continue
         said = _SAID.match("".join(block.itertext()))
         if said is not None:

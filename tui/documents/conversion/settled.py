@@ -1,6 +1,5 @@
 """JATS: what pandoc would run together, leave out or put in another section, put where it reads it rightly."""
 
-from collections.abc import Iterator
 from typing import Any
 
 _FLOATS = ("table-wrap", "fig", "table-wrap-group", "fig-group", "boxed-text")
@@ -103,8 +102,8 @@ def _number(cell: Any, name: str) -> int:
 def settle_sections(root: Any) -> None:
     """Put what stands outside an article's sections where it belongs.
 
-    The parts of an abstract begin with their titles, as no sections: what follows them is not theirs. Each further abstract and
-    the acknowledgments are sections.
+    The parts of an abstract begin with their titles, as no sections: what follows them is not theirs. Each further
+    abstract and the acknowledgments are sections.
     """
     for number, abstract in enumerate([*root.iterfind("front//abstract"), *root.iterfind("front//trans-abstract")]):
         for part in [*abstract.iter("sec")]:
@@ -158,10 +157,6 @@ def _run_in(section: Any) -> None:
     first.text = None
     first.insert(0, bold)
     section.remove(title)
-    for part in _lifted(section):
+    for part in [*section]:
         section.addprevious(part)
     section.getparent().remove(section)
-
-
-def _lifted(section: Any) -> Iterator[Any]:
-    yield from [part for part in section]

@@ -71,7 +71,10 @@ def _cells(line: Line) -> list[Line]:
     if len(blanks) > len(wide):
         wide = [at for at in wide if blanks[at] > _WIDER * median(b for n, b in blanks.items() if n not in wide)]
     bounds = [-1, *wide, len(line.glyphs)]
-    parts = [Line(line.glyphs[a + 1 : b], line.column, line.level, line.opens, line.listed) for a, b in itertools.pairwise(bounds)]
+    parts = [
+        Line(line.glyphs[a + 1 : b], line.column, line.level, line.opens, line.listed)
+        for a, b in itertools.pairwise(bounds)
+    ]
     return [part for part in parts if part.text]
 
 
