@@ -89,7 +89,8 @@ def settled(text: str) -> str:
             continue
         below = _PARAGRAPH.search(text, done)  # it floats: the paragraph goes on behind it
         place = below.start() if below else len(text)
-        changes += [(match.start(), done, ""), (place, place, f"\n\n{inner}\n\n")]
+        behind = done + (text[done : done + 1] == "\n")
+        changes += [(match.start(), behind, ""), (place, place, f"\n\n{inner}\n\n")]
     text = changed(text, changes)
 
     def number(match: re.Match[str]) -> str:

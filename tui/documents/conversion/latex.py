@@ -14,6 +14,7 @@ _ASIDE = (
     rf"\\begin\{{(?P<env>{_VERBATIM})(?P<star>\*?)\}}.*?\\end\{{(?P=env)(?P=star)\}}"
     r"|\\(?:verb|lstinline)\*?(?P<mark>[^\sA-Za-z*\[{])(?:(?!(?P=mark))[^\n])*(?P=mark)"
 )
+_ADDRESS = r"|\\(?:url|path|nolinkurl)(?P<bar>[^\sA-Za-z{\\*\[])(?P<address>[^\n]*?)(?P=bar)"
 _COMMENT = r"|(?P<comment>(?<!\\)(?:\\\\)*%[^\n]*(?:\n[ \t]*)?)"
 _SHORT = r"|\|(?P<short>[^|\n]+)\|"
 _DROPPED = ("comment", "CCSXML", "filecontents")
@@ -21,7 +22,6 @@ _SHORTENS = re.compile(r"\\MakeShortVerb\*?\s*\{?\\\||\\documentclass(?:\[[^\]]*
 _OWN = re.compile(
     r"\\(?:DefineVerbatimEnvironment|lstnewenvironment|newverbatim|newtcblisting|NewTCBListing|newminted(?=\[))(?:\[)?\{?(\w+)"
 )
-_ADDRESS = re.compile(r"\\(?:url|path|nolinkurl)([^\sA-Za-z{\\*\[])(.*?)\1")
 _GROUPS = re.compile(r"\\(?:protect|unskip|ignorespaces|leavevmode|relax)(?![A-Za-z@])\s*|\\([be])group(?![A-Za-z])\s?")
 _SWITCHES = (
     r"(?:big|med|small)skip|noindent|indent|ragged(?:right|left)|centering|(?:new|clear|cleardouble)page|q?quad|[hv]fill?"
@@ -101,7 +101,7 @@ def _aside(text: str, kept: list[str]) -> str:
         [_VERBATIM, *sorted(map(re.escape, {*_OWN.findall(text), *_DRAWS_CODE.findall(text), *_of_code(text)}))]
     )
     pattern = re.compile(
-        _ASIDE.replace(_VERBATIM, own) + _COMMENT + (_SHORT if _SHORTENS.search(text) else ""), re.DOTALL
+        _ASIDE.replace(_VERBATIM, own) + _ADDRESS + _COMMENT + (_SHORT if _SHORTENS.search(text) else ""), re.DOTALL
     )
 
     def put(match: re.Match[str]) -> str:
@@ -110,6 +110,8 @@ def _aside(text: str, kept: list[str]) -> str:
             return marks + (
                 "\n" if text[match.end() : match.end() + 1] == "\n" else ""
             )  # an empty line ends a paragraph
+        if match.group("address") is not None:
+            return f"\\url{{{match.group('address')}}}"
         if match.group("env") in _DROPPED:
             return ""
         said = match.group()
@@ -175,7 +177,6 @@ def _signs(text: str) -> str:
         sign = "\\textbackslash{}" if mark or after else ""
         return f"\\texttt{{{sign}{(command or after).replace('@', '{@}')}}}"
 
-    text = _ADDRESS.sub(r"\\url{\2}", text)
     text = _SWITCHED.sub(" ", text)  # pandoc takes a group behind one for its own
     text = _GROUPS.sub(lambda match: {"b": "{", "e": "}"}.get(match.group(1), ""), text)
     text = _TOLD.sub(told, _NAME.sub(name, text))

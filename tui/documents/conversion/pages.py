@@ -1,5 +1,6 @@
 """The characters of a page become pieces of lines, and the pieces lines."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -75,6 +76,10 @@ _GAP = 1.2
 """How many times a character's size two of them may lie apart in one piece."""
 _WIDE = 3.0
 """The same for two pieces that the file wrote apart, in one column."""
+_FORMULA = re.compile(r"\(\d{1,3}(?:\.\d{1,3})?[a-z]?\)")
+"""The number of a formula."""
+_LEVEL = 2.0
+"""Points by which it and the formula differ in height at most."""
 _BLANK = 0.15
 _RAISED = 0.55
 
@@ -108,11 +113,19 @@ def _follows(last: Glyph, glyph: Glyph, gap: float) -> bool:
     return abs(glyph.base - last.base) < _RAISED * size and -1.2 * size < glyph.left - last.right < gap * size
 
 
+def _beside(line: Line, piece: Line) -> bool:
+    """Whether a piece goes on with a line; the number of a formula may stand far from it."""
+    if _follows(line.glyphs[-1], piece.glyphs[0], _WIDE):
+        return True
+    counts = _FORMULA.fullmatch("".join(glyph.char for glyph in line.glyphs)) or _FORMULA.fullmatch(piece.text)
+    return counts is not None and piece.left > line.right and abs(line.glyphs[-1].base - piece.base) < _LEVEL
+
+
 def together(made: list[Line], column: int) -> list[Line]:
     """The lines of one column, from top to bottom, of the pieces that the file wrote apart."""
     out: list[Line] = []
     for piece in sorted(made, key=lambda line: (-round(line.base / 3), line.left)):
-        near = next((line for line in reversed(out[-4:]) if _follows(line.glyphs[-1], piece.glyphs[0], _WIDE)), None)
+        near = next((line for line in reversed(out[-4:]) if _beside(line, piece)), None)
         if near is None:
             out.append(Line(piece.glyphs, column))
             continue

@@ -78,6 +78,7 @@ def _literal(stretch: str) -> str:
 
 def _balanced(text: str, first: int, last: int, least: int, most: int) -> tuple[int, int]:
     """A stretch that closes each environment it opens: it grows by paragraphs until it does."""
+    alone = first, last
     for _ in range(200):
         open_: list[str] = []
         unopened = False
@@ -93,9 +94,11 @@ def _balanced(text: str, first: int, last: int, least: int, most: int) -> tuple[
         elif open_ and last < most:
             after = text.find("\n\n", last + 2)
             last = min(after if after >= 0 else most, most)
-        else:
+        elif open_ or unopened:
             break
-    return first, last
+        else:
+            return first, last
+    return alone  # nothing closes it
 
 
 def _reduced(head: str) -> str:
