@@ -16,6 +16,8 @@ _PER_WORD = 10
 """characters in which a word and what stands beside it most often have room"""
 _IDEOGRAPHS = "\u2e7f"
 """before the first of them"""
+_SYLLABLES = "\uac00"
+"""the first of Korean, between whose words are blanks; a word has half as many of them as of letters"""
 _PARTING = " ,.;:()"
 """what most often stands behind a word and begins none"""
 
@@ -127,8 +129,11 @@ def _gather(text: str, spots: list[Span], window: int, left: list[str], right: l
 
 def _behind(text: str, first: int, last: int, window: int) -> list[str]:
     """The first words of a stretch that begins at the end of a spot and ends at a blank, or with the text."""
-    at = first + _PER_WORD * window
-    cut = at if at < last and _is_unspaced(text, at) else text.find(" ", at, last)
+    at, cut, room = first + 2 * window, -1, _PER_WORD * window
+    if text[at : at + 1] > _IDEOGRAPHS:
+        cut, room = _unspaced(text, range(at, min(at + _PER_WORD, last))), room // 2
+    if cut < 0:
+        cut = text.find(" ", first + room, last)
     words = _words(text, first, cut if cut >= 0 else last)
     if len(words) < window and cut >= 0:  # words longer than most
         words = _words(text, first, last)
@@ -137,17 +142,25 @@ def _behind(text: str, first: int, last: int, window: int) -> list[str]:
 
 def _ahead(text: str, first: int, last: int, window: int) -> list[str]:
     """The last words of a stretch that begins at a blank, or with the text."""
-    at = max(0, last - _PER_WORD * window)
-    cut = at if first < at and _is_unspaced(text, at) else text.rfind(" ", first, at)
+    at, cut, room = max(first, last - 2 * window), -1, _PER_WORD * window
+    if text[at] > _IDEOGRAPHS:
+        cut, room = _unspaced(text, range(at, max(at - _PER_WORD, first), -1)), room // 2
+    if cut < 0:
+        cut = text.rfind(" ", first, max(0, last - room))
     words = folded(text[cut:last]) if cut >= 0 else []
     if len(words) < window:
         words = folded(text[first:last])
     return words[-window:]
 
 
-def _is_unspaced(text: str, at: int) -> bool:
-    """Whether a place lies between two characters of Chinese or Japanese, each of which is a word."""
-    return text[at - 1] > _IDEOGRAPHS and text[at] > _IDEOGRAPHS and divides(text[at - 1], text[at])
+def _unspaced(text: str, places: range) -> int:
+    """The first of some places that lies between two characters of Chinese or Japanese, each a word; -1 if none."""
+    for at in places:
+        if text[at] >= _SYLLABLES:
+            break
+        if text[at - 1] > _IDEOGRAPHS and text[at] > _IDEOGRAPHS and divides(text[at - 1], text[at]):
+            return at
+    return -1
 
 
 def _words(text: str, first: int, last: int) -> list[str]:

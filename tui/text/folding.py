@@ -35,14 +35,6 @@ _FORMS = (
 _ACCENTED = "\xc0-\u024f\u0370-\u03ff\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u0652\u0656-\u065f\u0670\u1e00-\u1eff"
 
 _ODD = _SPACES + _NOTHING + _QUOTES + _DASHES + _MARKS + _FORMS
-# Beginning with one class, the search skips quickly; a single plain blank is let go by the lookbehind.
-_STRETCH = re.compile(f"[ {_ODD}](?:[ {_ODD}]++|(?<! ))")
-# No more than 30 marks at once: normalising a flood of marks is quadratic (UAX 15, Stream-Safe Text Format).
-_TOKEN = re.compile(
-    f"[{_NOTHING}]++(?:[ {_SPACES}][ {_SPACES}{_NOTHING}]*+)?|[ {_SPACES}][ {_SPACES}{_NOTHING}]*+"
-    f"|[^ {_SPACES}{_MARKS}]?[{_MARKS}]{{1,30}}|.",
-    re.DOTALL,
-)
 _MARK = re.compile(f"[{_MARKS}]")
 SPACE = re.compile(f"[ {_SPACES}]")
 QUOTE, DASH, NOTHING = (re.compile(f"[{inside}]") for inside in (_QUOTES, _DASHES, _NOTHING))
@@ -114,7 +106,7 @@ def fold(text: str, *, accents: bool = True) -> Folded:
     if text.isascii():
         plain = text.translate(_ASCII)
         return _squeeze(text, plain) if "  " in plain else _same(plain)
-    stretch, piece = (_STRETCH, _piece) if accents else (_accented(), _bare)
+    stretch, piece = (_stretch(), _piece) if accents else (_accented(), _bare)
     parts: list[str] = []
     at, source = [0], [0]
     done = length = 0  # how much of the source is folded, and how long that has become
@@ -142,15 +134,33 @@ def fold(text: str, *, accents: bool = True) -> Folded:
     return Folded("".join(parts), at, source)
 
 
+# So large sets take a while to compile, and a letter is folded without them.
+@cache
+def _stretch() -> re.Pattern[str]:
+    """What is looked at; beginning with one class, the search skips quickly, and lets a single blank go."""
+    return re.compile(f"[ {_ODD}](?:[ {_ODD}]++|(?<! ))")
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    """White space, and a character with its marks: no more than 30 at once, since to normalise a flood of marks is
+    quadratic (UAX 15, Stream-Safe Text Format)."""
+    return re.compile(
+        f"[{_NOTHING}]++(?:[ {_SPACES}][ {_SPACES}{_NOTHING}]*+)?|[ {_SPACES}][ {_SPACES}{_NOTHING}]*+"
+        f"|[^ {_SPACES}{_MARKS}]?[{_MARKS}]{{1,30}}|.",
+        re.DOTALL,
+    )
+
+
 @cache
 def _accented() -> re.Pattern[str]:
-    """What `_STRETCH` is where accents are folded too."""
+    """What `_stretch` is where accents are folded too."""
     return re.compile(f"[ {_ODD}{_ACCENTED}](?:[ {_ODD}{_ACCENTED}]++|(?<! ))")
 
 
 def _tokens(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut a stretch of odd characters into runs of white space and characters with their marks."""
-    return [token.span() for token in _TOKEN.finditer(text, start, end)]
+    return [token.span() for token in _token().finditer(text, start, end)]
 
 
 def _same(plain: str) -> Folded:
@@ -245,10 +255,13 @@ def _bare(token: str) -> str:
     if form.isascii():
         return form
     kept: list[str] = []
+    base = ""
     for character in unicodedata.normalize("NFD", form):
         mark = unicodedata.combining(character) or character == "\u0640"
-        if not (mark and _accent(kept[-1] if kept else "", character)):
+        if not (mark and _accent(base, character)):
             kept.append(character)
+        if not mark:
+            base = character
     return _single(unicodedata.normalize("NFC", "".join(kept)))
 
 
@@ -262,3 +275,8 @@ def _accent(base: str, mark: str) -> bool:
 def fold_word(word: str) -> str:
     """Fold one word for search and counting: case and accents too."""
     return word.lower() if word.isascii() else fold(word, accents=False).text
+
+
+def melts(letter: str) -> bool:
+    """Whether a letter may become one with that before it, as the vowels of Korean do."""
+    return bool(_MARK.match(letter))

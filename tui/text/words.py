@@ -7,37 +7,54 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-# Raised and lowered figures mark notes; they are no part of the word before them.
-_RAISED = "\u00b2\u00b3\u00b9\u2070-\u209f"
-_INNER = (
-    "\xad\u200c\u200d\u2060\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
-    "\u0711\u0730-\u074a\u07a6-\u07b0\u0816-\u082d\u0859-\u085b\u08d3-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
-    "\u0981-\u0983\u09bc-\u09cd\u09d7\u09e2\u09e3\u0a01-\u0a03\u0a3c-\u0a51\u0a70\u0a71\u0a75\u0a81-\u0a83"
-    "\u0abc-\u0acd\u0b01-\u0b03\u0b3c-\u0b57\u0b82\u0bbe-\u0bcd\u0c00-\u0c04\u0c3c-\u0c56\u0c81-\u0c83\u0cbc-\u0cd6"
-    "\u0d00-\u0d03\u0d3b-\u0d4d\u0d57\u0d81-\u0d83\u0dca-\u0df3\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc"
-    "\u0ec8-\u0ece\u0f18-\u0f3f\u0f71-\u0f84\u0f8d-\u0fbc\u102b-\u103e\u1056-\u1059\u135d-\u135f\u17b4-\u17d3"
-    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\u3099\u309a\ufe00-\ufe0f\ufe20-\ufe2f"
+from tui.text.alphabet import (
+    APOSTROPHES,
+    ASCII,
+    INNER,
+    RAISED,
+    Alphabet,
+    Coded,
+    coded,
+    coded_but,
+    is_apart,
+    is_inner,
 )
+from tui.text.scripts import CJK
+
 _WESTERN = re.compile(r"[^\W_\xb2\xb3\xb9]+(?:\xad+[^\W_\xb2\xb3\xb9]*|['\u2019\u02bc][^\W_\xb2\xb3\xb9]+)*")
-"""What a word is among Latin, Greek and Cyrillic letters and the usual signs, whose marks and figures are few."""
-_PLAIN = re.compile("[\0-\u02ff\u0370-\u0482\u048a-\u0590\u2010-\u2027\u2030-\u205e]*")
+"""What a word is among Latin, Greek, Cyrillic and Korean letters and the usual signs: their marks are few."""
+_PLAIN = re.compile(
+    "[\0-\u02ff\u0370-\u0482\u048a-\u0590\u2010-\u2027\u2030-\u205e\u3000-\u3004\u3008-\u3020\uac00-\ud7a3\uff01-\uff06"
+    "\uff08-\uff20]*"
+)
 
 _ASCII_WORD = re.compile("[a-z0-9]+(?:'[a-z0-9]+)*")
 """the same in small letters of ASCII"""
+_HAN = re.compile("[\u3041-\u9fff]")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
+_AS_IT_IS = re.compile("[\uac00-\ud7a3]+|[\u4e00-\u9fff]")
+"""words that are the same when they are folded"""
+_PIECES = re.compile("[\u3041-\u9fff]|[^\u3041-\u9fff]+")
+"""each character of Chinese and Japanese, a few signs among them, and what stands between"""
 
 
 @cache
 def word_pattern() -> re.Pattern[str]:
     """What a word is, as `words` has it; so large a set takes a while to compile, and many texts have no need of it."""
-    from tui.text.scripts import CJK
-
-    letter = rf"[^\W_{_RAISED}{CJK}]"
-    return re.compile(f"[{CJK}][{_INNER}]*|{letter}+(?:[{_INNER}]+{letter}*|['’ʼ＇]{letter}+)*")
+    letter = rf"[^\W_{RAISED}{CJK}]"
+    return re.compile(f"[{CJK}][{INNER}]*|{letter}+(?:[{INNER}]+{letter}*|[{APOSTROPHES}]{letter}+)*")
 
 
 def _pattern(text: str) -> re.Pattern[str]:
     """What a word is in a text."""
     return _WESTERN if text.isascii() or _PLAIN.fullmatch(text) else word_pattern()
+
+
+@cache
+def _pattern_of_letters(inner: str) -> re.Pattern[str]:
+    """What a word is in a text of letters and blanks, as they are told."""
+    letter = f"[^ '{inner}]"
+    return re.compile(f"{letter}+(?:[{inner}]+{letter}*|'{letter}+)*" if inner else f"{letter}+(?:'{letter}+)*")
 
 
 class Word(NamedTuple):
@@ -55,8 +72,7 @@ def words(text: str) -> Iterator[Word]:
     parts two words; every character of Chinese and Japanese is one.
     """
     for found in _pattern(text).finditer(text):
-        word = found.group()
-        yield Word(found.start(), found.end(), word.lower() if word.isascii() else _folded(word))
+        yield Word(found.start(), found.end(), _folded(found.group()))
 
 
 class Columns(NamedTuple):
@@ -68,30 +84,80 @@ class Columns(NamedTuple):
 
 def columns(text: str) -> Columns:
     """What `words` gives, in a third of the time, without the ends."""
-    text = _plain(text)
     if text.isascii():
         text = text.lower()
         return Columns([found.start() for found in _ASCII_WORD.finditer(text)], _ASCII_WORD.findall(text))
     pattern = _pattern(text)
     starts = [found.start() for found in pattern.finditer(text)]
-    return Columns(starts, [word.lower() if word.isascii() else _folded(word) for word in pattern.findall(text)])
+    return Columns(starts, [*map(_folded, pattern.findall(text))])
 
 
 def folded(text: str) -> list[str]:
     """What `columns` gives without the starts, quicker still."""
     if text.isascii():  # nearly always, and asked for thousands of times
-        letters: str | None = text.encode("ascii").translate(_ASCII).decode("ascii")
-    else:
-        text = _plain(text)
-        letters = _letters(text)
-    if letters is not None:
-        return _WORD.findall(letters) if "'" in letters else letters.split()
-    return [word.lower() if word.isascii() else _folded(word) for word in _pattern(text).findall(text)]
+        letters = text.encode("ascii").translate(ASCII.folding).decode("ascii")
+        return _split(letters, "") if "'" in letters else letters.split()
+    found = None
+    if _HAN.search(text):
+        found = _apart(text)
+    elif not _HANGUL.search(text):
+        found = _together(text)
+    return [*map(_folded, _pattern(text).findall(text))] if found is None else found
+
+
+def _together(text: str) -> list[str] | None:
+    """The folded words of a text in whose scripts blanks part them, where its characters are few."""
+    read = coded(text)
+    return None if read is None else _split(read.told(), read.alphabet.inner)
+
+
+def _split(letters: str, inner: str) -> list[str]:
+    """The folded words of folded letters, between which are blanks, apostrophes and marks inside words."""
+    if "'" in letters or (inner and _loose(inner).search(letters)):
+        return [*map(_folded, _pattern_of_letters(inner).findall(letters))]
+    return [*map(_folded, letters.split())] if inner else letters.split()
+
+
+@cache
+def _loose(inner: str) -> re.Pattern[str]:
+    """A mark behind no letter; with all others, what stands between two blanks is a word."""
+    return re.compile(f"(?:^| )[{inner}]")
+
+
+def _apart(text: str) -> list[str] | None:
+    """The folded words of a text most of which are one character each, where no mark belongs to one."""
+    found: list[str] = []
+    for piece in _PIECES.findall(text):
+        if len(piece) == 1:
+            word = _lone(piece)
+            if word is None:
+                return None
+            if word:
+                found.append(word)
+        elif (several := None if is_inner(piece[0]) else _together(piece)) is not None:
+            found += several
+        else:
+            return None
+    return found
 
 
 @lru_cache(maxsize=4_096)
+def _lone(character: str) -> str | None:
+    """How a character is compared that is a word alone; empty if it parts words, None if it belongs to others."""
+    if is_inner(character):
+        return None
+    if is_apart(character) or (character.isascii() and character.isalnum()):
+        return _folded(character)
+    return None if character.isalnum() else ""
+
+
 def _folded(word: str) -> str:
-    if len(word) == 1 and "\u4e00" <= word <= "\u9fff":
+    return word.lower() if word.isascii() else _refolded(word)
+
+
+@lru_cache(maxsize=4_096)
+def _refolded(word: str) -> str:
+    if _AS_IT_IS.fullmatch(word):
         return word
     # Most texts are read without the tables of folding.
     from tui.text.folding import fold_word
@@ -101,60 +167,69 @@ def _folded(word: str) -> str:
 
 def count_words(text: str) -> int:
     """How many words a text has."""
-    text = _plain(text)
-    letters = _letters(text)
-    if letters is None:
+    read = coded(text)
+    if read is None:
         rest, runs = _without_runs(text)
         return sum(map(len, runs)) + len(_pattern(rest).findall(rest))
-    if "'" not in letters:
-        return len(letters.split())
-    count = len(letters.replace("'", " ").split())
-    for one, two in pairwise(letters.split("'")):
-        count -= one[-1:].isalnum() and two[:1].isalnum()
+    if read.alphabet.inner:
+        return len(_split(read.told(), read.alphabet.inner))
+    count = len(read.letters.replace("'", " ").split())
+    if "'" in read.letters:
+        for one, two in pairwise(read.letters.split("'")):
+            count -= one[-1:] > " " and two[:1] > " "
     return count
 
 
 def tally(texts: Iterable[str]) -> Counter[str]:
-    """How often each folded word stands in some texts; quicker than to look at each of their words."""
+    """How often each folded word stands in some texts; quicker than to look at each of their words.
+
+    No word goes over a blank, so that what stands between two is looked at once however often it stands there.
+    """
     found: Counter[str] = Counter()
-    other: Counter[str] = Counter()
+    tokens: Counter[str] = Counter()
+    alphabet = ASCII
+    left: list[str] = []
     for some in _batches(texts):
-        together = _letters(_plain("\n".join(some)))
-        if together is not None:
-            found.update(together.split())
+        read = coded(some)
+        if read is None:
+            left.append(some)
             continue
-        for text in map(_plain, some):
-            letters = _letters(text)
-            if letters is not None:
-                found.update(letters.split())
-            else:
-                rest, runs = _without_runs(text)
-                other.update(rest.split())
-                other.update("".join(runs))
-    for token in [token for token in found if "'" in token]:
-        count = found.pop(token)
-        for word in _WORD.findall(token):
-            found[word] += count
-    # No word goes over a blank, so that what stands between two is looked at once however often it stands there.
-    for token, count in other.items():
-        _add(found, token, count)
+        joint = alphabet.joined(read.alphabet)
+        if joint is None:
+            _tell(tokens, alphabet, found)
+            tokens.clear()
+        alphabet = joint or read.alphabet
+        tokens.update(read.letters.split())
+    _tell(tokens, alphabet, found)
+    _count_others("\n".join(left), found)
     return found
 
 
-def _add(found: Counter[str], token: str, count: int) -> None:
-    for word in _pattern(token).findall(token):
-        found[word.lower() if word.isascii() else _folded(word)] += count
+def _tell(tokens: Counter[str], alphabet: Alphabet, found: Counter[str]) -> None:
+    """Count the words of coded tokens, each of which stands somewhere so often."""
+    told = dict(zip(alphabet.told(" ".join(tokens)).split(), tokens.values(), strict=True))
+    pattern = _pattern_of_letters(alphabet.inner)
+    for token in [token for token in told if not token.isalnum()]:
+        count = told.pop(token)
+        for word in pattern.findall(token):
+            found[_folded(word)] += count
+    found.update(told)
 
 
-def _plain(text: str) -> str:
-    """A text of the same words, in ASCII if typographic marks alone kept it from that."""
-    if not text.isascii():
-        for mark, sign in _TYPOGRAPHIC:
-            text = text.replace(mark, sign)
-    return text
+def _count_others(text: str, found: Counter[str]) -> None:
+    """Count the words of a text that has too many characters for an alphabet."""
+    if read := _coded_but_lone(text, found):
+        _tell(Counter(read.letters.split()), read.alphabet, found)
+        return
+    rest, runs = _without_runs(text)
+    others = Counter(rest.split())
+    others.update("".join(runs))
+    for token, count in others.items():
+        for word in _pattern(token).findall(token):
+            found[_folded(word)] += count
 
 
-def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
+def _batches(texts: Iterable[str]) -> Iterator[str]:
     """Texts, as many at a time as stay in the processor's cache."""
     some: list[str] = []
     size = 0
@@ -162,42 +237,22 @@ def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
         some.append(text)
         size += len(text)
         if size > _TOGETHER:
-            yield some
+            yield "\n".join(some)
             some, size = [], 0
-    yield some
+    yield "\n".join(some)
 
 
-def _letters(text: str) -> str | None:
-    """A text with its letters folded and a blank for all that is none, apostrophes apart; None where its letters are of
-    more than one small alphabet."""
-    if text.isascii():
-        return text.encode("ascii").translate(_ASCII).decode("ascii")
-    for codec in _CODECS:
-        try:
-            encoded = text.encode(codec)
-        except UnicodeEncodeError:
-            continue
-        table, others = _table(codec)
-        if len(encoded.translate(None, others)) == len(encoded):
-            return encoded.translate(table).decode(codec)
-    return None
-
-
-@cache
-def _table(codec: str) -> tuple[bytes, bytes]:
-    """For each character of a codec what `_letters` makes of it, and those it can make nothing of: "ß" is two."""
-    table, others = bytearray(_ASCII), bytearray()
-    for code in range(128, 256):
-        one = bytes([code]).decode(codec, "ignore")
-        if one == "\xad":
-            others.append(code)
-        elif _WESTERN.fullmatch(one):
-            letter = _folded(one).encode(codec, "ignore")
-            if len(letter) == 1:
-                table[code] = letter[0]
-            else:
-                others.append(code)
-    return bytes(table), bytes(others)
+def _coded_but_lone(text: str, found: Counter[str]) -> Coded | None:
+    """A text of Chinese or Japanese but for its words of one character, which are counted into `found`."""
+    if not _HAN.search(text):
+        return None
+    characters = Counter(text)
+    lone = {one: count for one, count in characters.items() if is_apart(one)}
+    read = None if any(map(is_inner, characters)) else coded_but(text, characters.keys() - lone.keys())
+    if read:
+        for one, count in lone.items():
+            found[_folded(one)] += count
+    return read
 
 
 def _without_runs(text: str) -> tuple[str, list[str]]:
@@ -208,17 +263,8 @@ def _without_runs(text: str) -> tuple[str, list[str]]:
 
 @cache
 def _run_pattern() -> re.Pattern[str]:
-    from tui.text.scripts import CJK
-
-    return re.compile(f"[{CJK}]+(?![{_INNER}])")
+    return re.compile(f"(?:(?![{INNER}])[{CJK}])+(?![{INNER}])")
 
 
-_CODECS = ("latin-1", "cp1250", "cp1251", "cp1253")
-"""Of texts in Western, Central and Eastern European languages; one byte a letter is quickly told from another."""
-_WORD = re.compile("[^ ']+(?:'[^ ']+)*")
-"""a word of what `_letters` gives"""
 _TOGETHER = 32_000
 """characters"""
-_TYPOGRAPHIC = (("’", "'"), *((mark, " ") for mark in "“”‘–—…•\xa0"))
-_ASCII = bytes(ord(one.lower()) if one.isalnum() or one == "'" else 32 for one in map(chr, range(128))).ljust(256)
-"""for each character of ASCII its letter folded, or a blank"""
