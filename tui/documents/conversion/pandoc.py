@@ -28,6 +28,8 @@ _MISSING = "it takes pandoc to read this format; get it by `pip install 'ibid-re
 _CITATIONS = Path(__file__).with_name("citations.lua")
 _MARKS = {"application/epub+zip": "epub", "application/vnd.oasis.opendocument.text": "odt"}
 _OUT_OF_MEMORY = 251
+_HEAD = re.compile(r"<h1 class=\"title\">.*?</h1>", re.DOTALL)
+_PARTS = re.compile(r"</?p>")
 _STOPPED = re.compile(r"Error at (?:\"[^\"]*\" )?\(line (\d+), column \d+\)")
 _MOST_STOPS, _MOST_TIME = 40, 25.0
 """Places at which pandoc may stop in a text, and seconds that it may take over all its tries."""
@@ -123,7 +125,10 @@ def _plain(text: str, pandoc: str) -> str | None:
 def _through(data: bytes, kind: str, options: Mapping[str, str], title: str = "") -> Converted:
     if not options.get("pandoc"):
         raise ConversionError(_MISSING)
-    root = parsed(_html(data, kind, options["pandoc"]))
+    # A title of several paragraphs is one heading: none holds a paragraph.
+    root = parsed(
+        _HEAD.sub(lambda match: _PARTS.sub(" ", match.group()), _html(data, kind, options["pandoc"]), count=1)
+    )
     if kind == "rtf":
         rtf.settle_notes(root)
     told = metadata(root)

@@ -11,7 +11,7 @@ _DELETED = re.compile(rb"\{(?:\\[a-z]+-?\d* ?){0,6}?\\deleted\b")
 _SHAPE = re.compile(rb"\{\\(?:\*\\)?(?:shp|do)\b")
 _BOX = re.compile(rb"\{\\shptxt\b|\{\\dptxbxtext\b")
 _CALL, _BODY = "zqcall%dzq", "zqnote%dzq"
-_ABOVE, _NAMES = "zqtablezq", "zqtitlezq"
+_ABOVE, _NAMES, _LISTED = "zqtablezq", b"zqtitlezq", b"zqlistedzq"
 _CALLED = re.compile(r"zqcall(\d+)zq")
 _SAID = re.compile(r"\s*zqnote(\d+)zq\s*")
 """Words that no text has: where a note is called, and where it begins behind the text."""
@@ -22,6 +22,7 @@ _FIELD = re.compile(
 """What is computed, as a reference to another place; the words that it gave stand behind it."""
 _STYLE = re.compile(rb"\{\\s(\d{1,5})\b([^{}]{0,2000}(?:\{[^{}]{0,500}\}[^{}]{0,500}){0,8})\}")
 _NAMED = re.compile(rb"\bheading ([1-9]);", re.IGNORECASE)
+_LISTING = re.compile(rb"[ ;](?:toc|TOC|Contents) (?:\d|[Hh]eading);")
 _TITLE = re.compile(rb"[ ;]Title;")
 _CALLING = re.compile(rb"\\super ?(?=(?:\\[a-z]+-?\d* ?|\s)*\\chftn\b)")
 _ROW = re.compile(rb"\\par(?=\s*\\trowd\b)")
@@ -50,7 +51,9 @@ def prepared(data: bytes) -> bytes:
     for style in _STYLE.finditer(data, 0, _SHEET):
         told, named = _LEVEL.search(style.group(2)), _NAMED.search(style.group(2) + b";")
         if _TITLE.search(style.group(2) + b";"):
-            levels[style.group(1)] = b""
+            levels[style.group(1)] = _NAMES
+        elif _LISTING.search(style.group(2) + b";"):
+            levels[style.group(1)] = _LISTED
         elif told:
             levels[style.group(1)] = told.group(1)
         elif named:
@@ -58,8 +61,8 @@ def prepared(data: bytes) -> bytes:
 
     def marked(match: re.Match[bytes]) -> bytes:
         level = levels.get(match.group(2))
-        if level == b"":
-            return match.group(1) + b"{" + _NAMES.encode() + b"}"
+        if level in (_NAMES, _LISTED):
+            return match.group(1) + b"{" + level + b"}"
         return match.group(1) + (b"\\outlinelevel" + level if level else b"")
 
     return _HEADING.sub(_alone, _PARAGRAPH.sub(marked, data))
@@ -103,11 +106,17 @@ def _settle_signs(body: Any) -> None:
     """Let a title be one; take out what pandoc raises for good once it was raised, and tables without a cell."""
     title = None
     for block in [*body.iter("p", *_TITLES)]:
-        if "".join(block.itertext()).lstrip().startswith(_NAMES):
-            _without(block, _NAMES)
+        said = "".join(block.itertext()).lstrip()
+        if said.startswith(_LISTED.decode()):
+            block.drop_tree()
+        elif said.startswith(_NAMES.decode()):
+            _without(block, _NAMES.decode())
             if title is None:
                 title, block.tag = block, "h1"
-                block.set("class", "title")
+    if title is not None:
+        for other in body.findall(".//h1[@class='title']"):
+            other.drop_tree()  # what the file is called besides
+        title.set("class", "title")
     raised = [*body.iter("sup", "sub")]
     if 2 * sum(len("".join(one.itertext())) for one in raised) > len("".join(body.itertext())):
         for one in raised:
