@@ -142,8 +142,9 @@ def _through(data: bytes, kind: str, options: Mapping[str, str], title: str = ""
     for line in [*root.iter("p")]:
         if line.get("class") in ("author", "date") and line.getparent().get("id") == "title-block-header":
             line.drop_tree()
+    called = {link.get("href") for link in root.iter("a")}
     for item in root.iterfind(".//section[@role='doc-endnotes']/ol/li[@id]"):
-        if root.find(f".//a[@href='#{item.get('id')}']") is None:  # it was called beside an author's name
+        if f"#{item.get('id')}" not in called:  # it was called beside an author's name
             for back in [*item.iterfind(".//a[@class='footnote-back']")]:
                 back.drop_tree()
     text = markdown(root.find(".//body"))
