@@ -160,8 +160,9 @@ def test_an_article_keeps_what_stands_in_its_paragraphs_and_about_its_text() -> 
 
 
 def test_items_of_a_list_are_no_notes_and_org_is_known_without_an_ending() -> None:
-    items = "\n".join(f"{n}. New ~option{n}~, see 12 (1999), pp. {n}-{n + 3}." for n in range(1, 6))
-    source = f"NEWS -- what changed. -*- mode: org -*-\n\n* Version 9\n** Ports\n{items}\n* Version 8\nThe end.\n"
+    items = "\n".join(f"{n}. Smith, On Gates {n} (Bruges: Roe, 1990), p. {n}." for n in range(1, 6))
+    text = f"The toll that was paid for the\n\n{items}\n\nby all who came to town."
+    source = f"NEWS -- what changed. -*- mode: org -*-\n\n* Version 9\n** Ports\n{text}\n* Version 8\nThe end.\n"
     document = read_bytes(source.encode(), "k", "NEWS")
     assert texts(document, Role.NOTE) == []
     assert texts(document, Role.HEADING) == ["Version 9", "Ports", "Version 8"]

@@ -117,8 +117,8 @@ def _beside(line: Line, piece: Line) -> bool:
     """Whether a piece goes on with a line; the number of a formula may stand far from it."""
     if _follows(line.glyphs[-1], piece.glyphs[0], _WIDE):
         return True
-    counts = _FORMULA.fullmatch("".join(glyph.char for glyph in line.glyphs)) or _FORMULA.fullmatch(piece.text)
-    return counts is not None and piece.left > line.right and abs(line.glyphs[-1].base - piece.base) < _LEVEL
+    counts = _FORMULA.fullmatch(piece.text) is not None
+    return counts and piece.left > line.right and abs(line.glyphs[-1].base - piece.base) < _LEVEL
 
 
 def together(made: list[Line], column: int) -> list[Line]:

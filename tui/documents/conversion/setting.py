@@ -25,8 +25,9 @@ _ITEM = re.compile(r"(\[|\()?(\d{1,3})(?(1)[\])]|[.)])\s+(?=\S)")
 _CLOSED = re.compile(r"[.!?:\u3002\uff01\uff1f][\"'\u201d\u2019)\]]*\d{0,3}$")
 _SHORT = 90
 """Characters of a line above a title at most."""
-_ALL_BOLD = 0.9
-"""Share of a bold heading's characters that are so; of one that runs into the text, fewer are."""
+_ALL_BOLD, _BOLD = 0.9, 0.7
+"""Shares of a bold heading's characters that are so, whatever it ends with, and where its last is; of one that runs
+into the text, fewer are, and not the last."""
 _LEVELS = 4
 _SOME, _NEARLY_ALL = 0.6, 0.9
 """Shares of the bookmarks found: from which on what is set otherwise than they are is no heading, and what they don't
@@ -235,7 +236,8 @@ def _parts(group: list[Line], line: Line, setting: Setting) -> bool:
         return True
     drop = last.base - line.base
     other = abs(line.size - last.size) > 0.08 * setting.size and not line.sizes & last.sizes
-    if other or line.bold != last.bold or setting.running.names(line):
+    bold = line.bold != last.bold and _all_bold([line]) != _all_bold([last])  # one may begin with a bold word
+    if other or bold or setting.running.names(line):
         return True
     if setting.running.names(last):
         return True
@@ -279,6 +281,13 @@ def _paragraph(group: list[Line], setting: Setting, called: dict[str, str], open
     return writing.lines(_escaped(text))
 
 
+def _all_bold(group: list[Line]) -> bool:
+    """Whether lines are bold to their end; the signs of a formula among the words of a heading need not be."""
+    glyphs = [glyph for line in group for glyph in line.glyphs]
+    bold = sum(glyph.bold for glyph in glyphs)
+    return bold >= _ALL_BOLD * len(glyphs) or (bold >= _BOLD * len(glyphs) and glyphs[-1].bold)
+
+
 def _on_one_line(text: str, setting: Setting) -> str:
     """The lines of a heading as one; a word that a line's end divides is one where the text has it so."""
 
@@ -296,8 +305,7 @@ def _level(group: list[Line], plain: str, setting: Setting, opening: bool) -> in
         return 0
     if any(line.listed for line in group):
         return 0
-    glyphs = [glyph for line in group for glyph in line.glyphs]
-    bold = sum(glyph.bold for glyph in glyphs) >= _ALL_BOLD * len(glyphs)
+    bold = _all_bold(group)
     if setting.styles is not None:
         if opening:
             return 1 if size == setting.title and size > setting.size * _LARGE else 0
