@@ -126,3 +126,10 @@ def test_nothing_literal_is_taken_for_a_command() -> None:
     assert "\\verb|\\cite{a} %|" in shown.text
     assert "gone" not in shown.text
     assert shown.cautions == ()
+
+
+def test_a_part_of_a_document_keeps_what_stands_before_an_example_of_one() -> None:
+    source = "Text before.\n\n\\newtheorem[name=Fact]{fact}\n\n\\begin{document}\n\nText behind.\n\n\\end{document}\n"
+    made = " ".join(body(read_bytes(source.encode(), "k", "a.tex")))
+    assert "Text before." in made
+    assert "Text behind." in made

@@ -30,6 +30,8 @@ _SWITCHES = (
 )
 _SWITCHED = re.compile(rf"\\(?:{_SWITCHES})(?![A-Za-z])(?=\s*[\[{{])")
 _CODE = re.compile(r"\\documentclass\b|\\begin\{document\}")
+_TEXT_BEFORE = re.compile(r"\\(?:(?:sub)*section|chapter|begin)\b")
+"""What no document has before its own class is told."""
 _DRAWS_CODE = re.compile(
     r"\\(?:re)?newenvironment\*?\s*\{(\w+)\}(?:(?!\\newenvironment).){0,300}?(?:erbatim|listing)", re.DOTALL
 )
@@ -85,6 +87,9 @@ def prepared(source: str) -> Prepared:
     """
     kept: list[str] = []
     text = _aside(source.replace("\r\n", "\n"), kept)
+    head, begin, _ = text.partition(_BEGIN)
+    if begin and head.strip() and "\\document" not in head:  # a part of a document that speaks of one
+        text = text.replace(_BEGIN, "").replace("\\end{document}", "")
     end = text.find("\\end{document}")
     text = text[:end] + "\\end{document}\n" if end >= 0 else text
     cautions = _left_out(text)
@@ -129,7 +134,10 @@ def _aside(text: str, kept: list[str]) -> str:
 def _of_code(text: str) -> set[str]:
     """The environments in which another whole document stands: they show it."""
     names = set()
-    for match in [*_CODE.finditer(text)][2:200]:
+    found = [*_CODE.finditer(text)][:200]
+    before = re.sub(r"(?<!\\)%.*", "", text[: found[0].start()]) if found else ""
+    own = not _TEXT_BEFORE.search(before)
+    for match in found[2 if own else 0 :]:
         before = text[max(0, match.start() - 4000) : match.start()]
         for begin in reversed([*re.finditer(r"\\begin\{(\w+)\*?\}", before)]):
             if begin.group(1) != "document" and f"\\end{{{begin.group(1)}" not in before[begin.end() :]:

@@ -37,13 +37,17 @@ def mended(text: str, line: int, said: str) -> str | None:
     literal = [match.span() for match in _SHOWN.finditer(text)]
     begins = (match.start() for match in re.finditer(re.escape(_BEGIN), text))
     begin = next((place for place in begins if not any(a <= place < b for a, b in literal)), -1)
+    if begin >= 0 and "\\documentclass" not in text[:begin]:
+        begin = -1  # a part of a document that speaks of one
     if (awaited := _AWAITED.search(said)) and awaited.group(1) != "document":
         at = max(text.rfind(f"\\begin{{{awaited.group(1)}}}"), 0)
     elif _END.search(said):
         at = _unbalanced(text, max(begin, 0))
     if 0 <= at < begin:
         head = _reduced(text[:begin])
-        return head + text[begin:] if len(head.strip()) < len(text[:begin].strip()) else None
+        if len(head.strip()) < len(text[:begin].strip()):
+            return head + text[begin:]
+        return text[:at] + text[text.find("\n", at) + 1 :] if "\n" in text[at:begin] else None
     first = max(text.rfind("\n\n", 0, at), begin + len(_BEGIN) if begin >= 0 else 0, 0)
     last = text.find("\n\n", at)
     final = text.rfind("\\end{document}")
