@@ -111,3 +111,15 @@ async def test_references_and_new_concepts_are_offered_below_the_wordings(opened
         assert len(reader(app).session.by_concept["wb"]) == 1
         await opened_inbox(pilot)
         assert rows(app)[1].startswith(" 1 reference ")
+
+
+async def test_a_word_that_stands_for_a_name_is_written_with_a_rule_that_keeps_its_capital(opened: Opened) -> None:
+    opened.catalogue.write_text('[[concept]]\nid = "x"\nkind = "k"\nlabel = "nothing here"\n', "utf-8")
+    app = opened.app("# One\n\nThe Sea Level Council (the “Council”) met. The Council and no council of war.\n")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await linked(pilot)
+        await opened_inbox(pilot)
+        await press(pilot, "a")
+        assert 'alias = "Council"\ncase = true' in opened.catalogue.read_text("utf-8")
+        await press(pilot, "escape")
+        await settle(pilot, lambda: len(reader(app).session.by_concept.get("council", ())) == 3)

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.app.conftest import text
+from tests.documents.messy import MESSY
 from tui.app.ahead import whole
-from tui.app.place import Match, Place, at_source, source_of
+from tui.app.place import Homes, Match, Place, at_source, running, runs_on, source_of
 from tui.app.session import Session
 from tui.app.shelf import Shelf
 from tui.app.trail import Trail
@@ -17,8 +18,9 @@ from tui.app.widgets.scrollbar import HIT, HIT_HERE, THUMB, TRACK, picture
 from tui.app.widgets.snippet import snippet
 from tui.app.widgets.window import Window
 from tui.app.widgets.wrap import cells, clip, clip_middle, wrap, wrap_lines, wrap_preformatted
+from tui.documents.decoding import Decoded
 from tui.documents.model import Document, Role
-from tui.documents.reading import read
+from tui.documents.reading import read, read_text
 
 LETTERS = st.text(alphabet=st.sampled_from("ab cd-e/ 上海，。（） é\u0301👩"), max_size=200)
 
@@ -154,3 +156,17 @@ def test_a_line_being_typed() -> None:
     assert not entry.press("f5", None)
     assert entry.press("ctrl+u", None)
     assert entry.text == " "
+
+
+def test_each_passage_aside_is_at_home_in_one_of_the_text() -> None:
+    document = read_text(MESSY, "k", "messy.txt", Decoded(MESSY, "utf-8", ()))
+    homes = Homes(document)
+    runs = [runs_on(document, index) for index in range(len(document.passages))]
+    assert [*running(document)] == runs
+    assert not all(runs)
+    found = {other: index for index in range(len(runs)) for other in homes.inside(index)}
+    assert [*sorted(found)] == [index for index, one in enumerate(runs) if not one]
+    for index, home in found.items():
+        assert (homes.below(index), homes.below(home)) == (home, home)
+        marked = [mark for mark in document.passages[home].notes if mark.note == index]
+        assert homes.of(index) == Place(home, marked[0].at - 1 if marked else 0)

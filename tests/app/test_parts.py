@@ -2,6 +2,8 @@
 
 import base64
 import gc
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -155,3 +157,12 @@ def test_a_line_that_is_sent_whole_leaves_nothing_to_be_collected() -> None:
     assert [part.text for part in line.divide([1, 3])] == ["a", "bc"]
     del line
     assert gc.collect() == 0
+
+
+def test_the_reader_loads_no_tls_and_keeps_nobody_from_it() -> None:
+    code = (
+        "import sys\nfrom tui.app import reader\nreader._load_asyncio()\nimport tui.app.application\n"
+        "print('ssl' in sys.modules)\nimport ssl\nprint(ssl.SSLContext.__name__)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert done.stdout.split() == ["False", "SSLContext"]

@@ -111,6 +111,7 @@ def test_letters_pass_over_articles_case_and_accents() -> None:
     ]
     labels = ["New York", "Newark", "An apple", "Ärger", "21st"]
     assert sorted(labels, key=sort_key) == ["21st", "An apple", "Ärger", "New York", "Newark"]
+    assert letter("A-levels") == "A"
 
 
 @pytest.mark.parametrize("sections", [3, 8])

@@ -94,6 +94,13 @@ def test_nothing_is_a_catalogue_too(toml: Toml) -> None:
         (TWO + 'aliases = [\n  "x",\n  "ALPHA",\n]\n', 11, '"ALPHA" of concept "b" names concept "a" already (line 4)'),
         (ONE + 'aliases = ["  "]\n', 5, '"  " in concept "a" has neither letter nor figure to look for'),
         (ONE + 'aliases = [\n"--"]\n', 6, '"--" in concept "a" has neither letter nor figure to look for'),
+        (ONE + 'label = "Beta"\n', 5, "not TOML: a key is given twice"),
+        (
+            ONE + 'aliases = ["a\\u202eb"]\n',
+            5,
+            '"a⟨U+202E⟩b" in concept "a" has a hidden character, U+202E: take it out',
+        ),
+        (ONE.replace("Alpha", "Al\u2066pha"), 4, '"label" in concept "a" has a hidden character, U+2066: take it out'),
         (ONE + 'aliases = ["a\\u0000b"]\n', 5, '"a␀b" in concept "a" has a control character'),
         (
             ONE + f'variants = ["{"x" * 1001}"]\n',

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.concepts.matching import link, matcher
+from tui.concepts.matching import Matcher, link, matcher
 from tui.concepts.model import Catalogue, Concept, Rule
 from tui.documents.model import Document, Passage, Role
+from tui.documents.reading import read_bytes
 from tui.text.folding import fold
 from tui.text.spans import Run
 
@@ -185,6 +186,31 @@ def test_a_plural_in_ies_is_one(document: Make, catalogue: MakeCatalogue) -> Non
     ]
 
 
+def test_a_name_that_a_line_end_divided_is_one_though_the_text_has_it_nowhere_whole(known: Catalogue) -> None:
+    source = (
+        "The World Health Organi-\nzation and the Asian Infra-\nstructure Investment Bank met the non-\nneutrality.\n"
+    )
+    read = read_bytes(source.encode(), "doc", "doc.txt")
+    assert found(read, known) == [
+        ("who", "World Health Organi-zation"),
+        ("aiib", "Asian Infra-structure Investment Bank"),
+    ]
+    first = link(read, known)[0]
+    assert "".join(source[slice(*span)] for span in first.spans) == "World Health Organi-\nzation"
+
+
+def test_a_hyphen_within_a_line_stays_what_it_is(known: Catalogue) -> None:
+    assert (
+        found(read_bytes(b"The World Health Organi-zation met.\nThe World-\nBank did.\n", "doc", "doc.txt"), known)
+        == []
+    )
+
+
+def test_a_dotless_i_has_the_capital_of_the_other(document: Make, catalogue: MakeCatalogue) -> None:
+    names = ["Diyarbakır Barosu", "DİYARBAKIR BAROSU", "Diyarbakir Barosu"]
+    assert [text for _, text in found(document(*names), catalogue(baro=names[:1]))] == names
+
+
 def test_nothing_to_look_for(document: Make) -> None:
     assert link(document("SCO"), Catalogue()) == []
     assert link(document(), Catalogue()) == []
@@ -215,3 +241,12 @@ def test_floods_stay_linear(document: Make, catalogue: MakeCatalogue) -> None:
     began = time.perf_counter()
     link(document("a " * 100_000), known)
     assert time.perf_counter() - began < 10
+
+
+def test_what_takes_little_room_finds_the_same(document: Make, known: Catalogue) -> None:
+    book = document("The AIIB and the Asian Infrastructure Investment Bank. " * 12_000)
+    spare, quick = Matcher(known, spare=True), Matcher(known)
+    machines = [automaton.machine for automaton in spare.automata]
+    assert spare.link(book) == quick.link(book)
+    assert [automaton.machine for automaton in spare.automata] == machines
+    assert quick.automata[0].machine is not machines[0]

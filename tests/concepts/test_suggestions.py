@@ -8,7 +8,7 @@ from tests.concepts.conftest import MakeCatalogue, MakeDocument
 from tui.concepts.definitions import definitions
 from tui.concepts.ids import id_for
 from tui.concepts.model import Catalogue
-from tui.concepts.suggestions import apart, kind_of, suggest
+from tui.concepts.suggestions import apart, kind_of, rules_of, suggest
 from tui.documents.model import Role
 
 
@@ -48,6 +48,8 @@ def test_a_name_whose_words_are_turned_round_is_an_alias(document: MakeDocument)
 def test_in_a_short_text_a_long_name_need_not_recur(document: MakeDocument) -> None:
     once = "The Northern Timber Council met, and the River Board."
     assert [one.label for one in suggest(document(once), Catalogue())] == ["Northern Timber Council"]
+    known = "The Old Sea Level Council (SLC) met."
+    assert [one.label for one in suggest(document(known), Catalogue())] == ["Sea Level Council"]
     assert suggest(document(once, "They spoke of nets at length. " * 500), Catalogue()) == []
 
 
@@ -83,7 +85,13 @@ def test_terms_that_a_contract_defines_are_proposed(document: MakeDocument) -> N
         ('To "mend" a net means to knot it anew.', "mend"),
         ("The “net plan” for a boat means the plan of its nets.", "net plan"),
         ('A "Net Owner" is either a boat or a yard.', "Net Owner"),
-        ("A contract of Harbour Nets Ltd (the “Mender”) and two boats.", "Mender"),
+        ("A contract of the yard (the “Mender”) and two boats.", "Mender"),
+        ("1.2 'Covered Net' means any net.", "Covered Net"),
+        ("— ‘The Net’: what is mended.", "Net"),
+        ("Netting: means what a net is made of.", "Netting"),
+        ('"Net Fund" – Means the fund.', "Net Fund"),
+        ("a) « filet réparé » : tout filet.", "filet réparé"),
+        ("“渔网”是指用线织成的网。", "渔网"),
         ('"Yard", in this context, means a place of work.', "Yard"),
     ],
 )
@@ -209,3 +217,130 @@ def test_a_flood_of_principles_takes_no_time(document: MakeDocument) -> None:
     assert [found.label for found in suggest(one, Catalogue())] == ["right of way"]
     many = " ".join(f"The duty of care{number:04} and the duty of care{number:04}." for number in range(3_000))
     assert len(suggest(document(many), Catalogue())) == 100
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "long"),
+    [
+        ("A contract of Harbour Nets Ltd (the “Mender”) and two boats.", "Mender", "Harbour Nets Ltd"),
+        ("In May the Bank of Nets (the Bank) opened.", "Bank", "Bank of Nets"),
+        (
+            "The Treaty on Nets and Tolls (hereinafter: “TNT” or “the Treaty”) lapsed.",
+            "Treaty",
+            "Treaty on Nets and Tolls",
+        ),
+        ("Die Anstalt für Netze (nachfolgend „die Anstalt“) mahnt.", "Anstalt", "Anstalt für Netze"),
+        ("Верховный Совет Портов (далее — Совет) решил.", "Совет", "Верховный Совет Портов"),
+        ("港口人民银行（以下简称“港行”）成立。", "港行", "港口人民银行"),
+        ("La Cour des nets (ci-après « la Cour ») siège.", "Cour", "Cour des nets"),
+        ("This Net Services Agreement (this “Agreement”) binds.", "Agreement", "Net Services Agreement"),
+        ("“Net Level Agreement” or “NLA” means Exhibit B.", "NLA", "Net Level Agreement"),
+        ("described in each statement of nets (each, an “SON”).", "SON", "statement of nets"),
+        ("the Net Repair Regulation (Regulation (EU) 2016/9) (“NRR”).", "NRR", "Net Repair Regulation"),
+        ("法院和上海渔网交易所（上渔所）反对。", "上渔所", "上海渔网交易所"),
+    ],
+)
+def test_a_name_used_for_short_is_another_of_its_concept(text: str, short: str, long: str) -> None:
+    assert (short, long) in {(one.short, one.long) for one in definitions(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Joni Mitchell (“River”) sang.",
+        "The Kingdom of Nets (Danish: Kongeriget) signed.",
+        "the deed of 3 June (the “Deed”)",
+    ],
+)
+def test_what_stands_in_brackets_is_not_always_a_name_for_short(text: str) -> None:
+    assert definitions(text) == []
+
+
+def test_a_short_form_of_cyrillic_letters_is_one() -> None:
+    (one,) = definitions("Всемирная ассоциация сетей (ВАС) молчит.")
+    assert (one.short, one.long) == ("ВАС", "Всемирная ассоциация сетей")
+
+
+def test_a_formula_defines_nothing() -> None:
+    assert definitions("Observed Expected (O-E)^2/E and t}$$ Rejecting delta = -1/(T-1).") == []
+
+
+def test_a_label_has_no_capital_that_only_its_place_gave_it(document: MakeDocument) -> None:
+    text = document("Net mending time (NMT) is short.", "The net mending time rose. Long Haul (LH) did not.")
+    assert [one.label for one in suggest(text, Catalogue())] == ["net mending time", "Long Haul"]
+
+
+def test_a_name_in_its_own_language_is_an_alias(document: MakeDocument) -> None:
+    (one,) = suggest(document("The Net Agency (Agenzia delle Reti, ADR) met."), Catalogue())
+    assert (one.label, one.aliases) == ("Net Agency", ("ADR", "Agenzia delle Reti"))
+
+
+def test_a_word_with_a_meaning_of_its_own_keeps_its_capital(document: MakeDocument) -> None:
+    bank, fee = suggest(document("The River Bank Company (the “Bank”) lends. “Fee” means a price."), Catalogue())
+    assert [rule.alias for rule in rules_of(bank)] == ["Bank"]
+    assert [rule.alias for rule in rules_of(fee)] == ["Fee"]
+
+
+def test_names_of_other_languages_have_their_heads(document: MakeDocument) -> None:
+    text = (
+        "Das Institut für Netze tagt. Ihrem Institut für Netze dankt der Bund. Welche Programme? Welche Programme! "
+        "Le Conseil des Ports siège; le Conseil des Ports décide. Верховный Суд Портов ждёт."
+    )
+    assert {(one.label, one.kind) for one in suggest(document(text * 9), Catalogue())} == {
+        ("Institut für Netze", "organization"),
+        ("Conseil des Ports", "organization"),
+        ("Верховный Суд Портов", "organization"),
+    }
+
+
+def test_events_are_named_too(document: MakeDocument) -> None:
+    text = document(
+        "The Herring War began. In the Herring War the Siege of Tolls was long.", "The Siege of Tolls ended."
+    )
+    assert {(one.label, one.kind) for one in suggest(text, Catalogue())} == {
+        ("Herring War", "event"),
+        ("Siege of Tolls", "event"),
+    }
+
+
+def test_principles_are_called_so_in_other_languages_and_after_people(document: MakeDocument) -> None:
+    text = (
+        "Le Netter's principle holds; Le Netter's principle. The rule of the empty net. Any rule of the empty net. "
+        "Der Grundsatz der Sparsamkeit gilt; nach dem Grundsatz der Sparsamkeit auch. Принцип соразмерности прост, но "
+        "принцип соразмерности стар. Le principe de précaution, ce principe de précaution."
+    )
+    assert {one.label for one in suggest(document(text), Catalogue())} == {
+        "Le Netter's principle",
+        "rule of the empty net",
+        "Grundsatz der Sparsamkeit",
+        "принцип соразмерности",
+        "principe de précaution",
+    }
+
+
+def test_what_a_program_has_in_quotation_marks_is_no_principle(document: MakeDocument) -> None:
+    text = document('plot(x, xlab="Days at sea", c("Lower net", "Upper net"))', 'legend("Days at sea", "Upper net")')
+    assert suggest(text, Catalogue()) == []
+
+
+def test_a_german_compound_may_be_quoted_alone(document: MakeDocument) -> None:
+    text = document(
+        "Die „Netzflicktheorie“ gilt.", "Die „Netzflicktheorie“ ist alt, der »Hafenwirt« auch nicht »hier«."
+    )
+    assert [one.label for one in suggest(text, Catalogue())] == ["Netzflicktheorie"]
+
+
+def test_what_is_offered_has_no_hidden_character(document: MakeDocument) -> None:
+    (one,) = suggest(document("The Har\u202ebour Bo\u200bard of Tolls (HBT) met."), Catalogue())
+    assert one.label == "Harbour Bo\u200bard of Tolls"
+
+
+def test_the_parties_of_a_contract_are_terms(document: MakeDocument) -> None:
+    text = document("Two yards (“Tideway” or the “Mender”; together with the Client, the “Parties”) agree.")
+    assert [one.label for one in suggest(text, Catalogue())] == ["Tideway", "Mender", "Parties"]
+    assert suggest(document("Two songs (“Tideway” and “Mender”) were sung."), Catalogue()) == []
+
+
+def test_a_law_is_not_offered_again_without_its_year(document: MakeDocument) -> None:
+    text = document("The Net Mending Act of 1998 (NMA) binds. The Net Mending Act is old. The Net Mending Act stays.")
+    assert [one.label for one in suggest(text, Catalogue())] == ["Net Mending Act of 1998"]

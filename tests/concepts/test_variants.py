@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
+
 from tests.concepts.conftest import MakeCatalogue, MakeDocument
 from tui.concepts.matching import link
 from tui.concepts.model import Catalogue, Concept
@@ -216,3 +218,26 @@ def test_a_predicate_is_a_wording(document: MakeDocument, catalogue: MakeCatalog
     known = catalogue(consent=["informed consent"], nurse=["advocacy for patients"])
     text = document("Consent must be informed. Informed circles consented. Advocating for patients is work.")
     assert texts(text, known) == ["Consent must be informed", "Advocating for patients"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("equal treatment of owners", "Unequal treatment of owners is forbidden."),
+        ("centralized decision-making", "Decentralized decision-making is quick."),
+        ("innocent until proven guilty", "Guilty until proven innocent, they said."),
+        ("equal treatment of owners", "Equal treatment of creditors differs."),
+    ],
+)
+def test_what_turns_a_name_into_its_opposite_is_no_variant(
+    document: MakeDocument, catalogue: MakeCatalogue, name: str, text: str
+) -> None:
+    known = catalogue(one=[name])
+    read = document(text)
+    assert found(read, known) == []
+
+
+def test_an_adjective_put_last_has_its_noun(document: MakeDocument, catalogue: MakeCatalogue) -> None:
+    known = catalogue(one=["financial prudence"])
+    read = document("They asked for prudence in financial matters.")
+    assert [one.text for one in found(read, known)] == ["prudence in financial matters"]

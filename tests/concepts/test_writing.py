@@ -191,3 +191,29 @@ def test_the_only_concept_can_be_taken_out_again(toml: Callable[..., Path]) -> N
     write(edit(path, with_concept(BOARD)))
     write(edit(path, without_concept("hb")))
     assert read(path).concepts == {}
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_line_ends_and_the_mark_before_the_text_stay(
+    tmp_path: Path, large: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if large:
+        monkeypatch.setattr(writing, "_LARGE", 10)
+    path = tmp_path / "a.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + TOML.replace("\n", "\r\n").encode())
+    write(edit(path, with_variant(read(path).concepts["hb"], "Haven Board")))
+    write(edit(path, with_concept(Concept("nw", "organization", "Net Works", ("NW",), note="one\ntwo"))))
+    made = path.read_bytes()
+    assert made.startswith(b"\xef\xbb\xbf#")
+    assert made.count(b"\n") == made.count(b"\r\n")
+    assert made.endswith(b"\r\n")
+    assert read(path).concepts["hb"].variants == ("Haven Board",)
+    assert read(path).concepts["nw"].note == "one\ntwo"
+
+
+def test_an_entry_is_found_among_mixed_line_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writing, "_LARGE", 10)
+    path = tmp_path / "a.toml"
+    path.write_bytes(TOML.replace("\n", "\r\n", 8).encode())
+    write(edit(path, with_variant(read(path).concepts["hb"], "Haven Board")))
+    assert read(path).concepts["hb"].variants == ("Haven Board",)

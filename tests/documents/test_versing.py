@@ -7,6 +7,7 @@ import pytest
 from tests.documents.messy import read
 from tests.documents.test_kinds import PROSE
 from tui.documents.model import Form, Role
+from tui.documents.versing import is_outline
 
 WRAPPED = textwrap.fill(f"{PROSE} {PROSE} {PROSE}", 70)
 VERSE = """\
@@ -57,3 +58,30 @@ def test_a_paragraphs_do_not(lines: str) -> None:
 def test_a_text_of_nothing_but_verse() -> None:
     song = "\n\n".join([VERSE, "\n".join(reversed(VERSE.split("\n"))), VERSE])
     assert {form for form, _ in forms(song)} == {Form.CODE}
+
+
+_CONTENTS = """1. Of rivers
+    1.1. Their names
+    1.2. Their courses
+        1.2.1. Above the falls
+2. Of lakes
+A. Maps
+    A.1. The north"""
+
+
+def test_the_lines_of_a_table_of_contents_stay() -> None:
+    (contents,) = [text for form, text in forms(about(_CONTENTS)) if form is Form.CODE]
+    assert contents.count("\n") == 6
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["1.1. Their names", "1.3. Their courses", "2. Of lakes", "3. Of seas"],
+        ["1. Of rivers", "2. Of lakes", "3. Of seas", "4. Of wells"],
+        ["In 1990 it was", "1. so that", "1.1 was met", "1.2 was not"],
+        ["1. Of rivers " + "and of what runs " * 6, "1.1. Of brooks", "1.2. Of becks", "2. Of lakes"],
+    ],
+)
+def test_other_numbers_make_none(lines: list[str]) -> None:
+    assert not is_outline(lines)

@@ -41,6 +41,8 @@ def markitdown(ending: str) -> Made:
         return None
     from markitdown import MarkItDown, StreamInfo
 
+    if ending == ".pdf" and not all(map(find_spec, ("pdfminer", "pdfplumber"))):  # what markitdown[pdf] asks for
+        return None
     converter = MarkItDown()
     return lambda data: converter.convert_stream(BytesIO(data), stream_info=StreamInfo(extension=ending)).text_content
 

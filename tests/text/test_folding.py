@@ -26,6 +26,7 @@ TEXTS = st.text(CHARACTERS, max_size=40)
         ("ﬁnance", "finance"),
         ("Straße", "STRASSE"),
         ("İstanbul", "istanbul"),
+        ("Diyarbakır", "diyarbakir"),
         ("Infra\xadstructure", "infrastructure"),
         ("zero\u200bwidth", "zerowidth"),
         ("Organizacio\u0301n", "organización"),

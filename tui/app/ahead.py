@@ -357,7 +357,7 @@ def _main(task: str, name: str, shelf: Shelf, key: str = "") -> None:
             catalogue = shelf.catalogue(path)
         except ValueError:  # the reader finds that out as well, and says it
             return None
-        return catalogue, tuple(Matcher(catalogue).link(as_kept(document, path, shelf.sources())))
+        return catalogue, tuple(Matcher(catalogue, spare=True).link(as_kept(document, path, shelf.sources())))
 
     serve(path, key, out, linked, shelf.without)
 

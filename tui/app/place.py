@@ -1,5 +1,8 @@
 """A place in a document, as the screen goes to it and comes back to it."""
 
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.documents.model import Document, Role
@@ -80,28 +83,45 @@ class Homes:
             if figures.roles[index] is not Role.NOTE
             for mark in reversed(document.passages[index].notes)
         }
-        self.inside: dict[int, list[int]] = {}
-        running = [runs_on(document, index) for index in range(len(figures.roles))]
-        last = running.index(True) if True in running else 0
-        for index, runs in enumerate(running):
+        self._others, self._below = array("I"), array("I")
+        last = next((index for index, runs in enumerate(running(document)) if runs), 0)
+        for index, runs in enumerate(running(document)):
             if runs:
                 last = index
                 continue
-            place = self._marked.setdefault(index, Place(last))
-            self.inside.setdefault(place.passage, []).append(index)
+            marked = self._marked.get(index)
+            self._others.append(index)
+            self._below.append(last if marked is None else marked.passage)
 
     def of(self, passage: int) -> Place:
         """Where a passage stands or opens."""
-        place = self._marked.get(passage, Place(passage))
+        place = self._marked.get(passage) or Place(self.below(passage))
         return place if place.passage == passage else self.of(place.passage) if self._nested(place) else place
 
     def notes_of(self, passage: int) -> list[int]:
         """Indices of the notes at home in a passage, in order."""
-        inside = self.inside.get(passage, [])
-        return [index for index in inside if self.document.figures.roles[index] is Role.NOTE]
+        return [index for index in self.inside(passage) if self.document.figures.roles[index] is Role.NOTE]
+
+    def inside(self, passage: int) -> list[int]:
+        """Indices of what is at home in a passage, in order."""
+        return [other for other, below in zip(self._others, self._below, strict=True) if below == passage]
+
+    def below(self, passage: int) -> int:
+        """The passage in which another is at home; of the running text, it itself."""
+        at = bisect_left(self._others, passage)
+        return self._below[at] if at < len(self._others) and self._others[at] == passage else passage
 
     def _nested(self, place: Place) -> bool:
         return not runs_on(self.document, place.passage)
+
+
+def running(document: Document) -> Iterator[bool]:
+    """Of each passage in turn, whether it is part of the running text (`runs_on`)."""
+    noted = False
+    for role in document.figures.roles:
+        if role is not Role.DOUBTFUL:
+            noted = role is Role.NOTE
+        yield not noted if role is Role.DOUBTFUL else role in (Role.BODY, Role.HEADING)
 
 
 def runs_on(document: Document, passage: int) -> bool:

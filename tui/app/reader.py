@@ -72,6 +72,7 @@ def make_app(
     shelf = Shelf(tuple(catalogues), no_catalogue, kept, config.without if config else frozenset(), address)
     ahead = Ahead(documents[0] if documents else "", shelf, kept)
     try:
+        _load_asyncio()
         from tui.app.application import ReaderApp
         from tui.app.keeping import Keeping
 
@@ -79,6 +80,17 @@ def make_app(
     except BaseException:
         ahead.close()
         raise
+
+
+def _load_asyncio() -> None:
+    """Import asyncio without TLS, as where there is none: nothing here asks for it, and it takes 4 MB of memory."""
+    if "ssl" in sys.modules:
+        return
+    sys.modules["ssl"] = None  # type: ignore[assignment]
+    try:
+        import asyncio  # noqa: F401
+    finally:
+        del sys.modules["ssl"]
 
 
 def _config() -> Any:

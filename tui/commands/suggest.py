@@ -37,7 +37,7 @@ def suggest(doc: str, as_json: bool, **options: Any) -> int:
 def _print(found: "list[Suggestion]", known: Iterable[str]) -> None:
     """TOML that our reader takes; everything from the text is written as a string or made safe in a comment."""
     from tui.concepts.ids import id_for
-    from tui.concepts.suggestions import apart
+    from tui.concepts.suggestions import apart, rules_of
     from tui.text.placeholders import safe
 
     taken = set(known)
@@ -53,6 +53,8 @@ def _print(found: "list[Suggestion]", known: Iterable[str]) -> None:
         sys.stdout.write(f"[[concept]]\nid = {_text(id)}\nkind = {_text(one.kind)}\nlabel = {_text(one.label)}\n")
         if aliases:
             sys.stdout.write(f"aliases = [{aliases}]\n")
+        for rule in rules_of(one):
+            sys.stdout.write(f"[[concept.rule]]\nalias = {_text(rule.alias)}\ncase = true\n")
 
 
 def _text(value: str) -> str:

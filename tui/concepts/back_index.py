@@ -57,9 +57,10 @@ class Letter:
 
 def sort_key(label: str) -> tuple[int, str, str]:
     """What an index is sorted by, word by word: folded, a leading article and all marks left out."""
-    folded = [word.folded for word in words(label)]
-    if len(folded) > 1 and folded[0] in ARTICLES:
-        folded = folded[1:]
+    found = list(words(label))
+    if len(found) > 1 and found[0].folded in ARTICLES and label[found[0].end : found[1].start].isspace():
+        found = found[1:]  # but "A-level" begins with its letter
+    folded = [word.folded for word in found]
     key = " ".join(folded)
     if not key:
         return 0, "", label

@@ -10,18 +10,21 @@ def _spaced(pattern: str) -> re.Pattern[str]:
 
 _QUOTE = "[\"'“”‘’«»„「」『』]"
 _QUOTES = _QUOTE + "{0,3}"
+_CAPITAL = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0410-\u042f\u0401\u0404\u0406\u0407"
+_LETTER = _CAPITAL + "a-z0-9\u0370-\u03ff\u0430-\u045f"
+"""of Latin, Greek and Cyrillic script, and figures"""
 _SHORT = (
     r"(?P<short>(?:[A-Z]\.){2,6}|"
-    r"[a-z]{0,2}(?=[A-Z0-9])(?:[A-Za-z0-9\u0370-\u03ff]|[&/+.\-](?=[A-Za-z0-9\u0370-\u03ff])){2,12})"
+    rf"[a-z]{{0,2}}(?=[{_CAPITAL}0-9])(?:[{_LETTER}]|[&/+.\-](?=[{_LETTER}])){{2,12}})"
 )
-_KNOWN = (
-    r"(?:(?:commonly|usually|often|also) )?called|(?:(?:better|commonly|also|widely|generally) )?known as|"
-    r"abbreviated(?: (?:as|to|hereafter))?"
-)
+_OFTEN = "(?:(?:better|commonly|usually|often|also|widely|generally) )?"
+_KNOWN = rf"{_OFTEN}called|{_OFTEN}known as|{_OFTEN}abbreviated(?: (?:as|to|hereafter))?"
 _LEAD = (
     rf"(?:(?:also )?(?:referred to (?:hereinafter |below )?as|{_KNOWN}|"
-    r"abbr\.?|short|in short|for short|hereinafter|hereafter|henceforth|the|an?|or|and|i\.e\.|=|:|ci-après|désormais|"
-    r"im Folgenden|nachfolgend|kurz|abgekürzt|en adelante|abreviad[oa]|di seguito|简称|下称|以下简称)[\s:,]*+){0,6}+"
+    r"abbr\.?|short|in short|for short|each|"
+    r"collectively|together|hereinafter|hereafter|henceforth|the|an?|or|and|i\.e\.|=|:|ci-après|désormais|"
+    r"im Folgenden|nachfolgend|kurz|abgekürzt|en adelante|abreviad[oa]|di seguito|далее|сокращ[её]нно|сокр\.|"
+    r"简称|下称|以下简称|英文(?:缩写|简称)(?:为)?|缩写(?:为)?)[\s:：,–—-]*+){0,6}+"
 )
 _OTHER = rf"(?:{_QUOTE}\s?[^\"“”‘’«»()\[\]]{{2,30}}?\s?{_QUOTE}~(?:[,;，；、]|\bor\b|\band\b)~)??"
 """another short form, quoted, told first in the same brackets"""
@@ -29,16 +32,21 @@ _OTHER = rf"(?:{_QUOTE}\s?[^\"“”‘’«»()\[\]]{{2,30}}?\s?{_QUOTE}~(?:[,;
 BEHIND = (
     _spaced(
         rf"[(\[（]~{_LEAD}{_OTHER}{_LEAD}(?:{_QUOTE}\s?(?:the )?){{0,3}}{_SHORT}(?:\s?{_QUOTE}){{0,3}}(?: for short)?~"
-        r"(?:[)\]）;,；，]|(?<=[\"”’»]\s)(?:or|and)\b|\sor (?:the )?[\"“]?[A-Z]|(?<=[\"”’»])~[)\]）])"
+        r"(?:[)\]）;,；，]|[(\[][^()\[\]]{1,60}[)\]]~[)\]]|(?<=[\"”’»]\s)(?:or|and)\b|"
+        r"\sor [\"“]?(?:the )?[\"“]?[A-Z]|(?<=[\"”’»])~[)\]）])"
     ),
     _spaced(
-        rf", (?:or|i\.e\.,?|that is,?|{_KNOWN}|in short|henceforth|here(?:in)?after) (?:the )?"
+        rf", (?:or|i\.e\.,?|that is,?|{_KNOWN}|in short|henceforth|here(?:in)?after|kurz:?|abgekürzt) (?:the )?"
         rf"{_QUOTES}{_SHORT}{_QUOTES}(?=[\s,.;:)])"
     ),
     _spaced(rf",? (?:or )?(?:the )?{_QUOTES}{_SHORT}{_QUOTES} for short\b"),
+    _spaced(rf"(?<=[^\W\d_][\"”’]) or (?:the )?[\"“‘]{_SHORT}[\"”’](?= )"),
     _spaced(rf"(?:\s[–—-]{{1,2}}\s|—){_LEAD}{_QUOTES}{_SHORT}{_QUOTES}(?: for short)?~(?:[–—-]{{1,2}}\s|—)"),
 )
 """the short form behind the long one: in brackets, after a comma, between dashes"""
+
+PUT = _spaced(r",~(?P<short>[A-Z]{3,8}),(?=\s)")
+"""a name and, between commas, the letters its words begin with"""
 
 LISTED = _spaced(rf"[,;，；]~(?:(?:or|now) |(?:以下)?简称~)?{_QUOTES}{_SHORT}{_QUOTES}~[)\]）]")
 """the last of several things in brackets: "(Regulation (EU) 2016/679, GDPR)", (Bundesgerichtshof, BGH)"""
@@ -69,5 +77,5 @@ APPOSED = _spaced(
 WITH_NOUN = re.compile(r"[(\[](?P<short>[A-Z]{2,8})\s[a-z]{3,20}[)\]]")
 """long form (SF stars): so told of what is called by it"""
 
-LAW_NUMBER = _spaced(r"(?:~[(\[][^()\[\]]{1,30}[)\]])?(?: (?:No\.?|Nr\.?|[Nn]°)?~[\d/.\-]{1,20})?\Z")
+LAW_NUMBER = _spaced(r"(?:~[(\[](?:[^()\[\]]|\([^()]{1,9}\)){1,40}[)\]])?(?: (?:No\.?|Nr\.?|[Nn]°)?~[\d/.\-]{1,20})?\Z")
 """the number of a law, which may stand between its name and its short form"""

@@ -4,30 +4,29 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tui.concepts.defining import APPOSED, BEFORE, BEHIND, HAN_SHORT, LAW_NUMBER, LISTED, STANDS, WITH_NOUN
+from tui.concepts.defining import APPOSED, BEFORE, BEHIND, LAW_NUMBER, LISTED, PUT, STANDS, WITH_NOUN
+from tui.concepts.han_names import name_before, short_forms
+from tui.concepts.short_names import short_names
 
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_HAN = re.compile(r"[\u3400-\u9fff·]{3,24}$")
-_HAN_BEFORE = re.compile(
-    r".*(?:指出|表示|认为|加入|成为|作为|参加|根据|按照|依据|包括|宣布|要求|批准|通过|以及|称为|[的了是在于])"
-    r"|^(?:和(?![平谐])|与|及|由|对(?!外)|向|为|从|据|经(?![济贸营]))"
-)
-"""what stands before a Chinese name and is none of it: verbs, and words of function at the beginning"""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ARTICLE = re.compile(
     r"(?:the|a|an|its|their|our|this|that|these|of|by|in|for|and|as|on|to|with|from|called|de|la|le)\s{1,4}", re.I
 )
 _DOTTED = re.compile(r"(?:[A-Z]\.){2,}\Z")
 _TIMES = re.compile(r"([a-z])([23])(?=[a-z])")
+_FORMULA = re.compile(r"[=\\${}<>|^]")
+_POWERS = ("^", "²", "³", "*", "/")
+"""what stands behind a bracket in a formula: (O-E)^2/E"""
 _ROMAN = re.compile(r"[IVXLC]+s?\Z")
 _STOPS = re.compile(r"[.;:!?()\[\]（）。；：！？，]\s{0,4}|,\s{1,4}(?!and\b|or\b)|\n\s{0,4}\n")
 _FULL_STOPS = re.compile(r"[.;:!?()\[\]（）。；：！？]\s{0,4}|\n\s{0,4}\n")
 """as the stops, but for the commas of a name that lists"""
-_SMALL = _set("of the and for on in to at by de la le du des und der die für y e a an with from as or")
+_SMALL = _set("of the and for on in to at by de la le du des und der die für y e a an with from as or и в по с о об на")
 
 
 _NUMBERS = {"1": "one first", "2": "two to second", "3": "three third", "4": "four for fourth", "5": "five fifth"}
@@ -42,7 +41,6 @@ _TREATY = re.compile(
     r"\s{1,4}(?:the\s{1,4})?\Z"
 )
 _FAR = 120
-_HAN_LEAST = 3
 
 
 class Definition(NamedTuple):
@@ -72,18 +70,24 @@ def _all(text: str) -> Iterator[Definition]:
     for pattern in BEHIND:
         for match in pattern.finditer(text):
             short = _shorn(match["short"])
-            if _is_short(short) and (one := _long_before(text, match.start(), short)) is not None:
+            if not _is_short(short) or text[match.end() : match.end() + 1] in _POWERS:
+                continue
+            if (one := _long_before(text, match.start(), short)) is not None:
                 yield one if match["short"].endswith("s") else _titled(text, one)
     for match in WITH_NOUN.finditer(text):
         one = _long_before(text, match.start(), match["short"])
         if one is not None and _each_begins(one.short, one.long):
             yield one
+    for match in PUT.finditer(text):
+        one = _long_before(text, match.start(), match["short"])
+        if one is not None and _each_begins(one.short, one.long) and _is_capital(one.long):
+            yield one
     for match in LISTED.finditer(text):
         yield from _listed(text, match)
-    for match in HAN_SHORT.finditer(text):
-        long = _han_before(text, match.start())
-        if long is not None and _is_han_short(match["short"], long.long, told=match["told"] is not None):
-            yield long._replace(short=match["short"])
+    yield from (Definition(*name) for name in short_forms(text))
+    for name in short_names(text):
+        if " " in name.short or not _is_short(_shorn(name.short)):
+            yield Definition(*name)
     for pattern in (BEFORE, STANDS, APPOSED):
         for match in pattern.finditer(text):
             short = _shorn(match["short"])
@@ -123,27 +127,6 @@ def _opened(text: str, at: int) -> int:
     return -1
 
 
-def _han_before(text: str, at: int) -> Definition | None:
-    """The Chinese name that ends before a place, book title marks around it left out."""
-    before = text[max(0, at - 60) : at].rstrip(" \t\n\"'“”‘’«»《》〈〉「」")
-    end = at - (min(at, 60) - len(before))
-    found = _HAN.search(before)
-    if found is None:
-        return None
-    long = _HAN_BEFORE.sub("", found.group())
-    return Definition("", long, end - len(long), end) if len(long) >= _HAN_LEAST else None
-
-
-def _is_han_short(short: str, long: str, *, told: bool) -> bool:
-    """Whether a Chinese name has the characters of a short form in order; unless it is told, the first too."""
-    at = -1
-    for character in short:
-        at = long.find(character, at + 1)
-        if at < 0 or (not told and character == short[0] and at > 0):
-            return False
-    return len(short) < len(long)
-
-
 def _shorn(short: str) -> str:
     """Without a plural's s and marks at the end, unless each letter has its point."""
     if _DOTTED.match(short):
@@ -174,8 +157,8 @@ def _long_before(text: str, at: int, short: str) -> Definition | None:
 
 
 def _long_ending(text: str, at: int, short: str) -> Definition | None:
-    if (han := _han_before(text, at)) is not None:
-        return han._replace(short=short)
+    if (han := name_before(text, at, short)) is not None:
+        return Definition(*han)
     before = text[max(0, at - 240) : at].rstrip(_CLOSING)
     before = before.removesuffix("'s").removesuffix("’s")  # "the Basel Committee's (BC) proposal"
     end = at - (min(at, 240) - len(before))
@@ -251,6 +234,11 @@ def _each_begins(short: str, long: str) -> bool:
     return [word[0].casefold() for word in words] == [letter for letter in short.casefold() if letter.isalnum()]
 
 
+def _is_capital(long: str) -> bool:
+    """Whether all words of any weight begin with capitals."""
+    return all(word.group()[0].isupper() or word.group() in _SMALL for word in _WORD.finditer(long))
+
+
 def _fits(short: str, long: str, *, closely: bool) -> bool:
     """Whether all of a long form is a short form's; closely, when its last word gives the last letter."""
     if _aligned(short, long) != 0 or not _is_long(short, long) or not _initials(short, long):
@@ -282,9 +270,10 @@ def _aligned(short: str, long: str, *, strictly: bool = False) -> int | None:
             return places[-1] if places and all(_begins(folded, at) for at in places) else None
         if places and (2 * sum(_begins(folded, at) for at in places) >= len(letters) or _all_begin(folded, places)):
             return places[-1]
-    spoken = _aligned("e" + "".join(letters[1:]), long) if letters[:1] == ["x"] else None  # Extensible, Exchange
-    if spoken is not None and folded.startswith("ex", spoken):
-        return spoken
+    for beginning in ("ex", "cross") if letters[:1] == ["x"] else ():  # Extensible, Exchange
+        spoken = _aligned(beginning[0] + "".join(letters[1:]), long)
+        if spoken is not None and folded.startswith(beginning, spoken):
+            return spoken
     return _compound(letters, folded)
 
 
@@ -355,6 +344,8 @@ def _trimmed(long: str) -> tuple[str, int]:
 
 def _is_long(short: str, long: str) -> bool:
     words = [word.group() for word in _WORD.finditer(long)]
+    if _FORMULA.search(long):
+        return False
     if not words or len(long) <= len(short) or short in words or len(words) > len(short) + 5:
         return False
     letters = sum(map(str.isalpha, long))

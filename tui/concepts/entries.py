@@ -27,6 +27,8 @@ _RULE_LISTS = ("needs", "not_before", "not_after")
 _RULE_FIELDS = ("alias", "case", *_RULE_LISTS)
 _KNOWN = frozenset(_FIELDS)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_HIDDEN = re.compile("[\u2028-\u202e\u2066-\u206f\ufff9-\ufffb\U000e0000-\U000e007f]")
+"""what turns the direction of writing, parts lines or is never shown: a name would not be what it looks like"""
 _TYPES = {str: "a text", list: "a list", dict: "a table", bool: "true or false", int: "a number", float: "a number"}
 
 
@@ -34,6 +36,11 @@ _TYPES = {str: "a text", list: "a list", dict: "a table", bool: "true or false",
 def name_key(name: str) -> str:
     """What two wordings of the same name have in common: folded, without blanks or quotation marks around it."""
     return bare(fold(name).text)
+
+
+def without_hidden(name: str) -> str:
+    """A name from a text as a catalogue may have it: in one line, without characters that are not seen."""
+    return " ".join(_CONTROL.sub(" ", _HIDDEN.sub("", name)).split())
 
 
 def bare(folded: str) -> str:
@@ -139,8 +146,7 @@ class _Entry:
                 self.fail(f'{self.where} has no "{key}"')
             if not self.one(key).strip():
                 self.fail(f'"{key}" in {self.where} is empty', key)
-            if _CONTROL.search(table[key]):
-                self.fail(f'"{key}" in {self.where} has a control character', key)
+            self.refuse_hidden(table[key], f'"{key}"', key)
         aliases, variants = self.many("aliases"), self.many("variants")
         for name in (table["label"], *aliases, *variants):
             self.check_name(name)
@@ -186,10 +192,18 @@ class _Entry:
         if len(name) > LONGEST:
             message = f"a name in {self.where} has {len(name)} characters, at most {LONGEST} are allowed"
             self.fail(message, key, name, rule)
-        if _CONTROL.search(name):
-            self.fail(f'"{name}" in {self.where} has a control character', key, name, rule)
+        self.refuse_hidden(name, f'"{name}"', key, name, rule)
         if not any(map(str.isalnum, name)) or not name_key(name):
             self.fail(f'"{name}" in {self.where} has neither letter nor figure to look for', key, name, rule)
+
+    def refuse_hidden(self, text: str, what: str, key: str = "", value: str = "", rule: int | None = None) -> None:
+        """Refuse a text with characters that would not be seen for what they are."""
+        if _CONTROL.search(text):
+            self.fail(f"{what} in {self.where} has a control character", key, value, rule)
+        if found := _HIDDEN.search(text):
+            number = f"U+{ord(found.group()):04X}"
+            message = f"{what} in {self.where} has a hidden character, {number}: take it out"
+            self.fail(message, key, value, rule)
 
     def rules(self, names: tuple[str, ...]) -> tuple[Rule, ...]:
         """The rules, each for a name of the concept."""
@@ -253,7 +267,8 @@ def _parsed(path: Path, text: str) -> dict[str, Any]:
     try:
         return tomli.loads(text)
     except tomli.TOMLDecodeError as error:
-        message = f"{error.lineno}: not TOML: {error.msg[:1].lower()}{error.msg[1:]}"
+        said = "a key is given twice" if "overwrite" in error.msg else f"{error.msg[:1].lower()}{error.msg[1:]}"
+        message = f"{error.lineno}: not TOML: {said}"
     except RecursionError:
         message = "1: lists or tables nested too deeply"
     except ValueError as error:

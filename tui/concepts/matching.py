@@ -8,7 +8,7 @@ true one.
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from tui.concepts.model import Catalogue, Mention
@@ -25,6 +25,8 @@ _CHUNK = 50_000
 """code points of passages looked through at once"""
 _DIVIDER = "\x00"
 """between passages: no name can hold it, and no fold takes it away"""
+_HYPHENS = "-\u2010"
+_SOFT = "\xad"
 _KEPT = 4
 """matchers kept: those last asked for"""
 
@@ -46,14 +48,17 @@ class Matcher:
 
     Args:
         catalogue: of two concepts that claim one name, the later has it.
+        spare: take little room rather than little time.
 
     Attributes:
         automata: for acronyms, and for all other names.
     """
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, *, spare: bool = False) -> None:
         self.catalogue = catalogue
         self.automata = compile_names(catalogue)
+        for automaton in self.automata:
+            automaton.spare = spare
 
     def link(self, document: Document, progress: Progress | None = None) -> list[Mention]:
         """Every mention of a concept in the document, in source order, the longest first at a place.
@@ -68,12 +73,14 @@ class Matcher:
         roles = document.figures.roles
         sound = len(roles) - roles.count(Role.DOUBTFUL)
         # Of a passage no more is held than is searched: its source and its runs take many times that.
-        passages = ((one.index, one.text) for one in document.passages if one.role is not Role.DOUBTFUL)
+        sources = (one for one in document.passages if one.role is not Role.DOUBTFUL)
+        passages = ((one.index, one.text, unhyphenated(one, document.source)) for one in sources)
         hits: list[_Hit] = []
         present: set[Wording] = set()
         done = 0
         for chunk in _chunks(passages):
-            hits += self._hits(chunk, present)
+            hits += self._hits([(index, text) for index, text, _ in chunk], present)
+            hits += self._hits([(index, other) for index, _, other in chunk if other], present)
             done += len(chunk)
             if progress is not None:
                 progress(done, sound)
@@ -82,6 +89,8 @@ class Matcher:
 
     def _hits(self, passages: Sequence[tuple[int, str]], present: set[Wording]) -> Iterator[_Hit]:
         """The names at boundaries in some passages, wordings found added to `present`."""
+        if not passages:
+            return
         stretch = _stretch([text for _, text in passages])
         for text, automaton in zip(stretch.texts, self.automata, strict=True):
             for number, start, end in automaton.find(text):
@@ -144,11 +153,29 @@ def _stretch(texts: list[str]) -> _Stretch:
     return _Stretch(Texts(_DIVIDER.join(exact), _DIVIDER.join(plain)), folds, starts)
 
 
-def _chunks(passages: Iterable[tuple[int, str]]) -> Iterator[Sequence[tuple[int, str]]]:
-    """Passages, each by its index and its text, by stretches: one fold for many short ones, and never the whole of a
+def unhyphenated(passage: Passage, source: str) -> str:
+    """The text with nothing wide for each hyphen that a line's end put into a word, or may have; empty without one.
+
+    The reading takes such a hyphen out only where the document has the word whole; a name is known whole.
+    """
+    if len(passage.runs) < 2 or not any(one in passage.text for one in _HYPHENS):
+        return ""
+    text, found = passage.text, []
+    for one, two in pairwise(run for run in passage.runs if run.text_length):
+        end = one.text + one.text_length
+        between = source[one.source + one.source_length : two.source]
+        if text[end - 1] in _HYPHENS and text[end : end + 1].islower() and ("\n" in between or "\r" in between):
+            found.append(end - 1)
+    for at in found:
+        text = text[:at] + _SOFT + text[at + 1 :]
+    return text if found else ""
+
+
+def _chunks(passages: Iterable[tuple[int, str, str]]) -> Iterator[Sequence[tuple[int, str, str]]]:
+    """Passages, each by its index and its texts, by stretches: one fold for many short ones, and never the whole of a
     large document.
     """
-    chunk: list[tuple[int, str]] = []
+    chunk: list[tuple[int, str, str]] = []
     length = 0
     for passage in passages:
         chunk.append(passage)

@@ -7,12 +7,28 @@ from collections.abc import Iterable
 from tui.concepts.collocates import FUNCTION_WORDS
 
 _OF = re.compile(
-    r"\b(?P<noun>principle|doctrine|right|duty|freedom|obligation|presumption|prohibition|burden)"
+    r"\b(?P<noun>principle|doctrine|right|duty|freedom|obligation|presumption|prohibition|burden|"
+    r"rule(?=\s+of\b))"
     r"\s{1,4}(?P<tie>of|to|against)\s{1,4}(?P<the>the\s{1,4}|be\s{1,4})?(?P<what>[a-z][\w’'-]+(?:\s{1,4}[a-z][\w’'-]+){0,2})"
 )
 _NAMED = re.compile(
-    r"(?P<what>[a-z][\w’'-]{3,}(?:\s{1,4}[a-z][\w’'-]{3,})?)\s{1,4}(?P<noun>principle|doctrine|maxim)s?\b"
+    r"(?<![\w’'-])(?P<what>[a-z][\w’'-]{3,}(?:\s{1,4}[a-z][\w’'-]{3,})?)\s{1,4}(?P<noun>principle|doctrine|maxim)s?\b"
 )
+_AFTER = re.compile(
+    r"(?<![\w’'-])(?P<what>(?:(?:Le|La|De|Van|Von)\s{1,4})?[A-ZÀ-ÞŁŠŽ][\w-]+(?:\s{1,4}[A-Z][\w-]+)?)"
+    r"(?P<whose>s?['’]s?)?\s{1,4}(?P<noun>principle|doctrine|maxim|paradox|theorem|razor|law|rule)\b"
+)
+"""called after a person or a place: "Le Chatelier's principle", "Monroe doctrine"; a law or rule only as someone's"""
+_ABROAD = tuple(
+    re.compile(pattern.replace(" ", r"\s{1,4}"))
+    for pattern in (
+        r"\b(?P<noun>Grundsatz|Prinzip|Gebot|Verbot)(?:e?s)? (?P<of>(?:der|des|von) )(?P<what>[A-ZÄÖÜ][\w-]{3,})",
+        r"\b(?P<noun>principe|principio)s? (?P<of>de (?:la |l['’])?|d['’]|du |del )(?P<what>[a-zà-ÿ][\w-]{3,})",
+        r"\b(?P<noun>droit|derecho)s? (?P<of>à (?:la |l['’])?|al? (?:la )?)(?P<what>[a-zà-ÿ][\w-]{3,})",
+        r"\b(?P<noun>[Пп]ринцип)(?:а|у|ом|е)? (?P<of>)(?P<what>[а-яё]+(?:ости|ания|ения|ства|ции|сти|ия))\b",
+    )
+)
+"""the like in German, French, Spanish and Russian"""
 
 
 def _set(words: str) -> frozenset[str]:
@@ -45,6 +61,16 @@ def maxims(text: str) -> list[str]:
     for found in _NAMED.finditer(text):
         words = found["what"].split()
         counts.update({" ".join([*words[at:], found["noun"]]) for at in range(len(words)) if _says(words[at:])})
+    for found in _AFTER.finditer(text):
+        words = found["what"].split()
+        while words and not _says([words[0].casefold()]):
+            words.pop(0)
+        if words and (found["whose"] or found["noun"] not in ("law", "rule")):
+            counts[f"{' '.join(words)}{found['whose'] or ''} {found['noun']}"] += 1
+    for pattern in _ABROAD:
+        for found in pattern.finditer(text):
+            tie = " ".join(found["of"].split()) + " " * found["of"][-1:].isspace()
+            counts[f"{found['noun'].replace('П', 'п')} {tie}{found['what']}"] += 1
     return _longest(counts)
 
 

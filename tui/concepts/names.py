@@ -53,19 +53,21 @@ class Automaton:
     Attributes:
         wordings: by the automaton's numbers.
         names: the name each stands for; None for one that only bears witness for another.
+        spare: it takes no more room than it must, however much is looked through.
     """
 
     wordings: list[Wording] = field(default_factory=list)
     names: list[Name | None] = field(default_factory=list)
     machine: AhoCorasick | None = None
     searched: int = 0
+    spare: bool = False
 
     def find(self, text: str) -> Iterable[tuple[int, int, int]]:
         """Number, start and end of every wording found in a text folded for this automaton."""
         if self.machine is None:
             return ()
         before, self.searched = self.searched, self.searched + len(text)
-        if before < _MUCH <= self.searched:
+        if before < _MUCH <= self.searched and not self.spare:
             self._tabulate()
         return self.machine.find_matches_as_indexes(text, overlapping=True)
 

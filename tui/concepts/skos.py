@@ -12,7 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tui.concepts.entries import LONGEST, name_key
+from tui.concepts.entries import LONGEST, name_key, without_hidden
 from tui.concepts.errors import CatalogueError
 from tui.concepts.ids import id_for
 from tui.concepts.model import Concept, Rule
@@ -29,7 +29,6 @@ _SCHEME = "urn:ibid:catalogue"
 _RULE = "urn:ibid:rule"
 _KIND = "concept"
 """of what a vocabulary gives no type"""
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]+")
 _BAD = re.compile(r"at line (?P<line>\d+) of <.*?>: Bad syntax \((?P<why>.*)\) at \^ in:")
 """how rdflib tells what is no Turtle"""
 
@@ -92,7 +91,7 @@ class SkosFile:
     def _fresh(self, subject: "Node", found: "list[Node]", seen: set[str]) -> list[str]:
         names = []
         for one in found:
-            name = " ".join(_CONTROL.sub(" ", str(one)).split())
+            name = without_hidden(str(one))
             if len(name) > LONGEST:
                 raise self.error(f"a label of <{subject}> has {len(name)} characters, at most {LONGEST} fit", Place())
             key = name_key(name)

@@ -37,7 +37,8 @@ _CONTRARY = _set(
     "first second third fourth fifth sixth upper lower inner outer micro macro hyper hypo inter intra"
 )
 """Words that tell things apart in any field."""
-_NEGATIONS = ("un", "in", "im", "il", "ir", "non", "dis", "anti")
+_MANY = 2000
+"""names with one word from which on the word beside it is looked at too"""
 
 
 def _is_latin(name: str) -> bool:
@@ -82,14 +83,37 @@ class Spellings:
         for number, name_ in enumerate(self._names):
             if len(name_.parts) > 1:
                 rarest = sorted(range(len(name_.parts)), key=lambda at: frequency[name_.parts[at]])
-                for at in rarest[: name_.slips + 1]:
+                figures = [at for at in rarest if any(map(str.isdecimal, name_.parts[at]))]
+                # A figure is never a slip, so that what has it is enough.
+                for at in figures[:1] or rarest[: name_.slips + 1]:
                     self._by_word.setdefault(name_.parts[at], []).append((number, at))
+        self._finer = {word: self._by_next(found) for word, found in self._by_word.items() if len(found) > _MANY}
         self._joined: dict[str, list[int]] = {}
         for number, name_ in enumerate(self._names):
             self._joined.setdefault("".join(name_.parts), []).append(number)
         self._heads = {one[:_HEAD] for one in self._joined}
         self._telling = self._tell_apart()
         self._single = [number for number, one in enumerate(self._names) if len(one.parts) == 1]
+
+    def _by_next(self, found: list[tuple[int, int]]) -> dict[tuple[int, str], list[tuple[int, int]]]:
+        """Names with the same word, by which way another word lies from it and how that begins."""
+        nearer: dict[tuple[int, str], list[tuple[int, int]]] = {}
+        for number, at in found:
+            parts = self._names[number].parts
+            way = -1 if at else 1
+            nearer.setdefault((way, parts[at + way][0]), []).append((number, at))
+        return nearer
+
+    def _having(self, at: int, folded: list[str]) -> Iterator[tuple[int, int]]:
+        """The names that have the word at a place, and where in them it stands; of very many, those whose word beside
+        it begins as the text's does."""
+        finer = self._finer.get(folded[at])
+        if finer is None:
+            yield from self._by_word.get(folded[at], ())
+            return
+        for way in (-1, 1):
+            if 0 <= at + way < len(folded):
+                yield from finer.get((way, folded[at + way][0]), ())
 
     def _tell_apart(self) -> set[str]:
         """The words by which alone two concepts' names differ."""
@@ -110,7 +134,7 @@ class Spellings:
         folded = [word.folded for word in found]
         tried: set[tuple[int, int]] = set()
         for at, word in enumerate(folded):
-            for number, place in self._by_word.get(word, ()):
+            for number, place in self._having(at, folded):
                 if (number, at - place) not in tried:
                     tried.add((number, at - place))
                     yield from self._compare(self._names[number], at - place, found, folded, text)
@@ -172,8 +196,6 @@ class Spellings:
             if one in self._telling or one in _CONTRARY or any(map(str.isdecimal, one + two)):
                 return False
             if stem(one) == stem(two):  # an inflected word is no slip
-                return False
-            if any(one == negation + two or two == negation + one for negation in _NEGATIONS):
                 return False
             if one.rstrip("s") == two.rstrip("s") or len(two) < 4 or (one[0] != two[0] and len(two) < 6):
                 return False

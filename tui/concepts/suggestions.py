@@ -1,33 +1,24 @@
 """Concepts that a catalogue lacks, each with its evidence: defined short forms and terms, names around head nouns,
 principles."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from math import log2
 from typing import NamedTuple
 
-from tui.concepts.collocates import FUNCTION_WORDS
+from tui.concepts.capitalised import capitalised_names
 from tui.concepts.definitions import Definition, definitions
-from tui.concepts.entries import name_key
+from tui.concepts.entries import name_key, without_hidden
 from tui.concepts.formulas import compounds
 from tui.concepts.heads import is_headed, kind_of
 from tui.concepts.maxims import maxims
-from tui.concepts.model import Catalogue
+from tui.concepts.model import Catalogue, Rule
+from tui.concepts.quoted import quoted_phrases
+from tui.concepts.short_names import name_before
 from tui.concepts.stems import tokens
 from tui.concepts.terms import terms
 from tui.documents.model import Document, Passage, Role
 
-_NAME = re.compile(
-    r"(?<![\w-])[A-Z][\w’'-]*"
-    r"(?:\s+(?:(?:(?:of|for|on|de|du)\s+(?:the\s+)?|and\s+(?!the\s)))?[A-Z][\w’'-]*)+"
-)
-_QUOTED = re.compile(
-    r"[“«「]([^\"“”«»「」]{4,80})[”»」]"
-    r"|(?<![\w\"])\"(?=\w)([^\"]{3,80})(?<=[\w.,])\"(?![\w\"])"
-    r"|(?<!\w)‘([^‘’\"“”]{4,80})’(?!\w)"
-)
-_SMALL = frozenset(("of", "for", "and", "on", "the", "to", "in", "de", "du", "with", "by", "or", "a", "an"))
 _TWICE = 2
 _SHORT, _TELLING = 12_000, 3
 """Characters of a text too short for its names to recur, and words from which on a name in it need not."""
@@ -61,7 +52,11 @@ def suggest(document: Document, catalogue: Catalogue) -> list[Suggestion]:
     for more in (_compounds, _terms, _named, _principles, _maxims):
         taken = known | {name_key(name) for one in found for name in (one.label, *one.aliases)}
         found += more(document, passages, taken)
-    return found
+    return [_clean(one) for one in found]
+
+
+def _clean(one: Suggestion) -> Suggestion:
+    return one._replace(label=without_hidden(one.label), aliases=tuple(map(without_hidden, one.aliases)))
 
 
 def apart(found: Iterable[Suggestion], taken: Iterable[str] = ()) -> Iterator[tuple[Suggestion, tuple[str, ...]]]:
@@ -88,26 +83,50 @@ def apart(found: Iterable[Suggestion], taken: Iterable[str] = ()) -> Iterator[tu
         yield one._replace(aliases=kept), lost
 
 
+def rules_of(one: Suggestion) -> tuple[Rule, ...]:
+    """What the names of a suggestion need: its case, where the text gives a word a meaning by a capital, the "Bank"."""
+    names = one.aliases if one.kind != "term" else (one.label, *one.aliases)
+    return tuple(Rule(name, True) for name in names if name.isalpha() and name.istitle() and len(name) > 1)
+
+
 def _defined(document: Document, passages: list[Passage], known: set[str]) -> list[Suggestion]:
     gathered: dict[str, tuple[str, dict[str, None], dict[str, None]]] = {}
+    inside: set[str] = set()
+    """what stands in lower case within a sentence"""
     for passage in passages:
-        for one, others in _together(definitions(passage.text)):
+        for one, others in _together(passage.text, definitions(passage.text)):
             long = " ".join(one.long.split())
             if name_key(long) in known or name_key(one.short) in known:
                 continue
-            _, shorts, anchors = gathered.setdefault(name_key(long), (long, {}, {}))
+            first, shorts, anchors = gathered.setdefault(name_key(long), (long, {}, {}))
             shorts |= dict.fromkeys((one.short, *(" ".join(other.split()) for other in others)))
             anchors[document.anchor(passage)] = None
+            if first[1:] == long[1:] and long[0].islower():
+                inside.add(first)
+    text = " ".join(" ".join(passage.text for passage in passages).split())
     return [
-        Suggestion(label, kind_of(label), tuple(shorts), tuple(anchors)[:_EVIDENCE], 100.0)
+        Suggestion(_as_inside(label, text, inside), kind_of(label), tuple(shorts), tuple(anchors)[:_EVIDENCE], 100.0)
         for label, shorts, anchors in gathered.values()
     ]
 
 
-def _together(found: list[Definition]) -> Iterator[tuple[Definition, list[str]]]:
-    """Definitions; where a Chinese name has its English one in brackets, with that as another name of it."""
+def _as_inside(label: str, text: str, inside: set[str]) -> str:
+    """A label without the capital that only the beginning of a sentence gave it, as the text has it elsewhere."""
+    small = label[0].lower() + label[1:]
+    plain = len(label) > 1 and label[0].isupper() and label[1:].islower()
+    return small if plain and (label in inside or small in text) else label
+
+
+def _together(text: str, found: list[Definition]) -> Iterator[tuple[Definition, list[str]]]:
+    """Definitions, with other names of the same: the English name in brackets of a Chinese one, and the name before
+    brackets that hold it in its own language, "Italian Medicines Agency (Agenzia Italiana del Farmaco, AIFA)".
+    """
     han = {one.short: one for one in found if not one.long.isascii() and one.short.isascii()}
     for one in found:
+        named = name_before(text, one.start - 1) if text[max(0, one.start - 1) : one.start] == "(" else None
+        if named is not None and is_headed(named[1]) and text[one.end : one.end + 1] in ",;":
+            yield Definition(one.short, named[1], named[0], named[0] + len(named[1])), [one.long]
+            continue
         home = han.get(one.short)
         if home is None or home is one or not one.long.isascii() or not 0 <= one.start - home.end <= 3:
             near = (two.long for two in found if han.get(one.short) is one and two.short == one.short)
@@ -147,8 +166,9 @@ def _named(document: Document, passages: list[Passage], taken: set[str]) -> list
     counts: Counter[str] = Counter()
     anchors: dict[str, dict[str, None]] = {}
     for passage in passages:
-        for name in _names(passage.text):
-            if name_key(name) not in taken:
+        for name in capitalised_names(passage.text):
+            key = name_key(name)
+            if key not in taken and not any(one.startswith(f"{key} of ") and one[-4:].isdecimal() for one in taken):
                 counts[name] += 1
                 anchors.setdefault(name, {})[document.anchor(passage)] = None
     others = _reworded(counts)
@@ -166,7 +186,8 @@ def _named(document: Document, passages: list[Passage], taken: set[str]) -> list
         longer = [other for other in rarest if other != name and f" {name} " in f" {other} "]
         alone = count - sum(counts[other] for other in longer) / len(longer) if longer else count
         value = log2(max(2, len(name.split()))) * alone
-        enough = count >= _TWICE or (short and len(name.split()) >= _TELLING)
+        once = short and len(name.split()) >= _TELLING and name_key(name.split(maxsplit=1)[1]) not in taken
+        enough = count >= _TWICE or once
         if enough and value > 1:
             aliases = tuple(others.get(name, ()))
             found.append(Suggestion(name, kind_of(name), aliases, tuple(anchors[name])[:_EVIDENCE], value))
@@ -190,24 +211,6 @@ def _reworded(counts: Counter[str]) -> dict[str, list[str]]:
     return found
 
 
-def _names(text: str) -> Iterator[str]:
-    """Capitalised names that have a head noun, without what only the beginning of a sentence capitalises."""
-    for match in _NAME.finditer(text):
-        words = match.group().split()
-        while words and words[0].casefold() in FUNCTION_WORDS:
-            words.pop(0)
-        while words and words[-1].casefold() in _SMALL:
-            words.pop()
-        name = " ".join(words).removesuffix("'s").removesuffix("’s").rstrip("’'")
-        if len(words) > 1 and is_headed(name) and not name.isupper() and not _is_list(words):
-            yield name
-
-
-def _is_list(words: list[str]) -> bool:
-    """Whether words in capitals are no name: "Request Format Reply Format", "D Center"."""
-    return words.count(words[-1]) > 1 or (len(words) == 2 and min(map(len, words)) == 1)
-
-
 def _principles(document: Document, passages: list[Passage], taken: set[str]) -> list[Suggestion]:
     counts: Counter[str] = Counter()
     first: dict[str, str] = {}
@@ -215,45 +218,31 @@ def _principles(document: Document, passages: list[Passage], taken: set[str]) ->
     for passage in passages:
         if passage.role is Role.NOTE:
             continue
-        for match in _QUOTED.finditer(passage.text):
-            words = " ".join(match[match.lastindex or 1].split()).strip(" ,.;")
+        for words in quoted_phrases(passage.text):
             key = name_key(words)
-            if key in taken or not _is_principle(words):
+            if key in taken or key.removeprefix("the ") in taken:
                 continue
             counts[key] += 1
             first.setdefault(key, words)
             anchors.setdefault(key, {})[document.anchor(passage)] = None
     return [
-        Suggestion(first[key], "principle", (), tuple(anchors[key])[:_EVIDENCE], float(count))
+        Suggestion(first[key], _kind_of_quoted(first[key]), (), tuple(anchors[key])[:_EVIDENCE], float(count))
         for key, count in counts.most_common()
         if count >= _TWICE
     ]
+
+
+def _kind_of_quoted(words: str) -> str:
+    """A principle, unless it is a name in capitals with the head of another kind: "Declaration on Nets"."""
+    kind = kind_of(words) if words.istitle() or words.isascii() else "other"
+    return kind if kind != "other" else "principle"
 
 
 def _maxims(document: Document, passages: list[Passage], taken: set[str]) -> list[Suggestion]:
     prose = [one for one in passages if one.role is Role.BODY]
     found = []
     for name in maxims("\n\n".join(one.text for one in prose))[:_MAXIMS]:
-        if name_key(name) not in taken:
+        if not any(one == name_key(name) or one.startswith(f"{name_key(name)} ") for one in taken):
             anchors = [document.anchor(one) for one in prose if name in " ".join(one.text.split())]
             found.append(Suggestion(name, "principle", (), tuple(anchors)[:_EVIDENCE], float(len(anchors))))
     return [one for one in found if one.evidence]
-
-
-def _is_principle(words: str) -> bool:
-    """Whether what is quoted may be a principle: some words of prose, two of which say something; no code."""
-    parts = words.split()
-    if not parts or not all(part.strip("’',-–").replace("-", "").replace("–", "").isalnum() for part in parts):
-        return _is_han(words)
-    if (
-        any(part[0] in "-_" or (len(part) == 1 and part not in "aAI") for part in parts)
-        or not 2 <= len(parts) <= 8
-        or any(map(str.isdecimal, words))
-    ):
-        return _is_han(words)
-    return sum(1 for part in parts if part.casefold().strip("’',") not in FUNCTION_WORDS) >= _TWICE
-
-
-def _is_han(words: str) -> bool:
-    """Four Chinese characters or more, as a maxim has them."""
-    return len(words) >= 4 and all("\u3400" <= one <= "\u9fff" or one in "、，" for one in words)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tui.concepts.collocates import FUNCTION_WORDS
 from tui.concepts.entries import name_key
 from tui.concepts.model import Catalogue, Mention
+from tui.concepts.opposites import opposes
 from tui.concepts.phrases import names_of
 from tui.concepts.spelling import Spellings
 from tui.concepts.stems import stem
@@ -85,7 +86,7 @@ def variants(
             continue
         text = document.passages[passage].text[wording.start : wording.end]
         key = (wording.concept, key_of(text))
-        if key in refused:
+        if key in refused or opposes(columns(text).folded, columns(wording.alias).folded):
             continue
         known = found.get(key)
         if known is not None:
@@ -146,11 +147,12 @@ def _is_near(name: str, heads: set[str]) -> bool:
 
 def _apart(found: Iterable[Wording]) -> list[Wording]:
     """Of wordings of one concept that overlap, the best: of two that score nearly the same, the longer."""
-    kept: list[Wording] = []
+    kept: dict[str, list[Wording]] = {}
     for one in sorted(found, key=lambda one: (-one.score * sqrt(one.end - one.start), one.start)):
-        if not any(one.concept == two.concept and one.start < two.end and two.start < one.end for two in kept):
-            kept.append(one)
-    return sorted(kept)
+        own = kept.setdefault(one.concept, [])
+        if not any(one.start < two.end and two.start < one.end for two in own):
+            own.append(one)
+    return sorted(one for own in kept.values() for one in own)
 
 
 def _is_linked(wording: Wording, mentions: Iterable[Mention]) -> bool:
@@ -183,8 +185,9 @@ def _is_anothers(wording: Wording, text: str, mentions: Iterable[Mention]) -> bo
 
 def _one_concept_each(found: Iterable[Variant]) -> list[Variant]:
     """At each place, the concept it fits best."""
-    kept: list[Variant] = []
+    kept: dict[int, list[Variant]] = {}
     for one in sorted(found, key=lambda one: (-one.score * len(one.text), one.passage, one.start)):
-        if not any(one.passage == two.passage and one.start < two.end and two.start < one.end for two in kept):
-            kept.append(one)
-    return sorted(kept, key=lambda one: (one.passage, one.start))
+        beside = kept.setdefault(one.passage, [])
+        if not any(one.start < two.end and two.start < one.end for two in beside):
+            beside.append(one)
+    return sorted((one for beside in kept.values() for one in beside), key=lambda one: (one.passage, one.start))

@@ -1,5 +1,6 @@
 """Wordings that share their parts with a concept's names, whatever the translator put in place of the rest."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -10,6 +11,7 @@ from tui.concepts.coordination import ENOUGH, coordinations
 from tui.concepts.model import Catalogue
 from tui.concepts.phrases import TURNS, Name, Phrase, Profile, frame_of, profile_of
 from tui.concepts.stems import JOINT, Clause, Token, clauses, stem, tokens, untorn
+from tui.concepts.windows import candidates, reach
 
 
 def _set(words: str) -> frozenset[str]:
@@ -38,6 +40,13 @@ _MOST = 0.6
 _FINITE = _set("is are was were has have had will can may must")
 _NOUNS = ("ship", "tion", "ment", "ness", "ity", "ance", "ence", "ism")
 """how a word ends that names a thing; of such there may be anything, so that it tells nothing by itself"""
+_ONE_WAY = frozenset(f" {word}" for word in ("until", "before", "after", "over", "without", "than", "against", "from"))
+"""What parts a name so that its ends can't change places."""
+_OF = re.compile(r"\s{1,4}(?:of|for|between|among)\b")
+_ADJECTIVE = ("al", "ive", "ous", "ic", "ary", "able", "ible")
+"""how a word ends that asks for a noun"""
+_MANY = 2000
+"""concepts with a stem from which on it brings none of them up"""
 _OWN = _set("their its his her our your my own whose")
 _ORDINALS = _set("first second third")
 _AND = _set("and or")
@@ -82,9 +91,22 @@ class Wordings:
         self._profiles = [
             profile_of(catalogue.concepts[id], found, self._weights) for id, found in names.items() if found
         ]
+        self._known = set(spread)
+        self._common = {stem for stem, count in spread.items() if count > _MANY}
         self._having: dict[str, list[int]] = {}
+        self._marked: dict[str, list[int]] = {}
+        self._few: set[int] = set()
+        """profiles that one rare stem brings up"""
         for number, profile in enumerate(self._profiles):
-            for one in {one for phrase in profile.phrases for one in phrase.stems}.union(*profile.slots):
+            stems = {one for phrase in profile.phrases for one in phrase.stems}.union(*profile.slots)
+            marks = frozenset.intersection(*(one.marks for one in profile.phrases)) if profile.phrases else frozenset()
+            if marks and not profile.slots:
+                self._marked.setdefault(max(marks), []).append(number)
+                continue
+            if not profile.slots and all(map(self._is_told_by_rare, profile.phrases)):
+                stems -= self._common
+                self._few.add(number)
+            for one in stems:
                 self._having.setdefault(one, []).append(number)
 
     def find(self, text: str) -> Iterator[Wording]:
@@ -94,13 +116,24 @@ class Wordings:
             inside = [one for one in found if clause.start <= one.start and one.end <= clause.end]
             stems = {one.stem for one in inside if one.stem}
             held = Counter(number for stem in stems for number in self._having.get(stem, ()))
+            for mark in {one.folded for one in inside} if self._marked else ():
+                held.update(dict.fromkeys(self._marked.get(mark, ()), 2))
             for number, count in held.items():
-                if count >= 2 or any(self._tells(stem) for stem in stems & self._profiles[number].modifiers):
+                if (
+                    count >= 2
+                    or number in self._few
+                    or any(self._tells(stem) for stem in stems & self._profiles[number].modifiers)
+                ):
                     profile = self._profiles[number]
                     if profile.slots:
                         for start, end, score in coordinations(profile, text, clause, inside):
                             yield Wording(start, end, profile.concept.id, profile.alias, score)
                     yield from self._windows(profile, text, clause, inside, stems)
+
+    def _is_told_by_rare(self, phrase: Phrase) -> bool:
+        """Whether some stems of a name are so common among concepts that they weigh too little without the others."""
+        common = self._common.intersection(phrase.stems)
+        return bool(common) and sum(map(self._weights.__getitem__, common)) < ENOUGH * phrase.weight
 
     def _windows(
         self, profile: Profile, text: str, clause: Clause, inside: list[Token], stems: set[str]
@@ -114,13 +147,13 @@ class Wordings:
                 found += self._framed(profile, phrase, text, inside)
             if len(common) < 2 or sum(map(self._weights.__getitem__, common)) < ENOUGH * phrase.weight:
                 continue
-            for first, last in _candidates(text, clause, inside, phrase):
+            for first, last in candidates(text, clause, inside, phrase):
                 window = inside[first : last + 1]
                 score = self._score(profile, phrase, text, window, clause)
                 if score >= ENOUGH:
                     window = _with_denial(phrase, inside, first, last)
                 if score >= ENOUGH and window:
-                    start, end = untorn(text, window[0].start, window[-1].end)
+                    start, end = untorn(text, window[0].start, _end(text, inside, last, phrase))
                     found.append(Wording(start, end, profile.concept.id, phrase.alias, score))
         return found
 
@@ -192,12 +225,16 @@ class Wordings:
         if len(window) == len(phrase.frame) == 2 and stems == [*reversed(phrase.stems)]:
             alone = max(map(self._weights.__getitem__, stems)) == 1
             return _TURNED if alone and not phrase.proper and _is_tied(text, window) else 0.0
+        if not _ONE_WAY.isdisjoint(phrase.frame) and not _in_order(stems, phrase.stems):
+            return 0.0  # "guilty until proven innocent"
         if len(content) < len(phrase.stems) - (len(phrase.stems) >= _LONG):
+            if not phrase.proper and tuple(stems) == phrase.stems[: phrase.core] and _OF.match(text, window[-1].end):
+                return 0.0  # "equal treatment" of others than the name's
             return _LEAST if _is_shortened(profile, phrase, window, stems) else 0.0
         whole = len(known) == len(set(phrase.stems))
         if len(known) < _MOST * len(set(phrase.stems)) or not self._fits(phrase, text, window, stems, clause):
             return 0.0
-        others = 0 if whole else sum(1 for stem in stems if stem not in phrase.stems and stem in self._having)
+        others = 0 if whole else sum(1 for stem in stems if stem not in phrase.stems and stem in self._known)
         weighed = sum(map(self._weights.__getitem__, known)) / phrase.weight
         share = (weighed + len(known) / len(set(phrase.stems))) / 2
         return share - _FOREIGN * (others + max(0, len(content) - len(phrase.stems)))
@@ -229,6 +266,14 @@ class Wordings:
             return True
         turned = any(one.folded in TURNS for one in window)
         return whole and (turned or (len(stems) > 2 and len(window) > len(stems)))
+
+
+def _end(text: str, inside: list[Token], last: int, phrase: Phrase) -> int:
+    """Where a window ends; behind the noun of an adjective that a turn puts last: "prudence in financial matters"."""
+    one = inside[last]
+    if one.folded != phrase.last and one.stem != phrase.stems[-1] and one.folded.endswith(_ADJECTIVE):
+        return inside[reach(text, inside, last, 1)].end
+    return one.end
 
 
 def _is_rotated(phrase: Phrase, stems: list[str]) -> bool:
@@ -316,48 +361,3 @@ def is_set_alike(proper: bool, text: str, content: list[Token]) -> bool:
         return False
     capitals = sum(1 for one in content if not text[one.start].islower())
     return capitals == len(content) if proper else capitals < len(content) or len(content) > 6
-
-
-def _candidates(text: str, clause: Clause, inside: list[Token], phrase: Phrase) -> Iterator[tuple[int, int]]:
-    """First and last token of the windows that have stems of a name and may stand for it.
-
-    They begin and end with one of its stems; where the name's own first or last words are missing, with the words
-    that stand in their place. What stands alone between quotation marks is a window as it is.
-    """
-    stems, wanted = phrase.stems, set(phrase.stems)
-    at = [number for number, one in enumerate(inside) if one.stem in wanted]
-    if clause.quoted and sum(1 for one in inside if one.stem) <= len(stems) + 2:
-        yield 0, len(inside) - 1
-    for number, first in enumerate(at):
-        content, place = 0, first
-        for last in at[number + 1 : number + 1 + 2 * len(stems)]:
-            content += sum(1 for one in inside[place:last] if one.stem)
-            place = last
-            if content > len(stems) + 1:
-                break
-            yield first, last
-            ahead, behind = stems.index(inside[first].stem), len(stems) - 1 - _last(stems, inside[last].stem)
-            if ahead or behind:
-                yield first, _reach(text, inside, last, behind)
-            if not behind and inside[last].folded != phrase.last:
-                yield first, _reach(text, inside, last, 1)
-                if clause.quoted:
-                    yield _reach(text, inside, first, -ahead), _reach(text, inside, last, behind)
-
-
-def _last(stems: Sequence[str], stem: str) -> int:
-    return len(stems) - 1 - tuple(reversed(stems)).index(stem)
-
-
-def _reach(text: str, inside: list[Token], at: int, steps: int) -> int:
-    """The token so many content words further, as long as no mark and no word of function stands between."""
-    way = 1 if steps > 0 else -1
-    for _ in range(abs(steps)):
-        following = at + way
-        if not 0 <= following < len(inside) or inside[following].stem in ("", JOINT):
-            break
-        first, last = sorted((at, following))
-        if text[inside[first].end : inside[last].start].strip("-'’ \n"):
-            break
-        at = following
-    return at

@@ -22,6 +22,8 @@ _LARGE = 200_000
 """code points of a catalogue from which on only what changes is parsed with its comments"""
 _AROUND = 2
 """lines shown around a change"""
+_MARK = "\ufeff"
+_BARE = re.compile(r"(?<!\r)\n")
 _HUNK = re.compile(r"^@@ -(\d+)(\S*) \+(\d+)(\S*) @@")
 
 Change = Callable[[str], str]
@@ -304,7 +306,15 @@ def _on(ids: tuple[str, ...], work: Callable[[tomlkit.TOMLDocument], None]) -> C
             at = block[1]
         return "".join([*parts, text[at:]])
 
-    return change
+    def as_before(text: str) -> str:
+        """With the mark a file begins with, its line ends where they are all alike, and the last one."""
+        mark, text = _MARK * text.startswith(_MARK), text.removeprefix(_MARK)
+        alike = "\r\n" in text and not _BARE.search(text)
+        made = change(text.replace("\r\n", "\n") if alike else text)
+        made += "\n" * (text.endswith("\n") and not made.endswith("\n"))
+        return mark + (made.replace("\n", "\r\n") if alike else made)
+
+    return as_before
 
 
 def _id_of(block: str, ids: tuple[str, ...]) -> str:

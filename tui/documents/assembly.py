@@ -2,8 +2,9 @@
 
 import re
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from heapq import merge
 from itertools import chain
 from typing import NamedTuple
 
@@ -15,10 +16,19 @@ from tui.documents.repair.gaps import skipped
 from tui.documents.repair.roles import given, made_heading
 from tui.text.spans import Run, SourceMap, Span
 
+_OFTEN = 5_000
+"""Passages after which progress is told again."""
 _RULE = re.compile(r"[ \t]*(?:([-*_=])(?:[ \t]*\1){2,})[ \t]*")
 
 
-def assemble(blocks: list[Block], context: Context, key: str, metadata: Metadata, exempt: Iterable[Span]) -> Document:
+def assemble(
+    blocks: list[Block],
+    context: Context,
+    key: str,
+    metadata: Metadata,
+    exempt: Iterable[Span],
+    progress: Callable[[float], None],
+) -> Document:
     """Make the document of repaired blocks.
 
     Args:
@@ -27,6 +37,7 @@ def assemble(blocks: list[Block], context: Context, key: str, metadata: Metadata
         key: how anchors begin.
         metadata: what front matter says.
         exempt: spans of the source that are no text: front matter, rules.
+        progress: told the share done, 0 to 1.
     """
     given(blocks, context)
     blocks = _leftovers(blocks, context.source, exempt)
@@ -39,7 +50,7 @@ def assemble(blocks: list[Block], context: Context, key: str, metadata: Metadata
     gaps: dict[int, list[Repair]] = {}
     for number, one in zip(after, lost, strict=True):
         gaps.setdefault(number, []).append(Repair("gap", one.at, "", "", one.reason))
-    made = _Passages(blocks, title, entries, gaps, context.source)
+    made = _Passages(blocks, title, entries, gaps, context.source, progress)
     passages: Sequence[Passage]
     if len(context.source) >= LARGE:
         from tui.documents.packed import Packed
@@ -98,6 +109,7 @@ class _Passages:
         entries: the other headings.
         gaps: what is missing behind a block, by its place.
         source: their text.
+        progress: told the share done.
     """
 
     def __init__(
@@ -107,7 +119,9 @@ class _Passages:
         entries: list[Entry],
         gaps: Mapping[int, list[Repair]],
         source: str,
+        progress: Callable[[float], None],
     ) -> None:
+        self._progress = progress
         self._blocks, self._gaps, self._source = blocks, gaps, source
         self._title = title.key if title is not None else None
         self._sections = {entry.block.key: entry.number for entry in entries}
@@ -125,6 +139,8 @@ class _Passages:
                 number = str(counts[section, block.role])
             yield self._passage(block, index, section, number)
             block.forget()
+            if index % _OFTEN == 0:
+                self._progress(index / len(self._blocks))
 
     def _passage(self, block: Block, index: int, section: str, number: str) -> Passage:
         text, runs = block.render(self._source)
@@ -179,7 +195,9 @@ def _leftovers(blocks: list[Block], source: str, exempt: Iterable[Span]) -> list
     for block in blocks:
         if any(a < b for a, b in block.pieces):
             standing.append(block)
-    blocks = standing
+    # Nearly always it is all of them, and one list is let go.
+    blocks = standing if len(standing) < len(blocks) else blocks
+    del standing
     for block in blocks:
         if not block.text(source).strip():
             block.edits, block.rendered = [edit for edit in block.edits if edit.kind == SILENT], None
@@ -198,10 +216,12 @@ def _leftovers(blocks: list[Block], source: str, exempt: Iterable[Span]) -> list
 
 def _covered(blocks: list[Block], exempt: Iterable[Span]) -> Iterator[Span]:
     """What blocks hold, and what is no text, by where it begins; a span is one number meanwhile, in less room."""
-    spans = array("Q", (a << 32 | b for block in blocks for a, b in block.pieces))
-    spans.extend(a << 32 | b for a, b in exempt)
-    for span in sorted(spans):
-        yield span >> 32, span & 0xFFFFFFFF
+    firsts, others = array("Q"), [*exempt]
+    for block in ordered(blocks):
+        (a, b), *more = block.pieces
+        firsts.append(a << 32 | b)
+        others += more
+    return merge(((span >> 32, span & 0xFFFFFFFF) for span in firsts), sorted(others))
 
 
 def _ending(blocks: list[Block], at: int) -> Block | None:

@@ -5,7 +5,7 @@ import zlib
 from array import array
 from typing import Any
 
-_TOGETHER = 64
+_TOGETHER = 128
 """Records of a batch."""
 _OPEN = 8
 """Batches that stay as they were read."""
@@ -25,7 +25,7 @@ class Batches:
 
     def add(self, record: object) -> int:
         """Put a record (anything that can be pickled) behind the others; its place, from 1 on."""
-        self._last.append(pickle.dumps(record, 3))
+        self._last.append(pickle.dumps(record, pickle.HIGHEST_PROTOCOL))
         place = len(self._closed) * _TOGETHER + len(self._last)
         if len(self._last) == _TOGETHER:
             ends = array("I")

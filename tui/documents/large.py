@@ -21,9 +21,7 @@ from tui.documents.packed import Packed
 
 _LENGTH = struct.Struct("<Q")
 _PIECE = 1 << 18
-"""Code points of the source sent in one frame."""
-_PARTS = 32
-"""Parts of the passages sent in one frame."""
+"""Code points of the source sent in one frame; bytes of the passages."""
 _ANY = "surrogatepass"
 _ROOT = Path(__file__).resolve().parents[2]
 Progress = Callable[[float], None]
@@ -73,7 +71,7 @@ class LargeReading:
             DocumentError: it can't be read, or the child died.
         """
         source = ""
-        parts: list[bytes] = []
+        parts: list[Any] = []
         for kind, value in self._frames():
             if kind == "progress":
                 progress(value)
@@ -86,7 +84,10 @@ class LargeReading:
                 self.cancel()
                 raise DocumentError(value)
             elif kind == "document":
-                return _whole(value, source, parts)
+                document = _whole(value, source, parts)
+                del value
+                trim()
+                return document
         self.cancel()
         raise DocumentError("the process that read the file ended early; try again")
 
@@ -141,9 +142,13 @@ def serve(
     from tui.documents import reading
     from tui.documents.conversion.limits import dies_with_parent
 
+    def told(share: float) -> None:
+        trim()
+        _send(out, "progress", share)
+
     dies_with_parent()
     try:
-        document = reading.read(path, key, lambda share: _send(out, "progress", share), without)
+        document = reading.read(path, key, told, without)
         trim()
         # As it will be sent: what it was found with is let go before the reader takes the document in.
         found = _frame("more", more(document))
@@ -156,20 +161,29 @@ def serve(
     starts = range(0, len(document.source), _PIECE)
     pieces = [zlib.compress(document.source[at : at + _PIECE].encode("utf-8", _ANY), 1) for at in reversed(starts)]
     parts = document.passages.parted() if isinstance(document.passages, Packed) else []
-    told = _frame("document", replace(document, source=""))
+    rest = _frame("document", replace(document, source=""))
     del document
     trim()
     while pieces:
         _send(out, "source", pieces.pop())
-    trim()
     parts.reverse()
     while parts:
-        _send(out, "parts", [parts.pop() for _ in range(min(_PARTS, len(parts)))])
-    _write(out, told)
+        trim()
+        _send(out, "parts", _taken(parts))
+    _write(out, rest)
     _write(out, found)
 
 
-def _whole(document: Document, source: str, parts: list[bytes]) -> Document:
+def _taken(parts: list[Any]) -> list[Any]:
+    """The last of the parts, taken out, last first, until they are a frame's."""
+    taken, size = [], 0
+    while parts and size < _PIECE:
+        taken.append(parts.pop())
+        size += sys.getsizeof(taken[-1])
+    return taken
+
+
+def _whole(document: Document, source: str, parts: list[Any]) -> Document:
     """A document that came without its source, and without parts of its passages."""
     passages = document.passages
     return replace(

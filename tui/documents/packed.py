@@ -5,6 +5,7 @@ but for line ends, is a row of numbers; of any other there is besides a record o
 """
 
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, overload
 
@@ -12,7 +13,8 @@ from tui.documents.batches import Batches
 from tui.documents.model import Figures, Form, NoteMark, Passage, Repair, Role, Style
 from tui.text.spans import Run
 
-_FORMS = tuple(Form)
+_FORMS, _ROLES = tuple(Form), tuple(Role)
+_COLUMNS = ("_roles", "_forms", "_lengths", "_starts", "_ends", "_numbers", "_at")
 _RECENT = 256
 """Passages that are kept as they were made."""
 
@@ -34,6 +36,31 @@ class _Record(NamedTuple):
     notes: tuple[tuple[Any, ...], ...]
 
 
+class _Roles(Sequence[Role]):
+    """The roles of passages, each held as a number."""
+
+    def __init__(self, numbers: bytearray) -> None:
+        self._numbers = numbers
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, index: int) -> Role: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Role]: ...
+    def __getitem__(self, index: int | slice) -> Role | list[Role]:
+        if isinstance(index, slice):
+            return [_ROLES[number] for number in self._numbers[index]]
+        return _ROLES[self._numbers[index]]
+
+    def __iter__(self) -> Iterator[Role]:
+        return map(_ROLES.__getitem__, self._numbers)
+
+    def count(self, role: Role) -> int:
+        return self._numbers.count(_ROLES.index(role))
+
+
 class Packed(Sequence[Passage]):
     """Passages in order, as a document has them.
 
@@ -44,47 +71,48 @@ class Packed(Sequence[Passage]):
 
     def __init__(self, source: str, passages: Iterable[Passage]) -> None:
         self.source = source
-        self._roles: list[Role] = []
+        self._roles, self._forms = bytearray(), bytearray()
         self._lengths, self._starts, self._ends, self._bearing = array("I"), array("I"), array("I"), array("I")
-        self._forms = bytearray()
+        self._numbers, self._at = array("I"), array("I")
         self._sections: list[str] = []
-        self._section_of, self._numbers, self._at = array("I"), array("I"), array("I")
+        self._firsts = array("I")
+        """where the passages of each section begin"""
         self._records = Batches()
-        known: dict[str, int] = {}
         for passage in passages:
-            self._take(passage, known)
+            self._take(passage)
         self._recent: dict[int, Passage] = {}
 
-    def _take(self, passage: Passage, known: dict[str, int]) -> None:
+    def _take(self, passage: Passage) -> None:
         if passage.notes:
-            self._bearing.append(len(self._roles))
-        self._roles.append(passage.role)
+            self._bearing.append(len(self))
+        if not self._sections or passage.section != self._sections[-1]:
+            self._sections.append(passage.section)
+            self._firsts.append(len(self))
+        self._roles.append(_ROLES.index(passage.role))
         self._lengths.append(len(passage.text))
         self._starts.append(passage.start)
         self._ends.append(passage.end)
         self._forms.append(_FORMS.index(passage.form))
-        section = known.setdefault(passage.section, len(known))
-        if section == len(self._sections):
-            self._sections.append(passage.section)
-        self._section_of.append(section)
         self._numbers.append(int(passage.number) if _counted(passage.number) else 0)
         self._at.append(0)
         more = passage.repairs or passage.styles or passage.notes or len(passage.runs) > 1
-        if more or passage != self._plain(len(self._roles) - 1):
+        if more or passage != self._plain(len(self) - 1):
             self._at[-1] = self._records.add(tuple(_record(passage, self.source)))
 
     @property
     def figures(self) -> Figures:
         """What is known of them without making one."""
-        return Figures(self._roles, self._lengths, self._starts, self._ends, self._bearing)
+        return Figures(_Roles(self._roles), self._lengths, self._starts, self._ends, self._bearing)
 
-    def parted(self) -> list[bytes]:
+    def parted(self) -> list[Any]:
         """What takes most of the room, taken out, to be sent in pieces."""
-        return self._records.parted()
+        return [*(vars(self).pop(name) for name in _COLUMNS), *self._records.parted()]
 
-    def of(self, source: str, parts: list[bytes]) -> "Packed":
+    def of(self, source: str, parts: list[Any]) -> "Packed":
         """The same passages, of a source that was sent apart from them, as was what `parted` gave."""
         self.source = source
+        vars(self).update(zip(_COLUMNS, parts, strict=False))
+        del parts[: len(_COLUMNS)]
         self._records.whole(parts)
         return self
 
@@ -127,13 +155,16 @@ class Packed(Sequence[Passage]):
         place = self._at[index]
         return self._unpacked(index, _Record(*self._records[place])) if place else self._plain(index)
 
+    def _section(self, index: int) -> str:
+        return self._sections[bisect_right(self._firsts, index) - 1]
+
     def _plain(self, index: int) -> Passage:
         start, end = self._starts[index], self._ends[index]
         length = end - start
         return Passage(
             index,
-            self._roles[index],
-            self._sections[self._section_of[index]],
+            _ROLES[self._roles[index]],
+            self._section(index),
             str(self._numbers[index] or ""),
             self.source[start:end].replace("\n", " "),
             ((start, end),),
@@ -151,8 +182,8 @@ class Packed(Sequence[Passage]):
             at += length
         return Passage(
             index,
-            self._roles[index],
-            self._sections[self._section_of[index]],
+            _ROLES[self._roles[index]],
+            self._section(index),
             record.number or str(self._numbers[index] or ""),
             "".join(texts),
             tuple((first + a, first + b) for a, b in record.spans),

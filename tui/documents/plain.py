@@ -11,7 +11,7 @@ from tui.documents.blocks import SILENT, Block, Edit, Emphasis, squeeze
 from tui.documents.edges import edge_lines
 from tui.documents.headlines import Headline, headlines
 from tui.documents.model import Form, Role
-from tui.documents.versing import Measure, hanging, is_set, measured
+from tui.documents.versing import Measure, hanging, is_outline, is_set, measured
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
 _RULE = re.compile(r"[ \t]*([-*_])(?:[ \t]*\1){2,}[ \t]*$|_{8,}$|-{8,}$|={8,}$")
@@ -148,7 +148,7 @@ def _group(source: str, lines: list[tuple[int, int]], eastern: bool, measure: Me
         return []
     if len(lines) > 1:
         columns = sum(1 for a, b in lines if _COLUMNS.search(line := source[a:b].strip()) or _LEADER.search(line))
-        if columns * 2 > len(lines):
+        if columns * 2 > len(lines) or is_outline([source[a:b] for a, b in lines]):
             return [_verbatim(source, lines)]
         items = _items([source[a:b] for a, b in lines])
         if items and (len(items) > 1 or items[0] > 0) and len(items) * 4 >= len(lines):

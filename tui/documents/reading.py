@@ -254,8 +254,10 @@ def _read(
     for number, step in enumerate(STEPS):
         if step.stage not in without:
             made = step.work(made, context)
-        progress(0.8 + 0.01 * number)
-    document = assemble(made, context, key, metadata, [(0, start), *exempt])
+        progress(0.8 + 0.005 * number)
+    document = assemble(
+        made, context, key, metadata, [(0, start), *exempt], lambda share: progress(0.86 + 0.14 * share)
+    )
     if converted:
         document = replace(document, passages=_as_labelled(document), pages=converted.pages)
     return replace(document, metadata=_complete(document), encoding=decoded.encoding, cautions=decoded.cautions)

@@ -7,7 +7,7 @@ is made when it is asked for, writes through to the columns, and may be let go a
 
 from array import array
 from collections.abc import Iterable, Iterator, MutableSequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any, overload
 
 from tui.documents.batches import Batches
@@ -23,6 +23,8 @@ _RENDERED = 256
 _LIVE = 512
 """Blocks of which the lists stay open to be changed."""
 _AFTER_RULE, _PAGE_BREAK, _FLAT = 1, 2, 4
+_MANY = 0xFFFF
+"""Empty lines from which on nobody asks how many there are."""
 Lists = list[list[Any]]
 
 
@@ -32,11 +34,11 @@ class Table:
     def __init__(self) -> None:
         self.starts, self.ends = array("I"), array("I")
         self.roles, self.forms, self.levels, self.flags = bytearray(), bytearray(), bytearray(), bytearray()
-        self.depths, self.blanks, self.markers = array("H"), array("I"), array("I")
+        self.depths, self.blanks, self.markers = array("H"), array("H"), array("I")
         self.packed = array("I")
         """the place of the lists among the packed ones, 0 for none"""
-        self.spans: dict[int, tuple[Span, ...]] = {}
-        """of blocks of several pieces"""
+        self.spans: dict[int, array[int]] = {}
+        """of blocks of several pieces: start and end of each"""
         self.rendered: dict[int, Rendered] = {}
         self.known_markers: list[str] = [""]
         self._marker_of: dict[str, int] = {"": 0}
@@ -49,7 +51,7 @@ class Table:
         self.starts.append(block.start)
         self.ends.append(block.end)
         if len(block.pieces) > 1:
-            self.spans[at] = tuple(block.pieces)
+            self.spans[at] = array("I", chain.from_iterable(block.pieces))
         self.roles.append(_ROLE_OF[block.role])
         self.forms.append(_FORM_OF[block.form])
         self.levels.append(block.level)
@@ -57,7 +59,7 @@ class Table:
             block.after_rule * _AFTER_RULE | block.page_break * _PAGE_BREAK | block.flat * _FLAT,
         )
         self.depths.append(block.depth)
-        self.blanks.append(block.blank)
+        self.blanks.append(min(block.blank, _MANY))
         self.markers.append(self.marker(block.marker))
         self.packed.append(self._pack([block.peek(name) for name in LISTS]))
         return at
@@ -170,7 +172,7 @@ class Row(Block):
         def pieces(self) -> list[Span]:
             table, at = self.table, self.at
             several = table.spans.get(at)
-            return list(several) if several else [(table.starts[at], table.ends[at])]
+            return [*zip(several[::2], several[1::2], strict=True)] if several else [(table.starts[at], table.ends[at])]
 
         @pieces.setter
         def pieces(self, pieces: list[Span]) -> None:
@@ -178,7 +180,7 @@ class Row(Block):
             table.starts[at], table.ends[at] = pieces[0][0], pieces[-1][1]
             table.spans.pop(at, None)
             if len(pieces) > 1:
-                table.spans[at] = tuple(pieces)
+                table.spans[at] = array("I", chain.from_iterable(pieces))
 
         @property
         def role(self) -> Role:
@@ -218,7 +220,7 @@ class Row(Block):
 
         @blank.setter
         def blank(self, blank: int) -> None:
-            self.table.blanks[self.at] = blank
+            self.table.blanks[self.at] = min(blank, _MANY)
 
         @property
         def marker(self) -> str:

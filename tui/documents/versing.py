@@ -20,6 +20,8 @@ _ENTRIES = 3
 """Entries that a list has at least whose lines hang."""
 _STOPS = (*".;)]>/\u201d\"'", *"0123456789")
 """How an entry ends."""
+_NUMBER = re.compile(r"\s*((?:\d{1,3}|[A-Z](?=\.))(?:\.\d{1,3})*)\.?\s+\S")
+"""A section's; an appendix has a letter for the first of its numbers."""
 _SIGNS = re.compile(r"^[\[{}()<$#>%\\-]|[;{}\\|]$|\[-|\w\([^)]*\);?$|[^\s=]\s?=\s?\S| \| ")
 """What code, and what is typed in a shell, is written with."""
 
@@ -71,6 +73,28 @@ def is_set(lines: Sequence[str], measure: Measure) -> bool:
     verses = begins * 10 >= len(texts) * 9 and any(_fits(one, other) <= longest for one, other in pairwise(texts))
     address = begins * 10 >= len(texts) * 7 and broken * 5 >= (len(texts) - 1) * 4
     return len(texts) >= _FEW and not hangs and (verses or address)
+
+
+def is_outline(lines: Sequence[str]) -> bool:
+    """Whether lines are those of a table of contents: numbers before them go on as sections do, some a level deeper."""
+    numbers = [_number(found[1]) for line in lines if (found := _NUMBER.match(line))]
+    if len(numbers) < _FEW or len(numbers) * 10 < len(lines) * 9 or max(map(len, numbers)) < 2:
+        return False
+    if max(map(len, lines)) > _WIDE:
+        return False
+    return all(_follows(one, other) for one, other in pairwise(numbers))
+
+
+def _number(written: str) -> tuple[int, ...]:
+    return tuple(int(part) if part.isdigit() else ord(part) for part in written.split("."))
+
+
+def _follows(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    """Whether a section's number is that of the first one under another, or of the next beside it or one above it."""
+    level = len(other)
+    if level > len(one):
+        return other == (*one, 1)
+    return other == (ord("A"),) or (other[:-1] == one[: level - 1] and other[-1] == one[level - 1] + 1)
 
 
 def _is_full(lines: Sequence[str], measure: Measure) -> bool:

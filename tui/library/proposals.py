@@ -5,12 +5,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from tui.concepts.entries import name_key
+from tui.concepts.entries import name_key, without_hidden
 from tui.concepts.errors import CatalogueError
 from tui.concepts.ids import id_for
 from tui.concepts.model import Concept
 from tui.concepts.references import Reference, references
-from tui.concepts.suggestions import Suggestion, apart, suggest
+from tui.concepts.suggestions import Suggestion, apart, rules_of, suggest
 from tui.concepts.variants import Variant, variants
 from tui.concepts.writing import (
     Edit,
@@ -117,7 +117,7 @@ class Proposals:
             if ("", name_key(one.label)) in decided:
                 continue
             passage = document.passages[document.by_place[one.evidence[0].removeprefix(f"{document.key}/")]]
-            start = max(0, " ".join(passage.text.split("\n")).find(one.label))
+            start = max(0, " ".join(passage.text.split("\n")).casefold().find(one.label.casefold()))
             end = min(len(passage.text), start + len(one.label))
             names = f", {', '.join(one.aliases)}" if one.aliases else ""
             told = f"a new {one.kind if one.kind != 'other' else 'concept'}{names}"
@@ -146,7 +146,7 @@ class Proposals:
         except CatalogueError as error:
             return str(error)
         if isinstance(subject, Variant):  # all variants stand in one line, of which only what is new matters
-            return f'{made.path.name}: {subject.concept}, variants + "{_one_line(subject.text)}"'
+            return f'{made.path.name}: {subject.concept}, variants + "{without_hidden(subject.text)}"'
         lines = [line for line in made.difference.split("\n")[2:] if line[:1] in ("+", "-") and line[1:].strip()]
         return f"{made.path.name}: {'  '.join(line for line in lines if line != '+[[concept]]')}"
 
@@ -160,12 +160,12 @@ class Proposals:
         """
         if isinstance(subject, Reference):
             self._decisions.keep(subject.concept, subject.key, subject.text, accepted=True, written=True)
-            said = f'"{_one_line(subject.text)}" is kept as a reference to {self._label(subject.concept)}'
+            said = f'"{without_hidden(subject.text)}" is kept as a reference to {self._label(subject.concept)}'
             return Decided(subject, True, None, f"{said}; it is not counted")
         return self._accept_new(subject) if isinstance(subject, Suggestion) else self._accept_wording(subject)
 
     def _accept_wording(self, variant: Variant) -> Decided:
-        wording = _one_line(variant.text)
+        wording = without_hidden(variant.text)
         owner = self._owners.get(name_key(wording), variant.concept)
         if owner != variant.concept:
             raise CatalogueError(f'"{wording}" names the concept "{owner}" already')
@@ -208,16 +208,17 @@ class Proposals:
         made = next((kept for kept, _ in apart([one], self._owners)), None)
         if made is None:
             owner = self._owners[name_key(one.label)]
-            raise CatalogueError(f'"{_one_line(one.label)}" names the concept "{owner}" already')
+            raise CatalogueError(f'"{without_hidden(one.label)}" names the concept "{owner}" already')
         taken = {*self._reading.catalogue.concepts, *self._owners.values()}
-        concept = Concept(id_for(made.label, made.aliases, taken), made.kind, made.label, made.aliases)
+        id = id_for(made.label, made.aliases, taken)
+        concept = Concept(id, made.kind, made.label, made.aliases, rules=rules_of(made))
         return concept, edit(nearest_home(self._editable, self._own), with_concept(concept))
 
     def reject(self, subject: Variant | Reference | Suggestion) -> Decided:
         """Never propose it again."""
         text = subject.label if isinstance(subject, Suggestion) else subject.text
         self._decisions.keep(*_remembered(subject), text, accepted=False)
-        return Decided(subject, False, None, f'"{_one_line(text)}" is rejected and won\'t come back')
+        return Decided(subject, False, None, f'"{without_hidden(text)}" is rejected and won\'t come back')
 
     def undo(self, decided: Decided) -> str:
         """Take a decision back; gives what to say.
@@ -233,12 +234,12 @@ class Proposals:
                 del self._owners[key]
         if decided.path is not None:
             if isinstance(subject, Variant):
-                write(edit(decided.path, without_variant(subject.concept, _one_line(subject.text))))
+                write(edit(decided.path, without_variant(subject.concept, without_hidden(subject.text))))
             else:
                 write(edit(decided.path, without_concept(decided.concept)))
         self._decisions.forget(*_remembered(subject))
         text = subject.label if isinstance(subject, Suggestion) else subject.text
-        return f'"{_one_line(text)}" is undecided again'
+        return f'"{without_hidden(text)}" is undecided again'
 
 
 def _remembered(subject: Variant | Reference | Suggestion) -> tuple[str, str]:
@@ -246,7 +247,3 @@ def _remembered(subject: Variant | Reference | Suggestion) -> tuple[str, str]:
     if isinstance(subject, Suggestion):
         return "", name_key(subject.label)
     return subject.concept, subject.key
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

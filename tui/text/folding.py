@@ -26,7 +26,7 @@ _MARKS = (
 )
 # Where characters stand that NFKC changes or that case folding makes longer; a few too many do no harm.
 _FORMS = (
-    "\xdf\u0130\u0132\u0133\u013f\u0140\u0149\u01c4-\u01cc\u01f0-\u01f3\u0340-\u0344\u0374\u037e\u0387\u0390\u03b0"
+    "\xdf\u0130-\u0133\u013f\u0140\u0149\u01c4-\u01cc\u01f0-\u01f3\u0340-\u0344\u0374\u037e\u0387\u0390\u03b0"
     "\u0587\u0958-\u095f\u09dc\u09dd\u09df\u0a33\u0a36\u0a59-\u0a5b\u0a5e\u0b5c\u0b5d\u1e96-\u1e9f\u1f00-\u1fff"
     "\u2000-\u206f\u2080-\u209f\u2100-\u218f\u2329\u232a\u2e80-\u2fdf\u3131-\u318e\uf900-\ufdff\ufe10-\ufeff"
     "\uff00-\uffef\ud800-\udfff\U0001d400-\U0001d7ff\U0002f800-\U0002fa1f"
@@ -228,6 +228,8 @@ def _character(character: str) -> str:
         return ""
     if "\ud800" <= character <= "\udfff":
         return "\ufffd"
+    if character == "\u0131":  # dotless: its capital is that of i
+        return "i"
     if unicodedata.decomposition(character).startswith(_RAISED):
         return character
     form = unicodedata.normalize("NFKC", character)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from tui.app.place import Homes, Place, runs_on
+from tui.app.place import Homes, Place, running
 from tui.documents.model import Document, Gap, Passage, Role
 
 _LONGEST = 12_000
@@ -59,7 +59,7 @@ class Blocks:
         self.document = document
         self.opened = opened
         self._lengths = document.figures.lengths
-        self._passages, self._sizes = array("I"), array("Q", [0])
+        self._passages, self._sizes = array("I"), array("I", [0])
         self._others: dict[int, Block] = {}
         self._by_passage = array("i", [-1]) * len(document.figures.roles)
         for number, block in enumerate(_blocks(document, homes, opened)):
@@ -113,12 +113,13 @@ def _blocks(document: Document, homes: Homes, opened: frozenset[int]) -> Iterato
         home = homes.of(gap.after).passage if 0 <= gap.after < len(document.passages) else 0
         gaps.setdefault(home, []).append(gap)
     lengths, roles = document.figures.lengths, document.figures.roles
-    for index, length in enumerate(lengths):
-        if not runs_on(document, index):
+    holding = {homes.below(one) for one in opened}
+    for index, (length, runs) in enumerate(zip(lengths, running(document), strict=True)):
+        if not runs:
             continue
         if roles[index] is Role.DOUBTFUL and index not in opened:
             yield Block(Kind.FOLDED, index, 0, length)
-        elif length > _LONGEST or (opened and not opened.isdisjoint(homes.inside.get(index, ()))):
+        elif length > _LONGEST or index in holding:
             yield from _with_insets(document, document.passages[index], homes, opened)
         else:
             yield Block(Kind.TEXT, index, 0, length)
@@ -128,7 +129,7 @@ def _blocks(document: Document, homes: Homes, opened: frozenset[int]) -> Iterato
 def _with_insets(document: Document, passage: Passage, homes: Homes, opened: frozenset[int]) -> list[Block]:
     """A passage; a note that is open stands where its mark does, so that it is seen where it is asked for."""
     index, length = passage.index, len(passage.text)
-    inside = [one for one in homes.inside.get(index, ()) if one in opened] if opened else []
+    inside = [one for one in homes.inside(index) if one in opened] if opened else []
     if not inside:
         return _pieces(Kind.TEXT, index, passage.text, 0, length)
     marks = {mark.note: mark.at for mark in passage.notes}

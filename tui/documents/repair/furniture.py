@@ -4,6 +4,7 @@ import heapq
 import re
 from array import array
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from tui.documents.blocks import Block
@@ -14,6 +15,8 @@ from tui.documents.repair.context import ASKING, Context, closed, has_any, text_
 from tui.documents.repair.divisions import divisions
 from tui.documents.repair.labels import label
 from tui.documents.repair.numbering import printed
+from tui.documents.repair.recurring import Shapes
+from tui.text.likeness import in_common
 
 _PAGE = re.compile(
     r"(?:[-\u2013\u2014\u00b7\[(]\s*)?(?:page|p\.|pg\.?|seite|s\.)?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*(?:(?:of|/)\s*\d{1,4})?"
@@ -36,6 +39,8 @@ _WIDE = re.compile(r"\d\w{0,3}(?:[ ]{3,}|\t)\S|\S(?:[ ]{3,}|\t)[ \t]*\w?\d{1,4}$
 _SHORT = 90
 _FEW = 60
 """Running heads that a text may have for them to be compared with each other."""
+_SHARES = 16
+"""Parts in which the marks of lines are ranked: as objects, all of them would take much room at once."""
 _WORDS = 5
 """Words before a line from which on they are a sentence that it may cut."""
 _ALIKE = 85
@@ -164,38 +169,39 @@ def _running_heads(blocks: list[Block], short: _Short, context: Context) -> None
         text = short[number] if block.page_break and block.role is Role.BODY else ""
         if text and (mark := printed(text)) and mark.rank is not None and _interrupts(blocks, number, context):
             block.role = Role.FURNITURE
-    shapes = _merged(shapes, short)
-    order = [(at[0], letters) for letters, at in shapes.items()]
-    heads: set[str] = set()
+    _merge(shapes, short)
+    heads: set[int] = set()
     titles = {
         shape(context.text(block)): at for at, block in enumerate(blocks[:3]) if block.end - block.start <= _SHORT
     }
-    for letters, at in shapes.items():
+    for one in shapes:
+        letters, at = shapes.letters(one), shapes.at(one)
         bearing = [number for number in at if _NUMBERED.fullmatch(short[number])]
         numbered = len(bearing)
         said = len(at) > numbered
         if numbered * 2 > len(at) or (numbered and letters in titles):
             # Where the others bear a page's number, the line without one is the title that they repeat.
-            shapes[letters] = at = bearing
+            shapes.keep(one, bearing)
+            at = bearing
         again = [number for number in at if blocks[number].page_break]
         below = again and titles.get(letters, again[0]) < again[0]
         if below and all(_interrupts(blocks, number, context) for number in again):
-            shapes[letters] = again
-            heads.add(letters)
+            shapes.keep(one, again)
+            heads.add(one)
             continue
         if numbered and _lone(blocks, at, letters in titles, context):
-            heads.add(letters)
+            heads.add(one)
             continue
         wide = [number for number in at if _WIDE.search(context.source[blocks[number].start : blocks[number].end])]
         if wide and all(_interrupts(blocks, number, context) for number in wide):
-            heads.add(letters)
+            heads.add(one)
             continue
         if (said or len(wide) == len(at)) and _paged([short[number] for number in at]):
-            heads.add(letters)
+            heads.add(one)
             continue
         differing = {short[number] for number in at}
         if len(differing) == len(at) > 1 and _counting(differing) and _within(blocks, at, context):
-            heads.add(letters)
+            heads.add(one)
             continue
         feeds = sum(blocks[number].page_break for number in at)
         if len(at) < (2 if feeds else 3):
@@ -207,23 +213,23 @@ def _running_heads(blocks: list[Block], short: _Short, context: Context) -> None
         if (edges * 3 >= len(at) * 2 and (not ends or cuts * 2 >= len(at) or numbered * 2 > len(at))) or (
             len(at) >= 3 and not ends and cuts * 4 >= len(at) and not context.placed
         ):
-            heads.add(letters)
+            heads.add(one)
     if not heads:
         return
     lines = (number for number, block in enumerate(blocks) if block.role is Role.BODY and short[number])
     dividing = divisions(blocks, lines, context, lambda number: _interrupts(blocks, number, context))
-    often = sorted(heads, key=lambda one: (-len(shapes[one]), one))
-    known = {one: Counter(one) for one in often[:_FEW]}
-    for first, letters in heapq.merge(order, ((number, "") for number in lone)):
-        at = shapes[letters] if letters else [first]
+    often = heapq.nsmallest(_FEW, heads, key=lambda one: (-len(shapes.at(one)), shapes.letters(one)))
+    known = {letters: Counter(letters) for letters in map(shapes.letters, often)}
+    for first, one in heapq.merge(((shapes.first(one), one) for one in shapes), ((number, -1) for number in lone)):
+        at = shapes.at(one) if one >= 0 else (first,)
         rest = [number for number in at if number not in dividing]
         if 0 < len(rest) < min(len(at), 2):
             # What chapters are named for is the work's own title.
             continue
-        letters = letters or shape(short[first])
+        letters = shapes.letters(one) if one >= 0 else shape(short[first])
         alike: bool | None = None
         for number in rest:
-            head = letters in heads
+            head = one in heads
             if not head and _edge(blocks, number):
                 if alike is None:
                     alike = len(letters) > 5 and _misread(letters, known) is not None
@@ -232,7 +238,7 @@ def _running_heads(blocks: list[Block], short: _Short, context: Context) -> None
                 blocks[number].role = Role.FURNITURE
 
 
-def _shapes(blocks: list[Block], short: _Short, source: str) -> tuple[dict[str, list[int]], "array[int]"]:
+def _shapes(blocks: list[Block], short: _Short, source: str) -> tuple[Shapes, "array[int]"]:
     """The places of short lines by their shapes; and those alone of their shape and without a number, which by
     themselves can be no running heads. In a book of short lines these are nearly all, so that theirs are not kept.
     """
@@ -242,18 +248,22 @@ def _shapes(blocks: list[Block], short: _Short, source: str) -> tuple[dict[str, 
         if text and len(letters := shape(text)) > 2 and not _cites(text) and letters != _FORMULA:
             marks.append(hash(letters))
             places.append(number)
-    ranked = sorted(marks)
-    again = {one for one, other in pairwise(ranked) if one == other}
-    del ranked
-    shapes: dict[str, list[int]] = {}
+    again: set[int] = set()
+    for share in range(_SHARES):
+        ranked = sorted(mark for mark in marks if mark % _SHARES == share)
+        again |= {one for one, other in pairwise(ranked) if one == other}
     lone = array("I")
-    for mark, number in zip(marks, places, strict=True):
-        block, text = blocks[number], short[number]
-        if mark in again or block.page_break or any(char.isdigit() for char in text + source[block.start : block.end]):
-            shapes.setdefault(shape(text), []).append(number)
-        else:
-            lone.append(number)
-    return shapes, lone
+
+    def several() -> Iterator[tuple[int, str]]:
+        for mark, number in zip(marks, places, strict=True):
+            block, text = blocks[number], short[number]
+            numbered = any(char.isdigit() for char in text + source[block.start : block.end])
+            if mark in again or block.page_break or numbered:
+                yield number, shape(text)
+            else:
+                lone.append(number)
+
+    return Shapes(several()), lone
 
 
 def _counting(lines: set[str]) -> bool:
@@ -263,7 +273,7 @@ def _counting(lines: set[str]) -> bool:
     return bare and all(any(char.isdecimal() for char in line) for line in lines)
 
 
-def _within(blocks: list[Block], at: list[int], context: Context) -> bool:
+def _within(blocks: list[Block], at: Sequence[int], context: Context) -> bool:
     """Whether one of lines that differ by their numbers cuts a sentence that can't end where it does."""
     for number in at:
         before = text_before(blocks, number)
@@ -285,34 +295,32 @@ def _misread(line: str, heads: dict[str, Counter[str]]) -> str | None:
     own: Counter[str] | None = None
     for head, letters in heads.items():
         # What two lines have in common is never more than the shorter, nor than the letters that both have. Nearly all
-        # are told apart by that, and the library that measures takes longer to load than most texts take here.
+        # are told apart by that.
         most = _ALIKE / 200 * (len(line) + len(head))
         if min(len(line), len(head)) < most:
             continue
         own = own or Counter(line)
-        if (own & letters).total() < most:
-            continue
-        from rapidfuzz import fuzz
-
-        if fuzz.ratio(line, head) >= _ALIKE:
+        if (own & letters).total() >= most and in_common(line, head) >= most:
             return head
     return None
 
 
-def _merged(shapes: dict[str, list[int]], short: _Short) -> dict[str, list[int]]:
-    """The shapes, those with a number taken together that differ by what a scanner misreads."""
-    merged: dict[str, list[int]] = {}
+def _merge(shapes: Shapes, short: _Short) -> None:
+    """Take shapes with a number together that differ by what a scanner misreads."""
     numbered: dict[str, Counter[str]] = {}
-    for letters, at in shapes.items():
-        bears = len(letters) > 5 and any(char.isdigit() for number in at for char in short[number])
-        near = (_misread(letters, numbered) if bears else None) or letters
-        merged[near] = sorted([*merged.get(near, []), *at])
-        if bears and near == letters and len(numbered) < _FEW:
-            numbered[letters] = Counter(letters)
-    return merged
+    known: dict[str, int] = {}
+    for one in shapes:
+        letters = shapes.letters(one)
+        bears = len(letters) > 5 and any(char.isdigit() for number in shapes.at(one) for char in short[number])
+        if not bears:
+            continue
+        if near := _misread(letters, numbered):
+            shapes.join(known[near], one)
+        elif len(numbered) < _FEW:
+            numbered[letters], known[letters] = Counter(letters), one
 
 
-def _lone(blocks: list[Block], at: list[int], title: bool, context: Context) -> bool:
+def _lone(blocks: list[Block], at: Sequence[int], title: bool, context: Context) -> bool:
     """Whether lines with a number, each right at a form feed or beside furniture, cut a sentence or say the title."""
     at_edge = all(
         blocks[number].page_break
