@@ -139,3 +139,45 @@ def test_four_columns_are_read_one_after_the_other(by_row: bool) -> None:
     page = [put for row in zip(*strips, strict=True) for put in row] if by_row else [p for s in strips for p in s]
     (body,) = texts(of([page]), Role.BODY)
     assert body == " ".join(put.text for s in strips for put in s)
+
+
+def test_cells_that_stand_near_each_other_are_a_table() -> None:
+    cells = (("Gates", "Toll", "Ward"), ("north gate", "12 groats", "first"), ("south gate", "31 groats", "third"))
+    table = rows(650, *cells, lefts=(60, 125, 185))
+    document = of([[*column(60, 740, "body", 6), *table, *column(60, 580, "more", 6)]])
+    (found,) = (p for p in document.passages if p.form is Form.TABLE)
+    assert found.text.split("\n")[1] == "| north gate | 12 groats | first |"
+
+
+def test_a_heading_that_runs_into_the_text_is_none() -> None:
+    run_in = [Put(60, 640, "Of the gates and their keepers.", 10, True), Put(215, 640, "The keys")]
+    lines = [*column(60, 740, "body", 6), *run_in, Put(60, 628, "were kept by the guard until the morning came.")]
+    document = of([[*lines, *column(60, 590, "more", 6)]])
+    assert not texts(document, Role.HEADING)
+    assert any("keepers. The keys were kept" in text for text in texts(document, Role.BODY))
+
+
+def test_a_title_of_two_lines_stands_below_a_running_head() -> None:
+    head = [Put(60, 780, "Ledgers of Bruges 3 (1570)", 8), Put(120, 740, "The Tolls of the Gates", 18)]
+    title = [*head, Put(160, 719, "Before the Fire", 18), Put(200, 690, "A. Weaver", 12)]
+    document = of([[*title, *column(60, 650, "body", 20)]])
+    assert document.sections[0].title == "The Tolls of the Gates Before the Fire"
+    assert document.sections[0].number == "0"
+
+
+def test_the_number_of_a_formula_stands_with_it_and_is_no_furniture() -> None:
+    def page(number: int) -> list[Put]:
+        top, below = column(60, 740, f"a{number}", 12), column(60, 740 - 14 * 12, f"b{number}", 12)
+        return [*top, Put(200, 740 - 13 * 12, f"a = b + {number}"), Put(500, 740 - 13 * 12, f"({2 * number})"), *below]
+
+    document = of([page(number) for number in range(1, 5)])
+    assert not any(text.startswith("(") for text in texts(document, Role.FURNITURE))
+    assert "a = b + 3 (6)" in " ".join(texts(document, Role.BODY))
+
+
+def test_a_line_that_runs_over_its_column_parts_no_page() -> None:
+    left = [Put(60, 740 - 12 * n, f"left {n} of words that fill a column") for n in range(30)]
+    left[15] = Put(60, 740 - 12 * 15, "left 15 whose words run over the edge of their column far")
+    right = [Put(320, 740 - 12 * n, f"right {n} of words that fill a column") for n in range(30)]
+    made = " ".join(texts(of([[*left, *right]]), Role.BODY))
+    assert made.index("left 29") < made.index("right 0")

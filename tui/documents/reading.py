@@ -248,7 +248,8 @@ def _read(
     # What is converted from a format without pages has neither running heads nor numbers that pages bear.
     pageless = converted is not None and not converted.pages
     told = source.count("\n[^") if converted else 0
-    context = Context(source, without, placed=bool(heads) or pageless, noted=told >= (1 if pageless else _NOTES))
+    noted = told >= (1 if pageless else _NOTES)
+    context = Context(source, without, placed=bool(heads) or pageless, noted=noted, listed=pageless)
     context.authored = authored
     for number, step in enumerate(STEPS):
         if step.stage not in without:

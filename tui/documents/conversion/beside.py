@@ -16,18 +16,19 @@ _ALIGNED = 1.5
 """Points by which their edges differ at most."""
 
 
-def without_counts(made: Sequence[Line]) -> tuple[list[Line], int]:
-    """A page's pieces without the numbers that count its lines, and how many those are.
+def without_counts(made: Sequence[Line], known: Sequence[float] = ()) -> tuple[list[Line], list[float]]:
+    """A page's pieces without the numbers that count its lines, and where each of those has its left and right edge.
 
     They stand under each other outside of the text, each greater than the one above by the same.
 
     Args:
         made: the pieces, in any order.
+        known: edges of such numbers on other pages; what stands there needs no running text beside it.
     """
     alone = [line for line in made if line.text.isascii() and line.text.isdecimal() and len(line.text) < 5]
     rest = [line for line in made if not (line.text.isascii() and line.text.isdecimal())]
     if len(alone) < _FEWEST or not rest:
-        return list(made), 0
+        return list(made), []
     counting: set[int] = set()
     for edge in ("right", "left"):
         groups: list[list[Line]] = []
@@ -37,8 +38,10 @@ def without_counts(made: Sequence[Line]) -> tuple[list[Line], int]:
             else:
                 groups.append([line])
         for group in groups:
-            counting.update(id(line) for line in group if _counts(group) and _outside(group, rest))
-    return [line for line in made if id(line) not in counting], len(counting)
+            there = any(abs(getattr(group[0], edge) - place) < _ALIGNED for place in known)
+            counting.update(id(line) for line in group if _counts(group) and (there or _outside(group, rest)))
+    edges = [place for line in made if id(line) in counting for place in (line.left, line.right)]
+    return [line for line in made if id(line) not in counting], edges
 
 
 def _counts(group: list[Line]) -> bool:

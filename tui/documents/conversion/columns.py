@@ -45,6 +45,8 @@ _ROWS = 0.7
 """Share of the rows of a narrow column that stand at the height of one beside it where both are a table's."""
 _LEVEL = 1.0
 """Points by which rows of one height differ at most."""
+_BESIDE = 0.8
+"""How many times its size the lines of two columns lie apart in height that stand beside each other."""
 _FINE = 2
 """Places within a point where a gutter is sought."""
 
@@ -110,15 +112,23 @@ def ordered(made: list[Line], width: float, heads: frozenset[str] = frozenset())
                 out.extend(together(stretch, next(numbers)))
                 stretch.clear()
 
+    beyond = [line for line in made if line.left >= bands[0].middle - 1]
     for line in sorted(made, key=lambda line: (-line.base, line.left)):
-        if id(line) in edges or any(_across(line, band) for band in bands):
+        if id(line) in edges or any(_across(line, band) and not _overfull(line, beyond) for band in bands):
             close(*columns)
             across.append(line)
             continue
         close(across)
-        columns[sum(line.left + line.right > 2 * band.middle for band in bands)].append(line)
+        columns[sum(line.left + min(line.right, line.left + width / 3) > 2 * band.middle for band in bands)].append(
+            line
+        )
     close(*columns, across)
     return Ordered(out, False)
+
+
+def _overfull(line: Line, beyond: list[Line]) -> bool:
+    """Whether a line only runs over its column's edge: one of the next column stands beside it."""
+    return any(other is not line and abs(other.base - line.base) < _BESIDE * line.size for other in beyond)
 
 
 def _across(line: Line, band: Gutter) -> bool:

@@ -17,6 +17,14 @@ from tui.documents.conversion.markup import dropped, markdown
 from tui.documents.decoding import decode
 
 _PAGES = ("application/xhtml+xml", "text/html", "application/xml")
+_LISTING = ("ul", "ol", "dl", "table")
+_TITLES = ("h1", "h2", "h3", "h4", "h5", "h6")
+_CAPTION = 40
+"""Letters of what a list of contents is called at most."""
+_FEWEST, _LINKED, _LEAST = 5, 0.8, 4
+"""Links of a list of contents at least, the share of its text that they are, and letters of one on average; of notes
+that only lead back, they are fewer."""
+_BETWEEN = " \t\r\n.0123456789"
 
 
 def convert(data: bytes, options: Mapping[str, str]) -> Converted:
@@ -35,7 +43,11 @@ def convert(data: bytes, options: Mapping[str, str]) -> Converted:
         names = list(_spine(archive))
         for name in names:
             page = parsed(decode(archive.read(name), name).text)
-            body.append(_section(page, name))
+            section = _section(page, name)
+            if _leads(section):  # a list of contents that is no list, but has more on its page
+                for line in [line for line in section.iter("p", "div", *_TITLES) if _only_link(line)]:
+                    line.drop_tree()
+            body.append(section)
     text = markdown(body)
     if not text.strip():
         raise ConversionError("there is no text in this book")
@@ -90,8 +102,16 @@ def _section(page: Any, name: str) -> Any:
                 target = posixpath.normpath(posixpath.join(posixpath.dirname(name), file)) if file else name
                 element.set("href", f"#{target}#{part}" if part else f"#{target}")
     for element in [element for element in body.iter() if isinstance(element.tag, str) and _contents(element)]:
-        if element is not body and element.getparent() is not None:
+        around = element.getparent()
+        if element is not body and around is not None:
             element.drop_tree()
+            if (
+                around.tag == "div"
+                and around.find(".//h1") is None
+                and around is not body
+                and len("".join(around.itertext()).strip()) < _CAPTION
+            ):
+                around.drop_tree()  # nothing is left of it but what the list is called
     body.tag = "section"
     body.set("id", name)
     return body
@@ -100,4 +120,21 @@ def _section(page: Any, name: str) -> Any:
 def _contents(element: Any) -> bool:
     """Whether an element is the book's own list of contents, leads about in it, or is nothing a reader sees."""
     leads = element.get("role") == "navigation" or (element.tag == "div" and element.get("class") == "related")
-    return element.tag == "nav" or leads or dropped(element)
+    return element.tag == "nav" or leads or dropped(element) or (element.tag in _LISTING and _leads(element))
+
+
+def _only_link(element: Any) -> bool:
+    """Whether an element is nothing but a link to a place in the book."""
+    links = [link for link in element.iter("a") if (link.get("href") or "").startswith("#")]
+    said = "".join(element.itertext()).strip(_BETWEEN)
+    return len(links) == 1 and "".join(links[0].itertext()).strip(_BETWEEN) == said != ""
+
+
+def _leads(element: Any) -> bool:
+    """Whether an element is nearly nothing but links to places in the book, as a list of contents is."""
+    links = [link for link in element.iter("a") if (link.get("href") or "").startswith("#")]
+    if len(links) < _FEWEST:
+        return False
+    linked = sum(len("".join(link.itertext()).strip()) for link in links)
+    whole = sum(len(text.strip(_BETWEEN)) for text in element.itertext())
+    return linked >= _LINKED * whole and linked >= _LEAST * len(links)

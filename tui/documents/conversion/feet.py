@@ -14,6 +14,8 @@ NOTE = re.compile(r"[\[(]?(\d{1,3}|[*\u2217\u2020\u2021\u00a7]{1,3})[\])]?\.?\s*
 """What a note begins with."""
 RAISED = re.compile(r"\d{1,3}|[*\u2217\u2020\u2021\u00a7]{1,3}")
 """What calls one."""
+_COUNTED = 4
+"""Lines above a foot that begin as its notes do, from which on it is none."""
 _MOST = 0.7
 """Share of a page's lines that notes set as large as the text take up at most."""
 
@@ -53,6 +55,9 @@ def _foot(page: list[Line], size: float, running: Running, elsewhere: set[str]) 
     if not heads or heads[0] > 8:
         return page, []
     bounds = [*([0] if heads[0] else []), *heads, len(foot)]
+    counted = sum(line.text[0].isdigit() and line.glyphs[0].size < 0.85 * line.size for line in page[:first])
+    if counted >= _COUNTED:
+        return page, []  # the lines of a program, which are numbered
     notes = [foot[a:b] for a, b in itertools.pairwise(bounds)]
     return [*page[:first], *page[tail:]], notes
 

@@ -44,8 +44,9 @@ def found(root: Any) -> Notes:
             labels.add(label)
             notes.bodies[body] = label
         notes.calls[link] = notes.bodies[body]
+    calls = {call.get("id") for call in notes.calls} - {None}
     for body in notes.bodies:
-        _back(body, notes)
+        _back(body, notes, calls)
     return notes
 
 
@@ -119,12 +120,17 @@ def _heads(target: Any, body: Any) -> bool:
     return False
 
 
-def _back(body: Any, notes: Notes) -> None:
-    """The links in a note that lead back to its call, or are nothing but its label."""
+def _back(body: Any, notes: Notes, calls: set[str]) -> None:
+    """The links in a note that lead back to its call, or are nothing but its label.
+
+    Args:
+        body: the note.
+        notes: changed.
+        calls: what the calls are named.
+    """
     before = body.getprevious()
     if body.tag == "dd" and before is not None and before.tag == "dt":
         notes.backs.add(before)
-    calls = {call.get("id") for call in notes.calls} - {None}
     for link in body.iter("a"):
         href = (link.get("href") or "").removeprefix("#")
         text = _text(link)

@@ -41,6 +41,7 @@ _BINARY = {".pdf": "PDF", ".docx": "DOCX", ".odt": "ODT", ".epub": "EPUB"}
 _XML = (".xml", ".nxml", ".jats")
 _ARTICLE = rb"(?i:<!DOCTYPE\s+article\b[^>]{0,300}(?:JATS|NLM|Journal)|<article\b[^>]{0,2000})"
 _PAGE = rb"(?is:\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b)"
+_ORG = rb"(?i:[^\n]{0,200}-\*-[^\n]*\bmode:\s*org\b|(?:\s*#[^\n]*\n){0,5}\s*#\+title:)"
 _HEAD = 8192
 ENDINGS = (*_BY_ENDING, *_BINARY, ".rtf", ".nxml", ".jats")
 """of names of files that are likely to be converted"""
@@ -74,6 +75,8 @@ def recognised(data: bytes, name: str) -> Format | None:
         return _JATS if re.search(_ARTICLE, data[:_HEAD].replace(b"\0", b"")) else None
     if not ending and re.match(_PAGE, data[:_HEAD].removeprefix(b"\xef\xbb\xbf")):
         return _HTML
+    if not ending and re.match(_ORG, data[:_HEAD]):
+        return _BY_ENDING[".org"]
     return _BY_ENDING.get(ending)
 
 

@@ -6,6 +6,7 @@ from copy import deepcopy
 from typing import Any
 
 from tui.documents.conversion.converted import ConversionError
+from tui.documents.conversion.settled import settle_paragraphs, settle_sections, settle_tables
 from tui.documents.conversion.works_cited import list_works, settle_captions, settle_floats
 from tui.documents.decoding import decode
 
@@ -48,8 +49,12 @@ def prepared(data: bytes) -> tuple[bytes, dict[str, Any]]:
     if root is None or etree.QName(root).localname != "article":
         raise ConversionError("this is no article in JATS, or its XML is broken")
     _notes(root)
+    settle_sections(root)
     settle_captions(root)
     settle_floats(root)
+    settle_paragraphs(root)
+    settle_tables(root)
+    _formulas(root)
     list_works(root)
     return etree.tostring(root, encoding="utf-8"), metadata(root)
 
@@ -72,9 +77,34 @@ def _notes(root: Any) -> None:
         here.tail = call.tail
         for label in here.findall("label"):
             _without(label)
+        _unlabelled(here, _text(call))
         call.getparent().replace(call, here)
     for note in placed:
         _without(note)
+    for note in root.iter("fn"):  # one below a table, which nothing calls
+        first = note.find("p")
+        sign = next(iter(first), None) if first is not None and not (first.text or "").strip() else None
+        if sign is not None and sign.tag == "sup" and (sign.tail or "")[:1].isalnum():
+            sign.tail = f" {sign.tail}"
+
+
+def _unlabelled(note: Any, label: str) -> None:
+    """A note without its label where that stands raised at the head of its words."""
+    first = note.find("p")
+    sign = next(iter(first), None) if first is not None and not (first.text or "").strip() else None
+    if sign is not None and sign.tag == "sup" and _text(sign).strip("()[]") == label.strip("()[]"):
+        _without(sign)
+
+
+def _formulas(root: Any) -> None:
+    """Formulas that are pictures leave a blank between the words about them, and their numbers."""
+    for formula in [*root.iter("disp-formula", "inline-formula")]:
+        if formula.find(".//{*}math") is None and formula.find(".//tex-math") is None:
+            label = formula.find(".//label")
+            said = _text(label) if label is not None else ""
+            if not _text(formula).replace(said, "", 1):
+                formula.tail = f" {said} {formula.tail or ''}" if said else f" {formula.tail or ''}"
+                _without(formula)
 
 
 def _without(element: Any) -> None:

@@ -39,8 +39,16 @@ _BLOCKS = frozenset(
 )
 _EM, _STRONG = frozenset(("em", "i", "cite", "dfn", "var")), frozenset(("strong", "b"))
 _RAISED = str.maketrans("0123456789+-=()", "".join(map(chr, (0x2070, 0xB9, 0xB2, 0xB3, *range(0x2074, 0x207F)))))
+_LETTERS = _RAISED | str.maketrans(
+    "abcdefghijklmnoprstuvwxyz",
+    "\u1d43\u1d47\u1d9c\u1d48\u1d49\u1da0\u1d4d\u02b0\u2071\u02b2\u1d4f\u02e1\u1d50\u207f\u1d52\u1d56\u02b3\u02e2\u1d57\u1d58\u1d5b\u02b7\u02e3\u02b8\u1dbb",
+)
 _LOWERED = str.maketrans("0123456789+-=()", "".join(map(chr, range(0x2080, 0x208F))))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_OPENS = re.compile(r"\\?[\[(]")
+_CLOSES = re.compile(r"\\?[\])]?\\?\.?\s+(?=\S)")
+_LEFT = re.compile(r"[.)\]:]+\s+(?=\S)|\\?\[\s*\]\s*")
+"""What stands about a note's label, or is left of it."""
 _DEEP = 20
 """Lists and quotations deeper than this are written at this depth."""
 
@@ -74,7 +82,11 @@ class Writer:
 
     def write(self, root: Any) -> str:
         """The whole, and the notes that were called but stand elsewhere."""
-        made = [block for block in self.blocks(root) if block.strip()]
+        made: list[str] = []
+        for block in self.blocks(root):
+            # A book's title page and its first page say its title, and nothing between.
+            if block.strip() and not (block.startswith("#") and made[-1:] == [block]):
+                made.append(block)
         for body, label in self.notes.bodies.items():
             made += self._note(body, label)
         return "\n\n".join(made) + "\n"
@@ -156,7 +168,7 @@ class Writer:
         captions = [one for one in table.iter("caption") if not _said_before(one, table)]
         made = [b for caption in captions for b in self.blocks(caption, depth)]
         written = [
-            [" ".join(" ".join(_words(cell)).split()) for cell in row for _ in range(_span(cell))]
+            [said for cell in row for said in (" ".join("".join(_words(cell)).split()), *[""] * (_span(cell) - 1))]
             for row in rows
             if row
         ]
@@ -183,10 +195,7 @@ class Writer:
         self.written.add(label)
         blocks = [block for block in self.blocks(body) if block.strip()]
         if blocks:
-            # The label itself, or what stood behind it where it was a link back.
-            own = re.escape(writing.escaped(label))
-            shown = re.match(rf"\\?[\[(]?{own}\\?[\])]?\\?\.?\s+(?=\S)|[.)\]:]+\s+(?=\S)|\\?\[\s*\]\s*", blocks[0])
-            blocks[0] = blocks[0][shown.end() :] if shown else blocks[0]
+            blocks[0] = _unlabelled(blocks[0], writing.escaped(label))
             blocks = blocks if blocks[0] else blocks[1:]
         return [writing.note(label, blocks)]
 
@@ -222,6 +231,15 @@ class Writer:
             yield Piece(" ", style)
 
 
+def _unlabelled(text: str, label: str) -> str:
+    """A note without the label at its head, or without what stood behind it where it was a link back."""
+    begin = _OPENS.match(text)
+    at = begin.end() if begin else 0
+    shown = _CLOSES.match(text, at + len(label)) if text.startswith(label, at) else None
+    shown = shown or _LEFT.match(text)
+    return text[shown.end() :] if shown else text
+
+
 def _holds_blocks(element: Any) -> bool:
     return any(part.tag in _BLOCKS for part in element.iter() if part is not element)
 
@@ -243,11 +261,23 @@ def _span(cell: Any) -> int:
 
 
 def _words(cell: Any) -> Iterator[str]:
-    """What a cell shows."""
+    """What a cell shows; what stands in it as a block or behind a break is parted by a blank."""
     yield cell.text or ""
     for part in cell:
+        apart = " " if part.tag == "br" or part.tag in _BLOCKS else ""
+        yield apart
         if part.tag == "math":
             yield line(part)
         elif not dropped(part):
-            yield from _words(part)
-        yield part.tail or ""
+            calls = part.get("role") == "doc-noteref"
+            yield from _raised(part) if calls or part.tag in ("sup", "sub") else _words(part)
+        yield apart + (part.tail or "")
+
+
+def _raised(part: Any) -> Iterator[str]:
+    """What is raised or lowered, by the signs that are so where there are such."""
+    text = "".join(_words(part))
+    shown = text.translate(_LOWERED if part.tag == "sub" else _RAISED)
+    if part.tag == "sup" and len(text) == 1:  # what a note below the table is called by
+        shown = text.translate(_LETTERS)
+    yield text if any(a == b for a, b in zip(text, shown, strict=True)) else shown

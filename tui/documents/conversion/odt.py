@@ -1,5 +1,5 @@
-"""ODT, as pandoc understands it: it passes over sections, a table's head and formulas, so that they are put where it
-looks."""
+"""ODT, as pandoc understands it: it passes over sections, a table's head, frames of text, lists of works and formulas,
+so that they are put where it looks."""
 
 import io
 import posixpath
@@ -12,7 +12,17 @@ _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT, _TABLE, _DRAW = (f"{{{_OFFICE}{name}:1.0}}" for name in ("text", "table", "drawing"))
 _MATH = "{http://www.w3.org/1998/Math/MathML}math"
 _HREF = "{http://www.w3.org/1999/xlink}href"
-_AROUND = (f"{_TEXT}section", f"{_TABLE}table-header-rows", f"{_TABLE}table-rows", f"{_TABLE}table-row-group")
+_STYLE = f"{{{_OFFICE}style:1.0}}"
+_AROUND = (
+    f"{_TEXT}section",
+    f"{_TEXT}bibliography",
+    f"{_TEXT}index-body",
+    f"{_TEXT}index-title",
+    f"{_TEXT}alphabetical-index",
+    f"{_TABLE}table-header-rows",
+    f"{_TABLE}table-rows",
+    f"{_TABLE}table-row-group",
+)
 _NOT_READ = ("Pictures/", "Thumbnails/", "ObjectReplacements/", "Configurations2/")
 
 
@@ -33,6 +43,9 @@ def prepared(data: bytes) -> bytes:
         for frame in [*root.iter(f"{_DRAW}frame")]:
             if formula := _formula(frame, archive, names):
                 _said(frame, formula)
+        _settle_frames(root)
+        _settle_cells(root)
+        _settle_readings(root)
         for around in [*root.iter(*_AROUND)]:
             if around.get(f"{_TEXT}display") != "none":
                 _unwrapped(around)
@@ -42,6 +55,59 @@ def prepared(data: bytes) -> bytes:
                 if not name.startswith(_NOT_READ):
                     written.writestr(name, etree.tostring(root) if name == "content.xml" else archive.read(name))
     return out.getvalue()
+
+
+def title(data: bytes) -> str:
+    """The words of the first paragraph that is set in the style of a title; none where there is none."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        try:
+            root = etree.fromstring(archive.read("content.xml"), parser)
+        except (KeyError, etree.XMLSyntaxError, ValueError):
+            return ""
+    styles = {"Title"} | {
+        style.get(f"{_STYLE}name")
+        for style in root.iter(f"{_STYLE}style")
+        if style.get(f"{_STYLE}parent-style-name") == "Title"
+    }
+    first = next((one for one in root.iter(f"{_TEXT}p") if one.get(f"{_TEXT}style-name") in styles), None)
+    return " ".join("".join(first.itertext()).split()) if first is not None else ""
+
+
+def _settle_frames(root: Any) -> None:
+    """Put the paragraphs of a frame behind the paragraph that it hangs on."""
+    behind: dict[Any, Any] = {}
+    for box in [*root.iter(f"{_DRAW}text-box")]:
+        if next(box.iterancestors(f"{_DRAW}text-box"), None) is not None:
+            continue  # it goes with the one around it
+        place = next((one for one in box.iterancestors() if one.tag in (f"{_TEXT}p", f"{_TEXT}h")), None)
+        if place is None:
+            continue
+        for part in [*box]:
+            behind.get(place, place).addnext(part)
+            behind[place] = part
+
+
+def _settle_cells(root: Any) -> None:
+    """Let the cells that a wide or high one covers be empty ones."""
+    for cell in root.iter(f"{_TABLE}covered-table-cell", f"{_TABLE}table-cell"):
+        cell.tag = f"{_TABLE}table-cell"
+        for name in ("number-columns-spanned", "number-rows-spanned"):
+            cell.attrib.pop(f"{_TABLE}{name}", None)
+
+
+def _settle_readings(root: Any) -> None:
+    """Write how a word is read behind it in brackets."""
+    for ruby in [*root.iter(f"{_TEXT}ruby")]:
+        base, reading = ruby.find(f"{_TEXT}ruby-base"), ruby.find(f"{_TEXT}ruby-text")
+        said = "".join(reading.itertext()).strip() if reading is not None else ""
+        words = "".join(base.itertext()) if base is not None else ""
+        for part in [*ruby]:
+            ruby.remove(part)
+        ruby.attrib.clear()
+        ruby.tag, ruby.text = f"{_TEXT}span", f"{words} ({said})" if said else words
 
 
 def _formula(frame: Any, archive: zipfile.ZipFile, names: set[str]) -> str:

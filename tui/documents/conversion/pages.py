@@ -1,5 +1,7 @@
 """The characters of a page become pieces of lines, and the pieces lines."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -49,6 +51,12 @@ class Line:
         return round(median(glyph.size for glyph in self.glyphs) * 4) / 4
 
     @cached_property
+    def sizes(self) -> frozenset[float]:
+        """The sizes that many of its characters have: those of two scripts differ in one font."""
+        counts = Counter(round(glyph.size * 4) / 4 for glyph in self.glyphs if glyph.char != " ")
+        return frozenset(size for size, count in counts.items() if count >= _MANY * len(self.glyphs))
+
+    @cached_property
     def base(self) -> float:
         return median(glyph.base for glyph in self.glyphs)
 
@@ -62,10 +70,16 @@ class Line:
         return "".join(glyph.char for glyph in self.glyphs).strip()
 
 
+_MANY = 0.15
+"""Share of a line's characters that are many."""
 _GAP = 1.2
 """How many times a character's size two of them may lie apart in one piece."""
 _WIDE = 3.0
 """The same for two pieces that the file wrote apart, in one column."""
+_FORMULA = re.compile(r"\(\d{1,3}(?:\.\d{1,3})?[a-z]?\)")
+"""The number of a formula."""
+_LEVEL = 2.0
+"""Points by which it and the formula differ in height at most."""
 _BLANK = 0.15
 _RAISED = 0.55
 
@@ -99,11 +113,19 @@ def _follows(last: Glyph, glyph: Glyph, gap: float) -> bool:
     return abs(glyph.base - last.base) < _RAISED * size and -1.2 * size < glyph.left - last.right < gap * size
 
 
+def _beside(line: Line, piece: Line) -> bool:
+    """Whether a piece goes on with a line; the number of a formula may stand far from it."""
+    if _follows(line.glyphs[-1], piece.glyphs[0], _WIDE):
+        return True
+    counts = _FORMULA.fullmatch(piece.text) is not None
+    return counts and piece.left > line.right and abs(line.glyphs[-1].base - piece.base) < _LEVEL
+
+
 def together(made: list[Line], column: int) -> list[Line]:
     """The lines of one column, from top to bottom, of the pieces that the file wrote apart."""
     out: list[Line] = []
     for piece in sorted(made, key=lambda line: (-round(line.base / 3), line.left)):
-        near = next((line for line in reversed(out[-4:]) if _follows(line.glyphs[-1], piece.glyphs[0], _WIDE)), None)
+        near = next((line for line in reversed(out[-4:]) if _beside(line, piece)), None)
         if near is None:
             out.append(Line(piece.glyphs, column))
             continue

@@ -5,14 +5,16 @@ pandoc runs inside the child's limits, in its own sandbox besides, and gets the 
 """
 
 import re
+import resource
 import signal
 import subprocess
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from tui.documents.conversion import epub, jats, odt, packaged, rtf
+from tui.documents.conversion import docx, epub, jats, latex, macros, odt, packaged, rescue, rtf
 from tui.documents.conversion.archives import checked
 from tui.documents.conversion.converted import ConversionError, Converted
 from tui.documents.conversion.html import parsed
@@ -26,7 +28,11 @@ _MISSING = "it takes pandoc to read this format; get it by `pip install 'ibid-re
 _CITATIONS = Path(__file__).with_name("citations.lua")
 _MARKS = {"application/epub+zip": "epub", "application/vnd.oasis.opendocument.text": "odt"}
 _OUT_OF_MEMORY = 251
-_NOTES = re.compile(r"^\[\^[^\]]+\]: ", re.MULTILINE)
+_HEAD = re.compile(r"<h1 class=\"title\">.*?</h1>", re.DOTALL)
+_PARTS = re.compile(r"</?p>")
+_STOPPED = re.compile(r"Error at (?:\"[^\"]*\" )?\(line (\d+), column \d+\)")
+_MOST_STOPS, _MOST_TIME = 40, 25.0
+"""Places at which pandoc may stop in a text, and seconds that it may take over all its tries."""
 
 
 def convert_archive(data: bytes, options: Mapping[str, str]) -> Converted:
@@ -42,8 +48,10 @@ def convert_archive(data: bytes, options: Mapping[str, str]) -> Converted:
     if kind == "epub":
         return epub.convert(data, options)
     own = packaged.metadata(data, kind) if kind != "docx" else {}  # a DOCX names whose computer it was
-    converted = _through(odt.prepared(data) if kind == "odt" else data, kind, options, own.get("title", ""))
-    return replace(converted, metadata=converted.metadata | own)
+    made = odt.prepared(data) if kind == "odt" else docx.prepared(data)
+    shown = odt.title(data) if kind == "odt" else ""
+    converted = _through(made, kind, options, shown or own.get("title", ""))
+    return replace(converted, metadata=converted.metadata | own | ({"title": shown} if shown else {}))
 
 
 def convert_jats(data: bytes, options: Mapping[str, str]) -> Converted:
@@ -69,32 +77,74 @@ def convert(data: bytes, options: Mapping[str, str]) -> Converted:
         raise ConversionError(
             f"its lists, quotations or environments are nested {levels:,} deep; {MOST} are read at most"
         )
+    if made and options["reader"] == "latex":
+        return _latex(made.text, made.cautions, options)
     converted = _through(
         made.text.encode("utf-8", "replace") if made else rtf.prepared(data), options["reader"], options
     )
-    cautions = made.cautions if made else ()
-    if made is None and (lost := data.count(b"\\footnote") - len(_NOTES.findall(converted.text))) > 0:
-        cautions = (f"read without {lost} of its notes, which pandoc does not understand in RTF",)
-    return Converted(converted.text, converted.metadata, (), cautions)
+    return replace(converted, cautions=made.cautions if made else ())
+
+
+def _latex(source: str, cautions: tuple[str, ...], options: Mapping[str, str]) -> Converted:
+    """LaTeX, with the words of commands that pandoc does not know; what it stops at is shown as it stands."""
+    text, more = latex.prepared(source)
+    found = macros.sought(text)
+    pandoc = options.get("pandoc", "")
+    text = macros.definitions(found, macros.unknown(found, lambda asked: _plain(asked, pandoc))) + text
+    shown = 0
+    while True:
+        try:
+            converted = _through(text.encode("utf-8", "replace"), "latex", options)
+        except ConversionError as error:
+            place = _STOPPED.search(str(error))
+            spent = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+            goes_on = place is not None and shown < _MOST_STOPS and spent < _MOST_TIME
+            mended = rescue.mended(text, int(place.group(1)), str(error)) if place and goes_on else None
+            if mended is None:
+                raise
+            text, shown = mended, shown + 1
+            continue
+        told = (
+            (f"pandoc stops at {shown} of its places, which stand as they were typed or are left out",) if shown else ()
+        )
+        return replace(converted, cautions=(*cautions, *more, *told))
+
+
+def _plain(text: str, pandoc: str) -> str | None:
+    """A text in LaTeX as plain text; nothing where pandoc can't read it."""
+    command = [pandoc, "--sandbox", "--wrap=none", "-f", "latex", "-t", "plain"]
+    try:
+        run = subprocess.run(
+            command, input=text.encode(), capture_output=True, check=False, preexec_fn=dies_with_parent
+        )
+    except OSError:
+        return None
+    return run.stdout.decode("utf-8", "replace") if run.returncode == 0 else None
 
 
 def _through(data: bytes, kind: str, options: Mapping[str, str], title: str = "") -> Converted:
     if not options.get("pandoc"):
         raise ConversionError(_MISSING)
-    root = parsed(_html(data, kind, options["pandoc"]))
+    # A title of several paragraphs is one heading: none holds a paragraph.
+    root = parsed(
+        _HEAD.sub(lambda match: _PARTS.sub(" ", match.group()), _html(data, kind, options["pandoc"]), count=1)
+    )
     if kind == "rtf":
-        rtf.settle_tables(root)
+        rtf.settle_notes(root)
     told = metadata(root)
     shown = root.find(".//h1[@class='title']")
     told["title"] = _text(shown) if shown is not None else ""
     for element in root.iter("title"):
         element.text = ""
     _settle_title(root, title)
+    for caption in root.iter("figcaption"):
+        caption.attrib.pop("aria-hidden", None)  # it says what the picture's own words do, which nobody sees here
     for line in [*root.iter("p")]:
         if line.get("class") in ("author", "date") and line.getparent().get("id") == "title-block-header":
             line.drop_tree()
+    called = {link.get("href") for link in root.iter("a")}
     for item in root.iterfind(".//section[@role='doc-endnotes']/ol/li[@id]"):
-        if root.find(f".//a[@href='#{item.get('id')}']") is None:  # it was called beside an author's name
+        if f"#{item.get('id')}" not in called:  # it was called beside an author's name
             for back in [*item.iterfind(".//a[@class='footnote-back']")]:
                 back.drop_tree()
     text = markdown(root.find(".//body"))
@@ -104,7 +154,11 @@ def _through(data: bytes, kind: str, options: Mapping[str, str], title: str = ""
 
 
 def _text(element: Any) -> str:
-    return " ".join("".join(element.itertext()).split())
+    """The words of an element, without its calls of notes."""
+    words = deepcopy(element)
+    for call in [*words.iterfind(".//a[@class='footnote-ref']")]:
+        call.drop_tree()
+    return " ".join("".join(words.itertext()).split())
 
 
 def _settle_title(root: Any, title: str) -> None:

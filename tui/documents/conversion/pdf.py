@@ -53,7 +53,9 @@ def convert(data: bytes, options: Mapping[str, str]) -> Converted:
     doubtful: list[int] = []
     shown = min(count, _HEAD) if options.get("head") else count
     found = [_page(document, raw, number) for number in range(shown)]
-    counted = sum(count > 0 for _, _, count in found)
+    counted = sorted({round(edge) for _, _, edges in found for edge in edges})
+    if counted:
+        found = [(without_counts(made, counted)[0], width, edges) for made, width, edges in found]
     heads = recurring(made for made, _, _ in found)
     for number, (made, width, _) in enumerate(found):
         lines, unsure = ordered(made, width, heads)
@@ -94,15 +96,15 @@ def _unsure(labels: list[str]) -> str:
     )
 
 
-def _page(document: Any, raw: Any, number: int) -> tuple[list[Line], float, int]:
-    """The pieces of a page's lines, none of one that can't be read; its width in points; how many lines were counted
-    in its margin."""
+def _page(document: Any, raw: Any, number: int) -> tuple[list[Line], float, list[float]]:
+    """The pieces of a page's lines, none of one that can't be read; its width in points; the edges of the numbers that
+    count lines in its margin."""
     import pypdfium2
 
     try:
         page = document[number]
     except pypdfium2.PdfiumError:
-        return [], 0.0, 0
+        return [], 0.0, []
     text = page.get_textpage()
     made, counted = without_counts(pieces(_glyphs(text.raw, raw)))
     width = page.get_width()

@@ -8,6 +8,8 @@ from statistics import median
 from tui.documents.conversion.pages import Line
 
 _NUMBERS = frozenset(("#", "- # -", "\u2013 # \u2013"))
+_FORMULA = re.compile(r"\(#[a-z]?\)")
+"""The number of a formula."""
 _OFTEN = 3
 """Pages at whose edges a line stands that runs through them."""
 _LARGER = 1.06
@@ -36,6 +38,8 @@ class Running:
         sizes: dict[str, list[float]] = {}
         for page in pages:
             for name, line in {shape(line): line for line in page if not line.level}.items():
+                if _FORMULA.fullmatch(name):
+                    continue
                 counts[name] += 1
                 sizes.setdefault(name, []).append(line.size)
         self._sizes = {name: median(sizes[name]) for name, count in counts.items() if count >= _OFTEN}

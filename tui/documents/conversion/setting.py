@@ -18,9 +18,16 @@ from tui.documents.conversion.tabular import Table, tables
 _LARGE = 1.12
 _BULLET = re.compile(r"[\u2022\u2023\u25aa\u25ab\u25cf\u25e6\uf0a7\uf0b7\uf0fc]\s+(?=\S)")
 """What an item of a list begins with; the last three are of the fonts that office programs take it from."""
+_DIVIDED = re.compile(r"([^\W\d_]+)[-\u2010]\n([^\W\d_]+)")
+_WORDS = re.compile(r"[^\W\d_]{2,}|[\u2e80-\u9fff\uac00-\ud7a3]")
 _ITEM = re.compile(r"(\[|\()?(\d{1,3})(?(1)[\])]|[.)])\s+(?=\S)")
 """The number of an item of a list, or of a work in a list of works."""
 _CLOSED = re.compile(r"[.!?:\u3002\uff01\uff1f][\"'\u201d\u2019)\]]*\d{0,3}$")
+_SHORT = 90
+"""Characters of a line above a title at most."""
+_ALL_BOLD, _BOLD = 0.9, 0.7
+"""Shares of a bold heading's characters that are so, whatever it ends with, and where its last is; of one that runs
+into the text, fewer are, and not the last."""
 _LEVELS = 4
 _SOME, _NEARLY_ALL = 0.6, 0.9
 """Shares of the bookmarks found: from which on what is set otherwise than they are is no heading, and what they don't
@@ -37,6 +44,8 @@ class Setting:
     running: Running
     title: float = 0.0
     """the size of the largest line on the first page"""
+    words: frozenset[str] = frozenset()
+    """those that stand in the document, in small letters"""
     styles: dict[tuple[float, bool], int] | None = None
     """where bookmarks tell the headings: how those are set, and how deep such are"""
 
@@ -85,7 +94,7 @@ def written(
                 setting.running.take(line)
     book = _Book()
     starts: list[int] = []
-    opening = True
+    opening, titled = True, False
     for number, page in enumerate(pages):
         if number:
             book.put("\f\n\n")
@@ -100,7 +109,8 @@ def written(
             for paragraph in _paragraphs(body[behind:start], setting):
                 if _runs(paragraph, page, setting):
                     book.furniture.append(book.length)
-                opening = opening and paragraph[0].size > setting.size * 1.02
+                opening = opening and (paragraph[0].size > setting.size * 1.02 or _before(paragraph, number, titled))
+                titled = titled or paragraph[0].size == setting.title
                 book.put(_paragraph(paragraph, setting, called, opening) + "\n\n")
             book.put(_tabular(rows, called))
             behind = end
@@ -113,6 +123,11 @@ def written(
                 book.furniture.append(book.length)
             book.put(_paragraph(paragraph, setting, {}, False) + "\n\n")
     return Written("".join(book.parts), starts, book.furniture)
+
+
+def _before(paragraph: list[Line], number: int, titled: bool) -> bool:
+    """Whether a small paragraph may stand above a title: a line of a journal's name, of a date."""
+    return number == 0 and not titled and len(paragraph) <= 2 and len(paragraph[-1].text) < _SHORT
 
 
 def _end(body: list[Line], page: list[Line], running: Running) -> int:
@@ -175,10 +190,17 @@ def _setting(pages: list[list[Line]]) -> Setting:
                 steps[round(above.base - line.base, 1)] += 1
     large: Counter[float] = Counter()
     for page in pages:
-        large.update({line.size for line in page if line.size > size * _LARGE and len(line.text) > 2})
+        large.update({line.size for line in page if line.size > size * _LARGE and _worded(line)})
     step = steps.most_common(1)[0][0] if steps else size * 1.2
-    title = max((line.size for line in pages[0] if len(line.text) > 2), default=0.0)
-    return Setting(size, step, sorted(large, reverse=True)[:_LEVELS], Running(running), title)
+    title = max((line.size for line in pages[0] if _worded(line)), default=0.0)
+    words = frozenset(word.casefold() for page in pages for line in page for word in _WORDS.findall(line.text))
+    return Setting(size, step, sorted(large, reverse=True)[:_LEVELS], Running(running), title, words)
+
+
+def _worded(line: Line) -> bool:
+    """Whether a line says words; the large signs of formulas are none."""
+    words = _WORDS.findall(line.text)
+    return any(len(word) > 3 or word >= "\u2e80" for word in words) or len(words) > 2
 
 
 def _styles(pages: list[list[Line]]) -> dict[tuple[float, bool], int]:
@@ -213,7 +235,9 @@ def _parts(group: list[Line], line: Line, setting: Setting) -> bool:
     if _next_item(group[0], line):
         return True
     drop = last.base - line.base
-    if abs(line.size - last.size) > 0.08 * setting.size or line.bold != last.bold or setting.running.names(line):
+    other = abs(line.size - last.size) > 0.08 * setting.size and not line.sizes & last.sizes
+    bold = line.bold != last.bold and _all_bold([line]) != _all_bold([last])  # one may begin with a bold word
+    if other or bold or setting.running.names(line):
         return True
     if setting.running.names(last):
         return True
@@ -224,6 +248,8 @@ def _parts(group: list[Line], line: Line, setting: Setting) -> bool:
     work = _ITEM.match(group[0].text)
     if work and work.group(1) and line.left > group[0].left + 0.5 * line.size:
         return False  # what the works of a list go on with hangs below their words
+    if min(line.size, last.size) > setting.size * _LARGE:
+        return False  # the lines of a heading stand in the middle, or flush
     if len(group) == 1:  # a first line that is filled hangs before the others, as in a list
         ended = last.right < line.right - 2 * line.size or _CLOSED.search(last.text) is not None
         return ended and line.left > last.left + 0.8 * line.size
@@ -247,12 +273,29 @@ def _paragraph(group: list[Line], setting: Setting, called: dict[str, str], open
     text = _joined(group, called)
     plain = " ".join(line.text for line in group)
     if level := group[0].level or _level(group, plain, setting, opening):
-        return f"{'#' * min(level, 6)} " + _escaped(text.replace("\n", " ")).rstrip("#")
+        return f"{'#' * min(level, 6)} " + _escaped(_on_one_line(text, setting)).rstrip("#")
     if bullet := _BULLET.match(text):
         return "- " + writing.lines(_escaped(text[bullet.end() :]))
     if 2 * sum(line.listed for line in group) > len(group) > 1:
         return writing.lines(_escaped(text)).replace("\n", "\\\n")
     return writing.lines(_escaped(text))
+
+
+def _all_bold(group: list[Line]) -> bool:
+    """Whether lines are bold to their end; the signs of a formula among the words of a heading need not be."""
+    glyphs = [glyph for line in group for glyph in line.glyphs]
+    bold = sum(glyph.bold for glyph in glyphs)
+    return bold >= _ALL_BOLD * len(glyphs) or (bold >= _BOLD * len(glyphs) and glyphs[-1].bold)
+
+
+def _on_one_line(text: str, setting: Setting) -> str:
+    """The lines of a heading as one; a word that a line's end divides is one where the text has it so."""
+
+    def joined(match: re.Match[str]) -> str:
+        first, second = match.groups()
+        return first + second if (first + second).casefold() in setting.words else f"{first}-{second}"
+
+    return _DIVIDED.sub(joined, text).replace("\n", " ")
 
 
 def _level(group: list[Line], plain: str, setting: Setting, opening: bool) -> int:
@@ -262,13 +305,15 @@ def _level(group: list[Line], plain: str, setting: Setting, opening: bool) -> in
         return 0
     if any(line.listed for line in group):
         return 0
-    bold = all(line.bold for line in group)
+    bold = _all_bold(group)
     if setting.styles is not None:
         if opening:
             return 1 if size == setting.title and size > setting.size * _LARGE else 0
         return setting.styles.get((size, bold), 0) if size > setting.size * _LARGE or bold else 0
     level = setting.levels.index(size) + 1 if size in setting.levels else 0
-    if opening and level > 1 and not group[0].bold:
+    if opening and size == setting.title and level:
+        level = 1
+    elif opening and level > 1 and not group[0].bold:
         level = 0
     if level or (
         bold and len(group) <= 2 and size >= setting.size * 0.98 and not plain.rstrip().endswith((".", ",", ";"))

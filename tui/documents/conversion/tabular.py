@@ -18,6 +18,8 @@ _STEP = 2.6
 """How many times a row's size the next one may stand below it."""
 _ALIKE = 0.6
 """Share of a table's rows that have a cell in every column at least."""
+_WIDE, _WIDER = 0.8, 1.8
+"""How many times its size, and how many times the blanks between words, a blank between two cells is at least."""
 _TEXT = 0.4
 """Share of a table of two columns that the first one fills at most; of more, it may be text in two columns."""
 _FILLED, _LONG = 0.75, 8
@@ -55,8 +57,25 @@ def _rows(page: Sequence[Line]) -> Iterator[tuple[int, int, list[Line]]]:
             level = abs(last.base - line.base) < _LEVEL and line.column == last.column
             if level and line.left > last.right:
                 continue
-        yield start, at, list(page[start:at])
+        yield start, at, [cell for line in page[start:at] for cell in _cells(line)]
         start = at
+
+
+def _cells(line: Line) -> list[Line]:
+    """A line in parts where it has blanks that are wider than those between its words."""
+    blanks = {at: glyph.right - glyph.left for at, glyph in enumerate(line.glyphs) if glyph.char == " "}
+    if not blanks:
+        return [line]
+    usual = min(blanks.values())
+    wide = [at for at, blank in blanks.items() if blank > _WIDE * line.size and blank > _WIDER * usual]
+    if len(blanks) > len(wide):
+        wide = [at for at in wide if blanks[at] > _WIDER * median(b for n, b in blanks.items() if n not in wide)]
+    bounds = [-1, *wide, len(line.glyphs)]
+    parts = [
+        Line(line.glyphs[a + 1 : b], line.column, line.level, line.opens, line.listed)
+        for a, b in itertools.pairwise(bounds)
+    ]
+    return [part for part in parts if part.text]
 
 
 def _near(above: list[Line], row: list[Line]) -> bool:

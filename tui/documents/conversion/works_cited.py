@@ -88,7 +88,7 @@ def _cited(citation: Any) -> str:
     """A work as one line: as it stands where it is punctuated, else its parts in the usual order."""
     loose = [citation.text or "", *(part.tail or "" for part in citation)]
     if re.search(r"\w|[.,;:]\s", "".join(loose)):
-        return _text(citation)
+        return " ".join(_flowing(citation).split())
     left = [part for part in citation if isinstance(part.tag, str)]
 
     def taken(*tags: str) -> list[str]:
@@ -112,6 +112,24 @@ def _cited(citation: Any) -> str:
     return " ".join(part if part.endswith(_ENDS) else f"{part}." for part in parts if part)
 
 
+def _flowing(element: Any) -> str:
+    """What an element says; a blank or what else is usual stands between parts that nothing parts."""
+    out = element.text or ""
+    before = ""
+    for part in element:
+        said = _flowing(part) if isinstance(part.tag, str) else ""
+        if said and out.endswith(_ENDS) and said[0].isalnum() and before:
+            out += " "
+        elif said and out[-1:].isalnum() and said[0].isalnum():
+            out += ", " if part.tag == before and part.tag in _PEOPLE else ". " if part.tag == "pub-id" else " "
+        if part.tag == "pub-id":
+            known = _IDENTIFIERS.get(part.get("pub-id-type", ""), "")
+            said = said if known.strip().lower() in out[-20:].lower() or said.startswith("http") else known + said
+        out += said + (part.tail or "")
+        before = part.tag if not (part.tail or "").strip() else ""
+    return out
+
+
 def _name(part: Any) -> str:
     """The people in a part."""
     names = [part, *part.iter("name", "string-name", "collab")] if part.tag == "person-group" else [part]
@@ -123,7 +141,7 @@ def _name(part: Any) -> str:
         made.append(" ".join(filter(None, said)) or _text(name))
     if part.tag == "person-group" and part.find("etal") is not None:
         made.append("et al.")
-    return ", ".join(made)
+    return ", ".join(made) or _text(part)
 
 
 def _text(element: Any) -> str:

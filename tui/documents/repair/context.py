@@ -45,6 +45,7 @@ class Context:
         without: the stages that are switched off.
         placed: what stands at its pages' edges was told by its place before.
         noted: what its notes are was told by its format, those gathered under a heading excepted.
+        listed: what is an item of a list was told by its format, and is no note outside of the lists of such.
 
     Attributes:
         missing: what the stages find lost.
@@ -55,12 +56,18 @@ class Context:
     """
 
     def __init__(
-        self, source: str, without: frozenset[str] = frozenset(), placed: bool = False, noted: bool = False
+        self,
+        source: str,
+        without: frozenset[str] = frozenset(),
+        placed: bool = False,
+        noted: bool = False,
+        listed: bool = False,
     ) -> None:
         self.source = source
         self.without = without
         self.placed = placed
         self.noted = noted
+        self.listed = listed
         self.missing: list[Missing] = []
         self.labelled: set[int] = set()
         self.authored: frozenset[int] = frozenset()

@@ -45,6 +45,8 @@ _TYPED = re.compile(r"[<>{}=\\$]")
 """What is written in a line of a program."""
 _ALIKE = 85
 """Likeness in per cent from which on a line at an edge is a running head that the scanner misread."""
+_FORMULA = "(#)"
+"""The number of a formula, which recurs in the text."""
 
 
 def furniture(blocks: list[Block], context: Context) -> list[Block]:
@@ -208,8 +210,10 @@ def _shapes(blocks: list[Block], short: Short, source: str) -> tuple[Shapes, "ar
     marks, places = array("q"), array("I")
     for number, block in enumerate(blocks):
         text = short[number] if block.role is Role.BODY else ""
-        lines = source.count("\n", block.start, block.end)
-        if text and not lines and len(letters := shape(text)) > 2 and not _cites(text):
+        if not text or source.count("\n", block.start, block.end):
+            continue
+        letters = shape(text)
+        if len(letters) > 2 and letters != _FORMULA and not _cites(text):
             marks.append(hash(letters))
             places.append(number)
     again: set[int] = set()

@@ -133,6 +133,8 @@ class _Zone:
             self.inside, self.last = True, label(self.context.text(block)) or self.last
         if block.role is not Role.BODY or block.form in (Form.CODE, Form.TABLE):
             return False
+        if self.context.listed and block.form is Form.ITEM and not self.ending:
+            return False
         if block.end - block.start < _BRIEF // 3 and (said := self.context.text(block)) and _LISTS.match(said):
             # Its heading has no marks yet.
             self.listing, self.ending = _BIBLIOGRAPHY.match(said) is not None, _ENDNOTES.match(said) is not None
