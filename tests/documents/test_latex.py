@@ -144,3 +144,16 @@ So \(\vect{a} + \vect{b}\) is \vect{c}."""
     assert "Weir and lock are told by height" in first
     assert "keel package is barge" in first
     assert "lost" not in first
+
+
+def test_a_part_of_a_work_that_pandoc_cannot_read_is_shown_as_typed() -> None:
+    broken = "\\If{" * 60  # more than pandoc may stop at
+    source = f"\\chapter{{Of Weirs}}\n\nThe \\Term{{sluice}} is open. {broken}\n\n" + "\n\n".join(
+        f"Barge {number} waits. {{\\begin{{quay{number}}}" for number in range(60)
+    )
+    document = read_bytes(source.encode(), "k", "a.tex")
+    assert "Of Weirs" in [section.title for section in document.sections] + [document.title]
+    told = "\n".join(passage.text for passage in document.passages)
+    assert "The \\Term{sluice} is open." in told
+    assert all(f"Barge {number} waits." in told for number in range(60))
+    assert any("as it was typed" in one or "as they were typed" in one for one in document.cautions)

@@ -100,13 +100,18 @@ def _latex(source: str, cautions: tuple[str, ...], options: Mapping[str, str]) -
             spent = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
             goes_on = place is not None and shown < _MOST_STOPS and spent < _MOST_TIME
             mended = rescue.mended(text, int(place.group(1)), str(error)) if place and goes_on else None
-            if mended is None:
-                raise
-            text, shown = mended, shown + 1
-            continue
-        told = (
-            (f"pandoc stops at {shown} of its places, which stand as they were typed or are left out",) if shown else ()
-        )
+            if mended is not None:
+                text, shown = mended, shown + 1
+                continue
+            converted = _through(rescue.as_typed(source).encode("utf-8", "replace"), "latex", options)
+            where = f" beyond line {place.group(1)}" if place else ""
+            told: tuple[str, ...] = (
+                f"pandoc can't read it{where}: all but its sections' titles stands as it was typed",
+            )
+            return replace(converted, cautions=(*cautions, *told))
+        told = ()
+        if shown:
+            told = (f"pandoc stops at {shown} of its places, which stand as they were typed or are left out",)
         return replace(converted, cautions=(*cautions, *more, *told))
 
 

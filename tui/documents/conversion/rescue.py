@@ -16,6 +16,7 @@ _SHOWN = re.compile(
     r"\\begin\{(verbatim|Verbatim|lstlisting|minted|alltt)\*?\}.*?\\end\{\1\*?\}|\\verb\*?([^\sA-Za-z*{]).*?\2",
     re.DOTALL,
 )
+_TITLED = re.compile(r"\s*\\(?:chapter|(?:sub)*section)\*?\{[^{}\\]*\}")
 _BLANK = re.compile(r"\n[ \t]*\n")
 _DEFINES = re.compile(r"\s*\\(?:[gex]?def|(?:re|provide)?newcommand|let|newenvironment|makeatletter)\b")
 
@@ -60,6 +61,18 @@ def mended(text: str, line: int, said: str) -> str | None:
         return None
     shown = "" if _DEFINES.match(stretch) else _literal(stretch)
     return f"{text[:first]}\n\n{shown}\n\n{text[last:]}"
+
+
+def as_typed(text: str) -> str:
+    """A text as it was typed, paragraph by paragraph; only plain titles of its sections are read."""
+    parts = []
+    for stretch in _BLANK.split(text):
+        if match := _TITLED.match(stretch):
+            parts.append(match.group())
+            stretch = stretch[match.end() :]
+        if stretch.strip():
+            parts.append(_literal(stretch.strip("\n")))
+    return "\n\n".join(parts)
 
 
 def _unbalanced(text: str, begin: int) -> int:
