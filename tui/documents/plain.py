@@ -33,6 +33,10 @@ _EMPHASIS = re.compile(
 _STRUCK = r"(?:([^\s_])\x08\1(?:\x08\1)*)+|(?:_\x08[^\s\x08])+"
 _OVER = r"\S\x08"
 """What manual pages are set with for a printer."""
+_CODE = re.compile(r"^[$%>{}<\\[(!-]|[;{}\\|]$|[^\s=]\s?=\s?\S|\w\([^)]*\);?$|;  | \| |^[a-z][a-z_-]+ [^\s\w,;.(\"'\u2013\u2014-]")
+"""What is written in a line that is typed."""
+_NEAR = 200
+"""Code points of a line that show what it is."""
 _FEW = 3
 """Headings that a text underlines at least, where it is its habit."""
 _LONGEST = 200_000
@@ -76,6 +80,7 @@ def blocks(source: str, start: int = 0, *, eastern: bool = False) -> Iterator[Bl
             group, blank, rule, feed = [], 1, False, False
             continue
         heading = _HEADING.match(line) if "#" in line and not (underlined and line[0] != "#") else None
+        heading = None if heading and _comments(source, a, b, heading) else heading
         is_rule = not heading and not group and _RULE.match(line) is not None
         if not line.strip() or heading or is_rule:
             yield from _mark(_group(source, group, eastern, measure), blank, rule, feed)
@@ -93,6 +98,20 @@ def blocks(source: str, start: int = 0, *, eastern: bool = False) -> Iterator[Bl
             feed = True
         group.append((a, b))
     yield from _mark(_group(source, group, eastern, measure), blank, rule, feed)
+
+
+def _comments(source: str, start: int, end: int, heading: re.Match[str]) -> bool:
+    """Whether what looks like a heading is a comment in what is typed: more of the same level stands right above it or
+    below it, or code does.
+    """
+    above = source[source.rfind("\n", 0, max(0, start - 1)) + 1 : max(0, start - 1)]
+    behind = source.find("\n", end + 1)
+    below = source[end + 1 : behind if behind >= 0 else len(source)][:_NEAR]
+    for line in (above[:_NEAR], below):
+        if (other := _HEADING.match(line)) and len(other[1]) == len(heading[1]):
+            return True
+    text = below.strip()
+    return bool(text) and not _HEADING.match(below) and _CODE.search(text) is not None
 
 
 def _lines(source: str, start: int) -> Iterator[tuple[int, int]]:
