@@ -159,7 +159,8 @@ def _is_head(
     if (said or len(wide) == len(at)) and _paged([short[number] for number in at]):
         return True
     differing = {short[number] for number in at}
-    if len(differing) == len(at) > 1 and _counting(differing) and _within(blocks, at, context):
+    apart = len(differing) == len(at) > 1 and _counting(differing) and not _introduces([*differing])
+    if apart and _within(blocks, at, context):
         return True
     return _recurs(blocks, at, short, numbered, context)
 

@@ -143,7 +143,8 @@ def judged(
     if not cut and not (stops(before) and _aligned(head, tail, context.source) and not _has_room(head, tail, context)):
         return Seam()
     low = after[0].islower() or after[0] in _NEVER_FIRST
-    if not between and (not low or closed(before)) and _PARTING.search(context.source, head.end, tail.start):
+    parted = not low or closed(before) or head.form is Form.ITEM
+    if not between and parted and _PARTING.search(context.source, head.end, tail.start):
         return Seam()
     is_open = not closed(before) or (cut and _ABBREVIATED.search(before[-12:]) is not None)
     if head.form is Form.ITEM and not (cut and low and is_open):
@@ -198,9 +199,9 @@ def _has_room(head: Block, tail: Block, context: Context) -> bool:
     word = below[0].split(maxsplit=1)[0]
     indent = tail.start - source.rfind("\n", 0, tail.start) - 1
     lines = [*above, indent * " " + below[0], *below[1:]] if len(below) > 1 else above
-    if not lines or _eastern(word):
-        return False
-    return len(last.rstrip()) + 1 + len(word) <= max(len(line.rstrip()) for line in lines)
+    # Where neither block has two lines, the text's own measure tells, if it is broken into lines at all.
+    width = max((len(line.rstrip()) for line in lines), default=context.width)
+    return not _eastern(word) and len(last.rstrip()) + 1 + len(word) <= width
 
 
 def _speaks(before: str, after: str, low: bool) -> str:
