@@ -30,11 +30,11 @@ _BARE = re.compile(
     r"[ \t]{0,3}(?:(\d{1,3})[ \t\u3000]{1,3}(?=[A-Z\"\u201c\u00ab(\u3400-\u9fff\u300a])|([\u2460-\u2473])\s*(?=\S))"
 )
 _ITEM = re.compile(
-    r"[ \t]*(?:[-*\u2022\u25cf\u25e6\u2013](?=[ \t])|(?<=[ \t])o(?= {2,3}\S)|\d{1,3}[.)](?=[ \t])"
+    r"[ \t]*(?:[-*+\u2022\u25cf\u25e6\u2013](?=[ \t])|(?<=[ \t])o(?= {2,3}\S| \* )|\d{1,3}[.)](?=[ \t])"
     r"|\([a-z0-9]{1,3}\)(?=[ \t])|[a-h]\)(?=[ \t]))"
 )
-_SIGNED = re.compile(r"\s*(?:--|[\u2013\u2014])\s?[^\W\d_]")
-_BULLETS = "-*o\u2022\u25cf\u25e6\u2013"
+_SIGNED = re.compile(r"\s*(?:--?|[\u2013\u2014])\s?[^\W\d_]")
+_BULLETS = "-*+o\u2022\u25cf\u25e6\u2013"
 _LETTERS = "abcdefgh"
 _COLUMNS = re.compile(r"\S {3,}\S|\t+\S")
 _LEADER = re.compile(r"(?:\. ?){4,}\s*\w{1,5}$")
@@ -193,7 +193,7 @@ def _group(source: str, lines: list[tuple[int, int]], eastern: bool, measure: Me
         if columns * 2 > len(lines) or is_outline(raw) or is_drawn(raw) or is_names(raw):
             return [_verbatim(source, lines)]
         items = _items(raw, measure)
-        if items and (len(items) > 1 or items[0] > 0) and len(items) * 4 >= len(lines):
+        if items and (len(items) > 1 or items[0] > 0) and (len(items) * 4 >= len(lines) or _counts(raw, items)):
             bounds = sorted({0, *items, len(lines)})
             return [
                 _verbatim(source, lines[i:j]) if is_parts(raw[i:j]) else _paragraph(source, lines[i:j], eastern)
@@ -237,6 +237,18 @@ def _items(lines: list[str], measure: Measure) -> list[int]:
     if len(values) > 1 and not any(b - a == 1 for a, b in itertools.pairwise(values)):
         return [number for number, mark in found if not mark[0].isdigit()]
     return [number for number, _ in found]
+
+
+def _counts(lines: list[str], items: list[int]) -> bool:
+    """Whether items, however long, count from one without a gap, each in the first one's column, as nothing else does.
+
+    The first one begins the lines, or stands below what opens a list.
+    """
+    numbers = [re.match(r"\s*(\d{1,3})[.)] ", lines[at]) for at in items]
+    values = [int(match[1]) for match in numbers if match]
+    columns = {match.start(1) for match in numbers if match}
+    opens = items[0] == 0 or lines[items[0] - 1].rstrip().endswith(":")
+    return opens and len(columns) == 1 and values == list(range(1, len(items) + 1)) and len(values) > 1
 
 
 def _unbroken(found: list[tuple[int, str]], lines: list[str]) -> list[tuple[int, str]]:

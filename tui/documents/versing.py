@@ -72,7 +72,7 @@ def is_set(lines: Sequence[str], measure: Measure) -> bool:
         return False
     # What stands indented below a term is prose; below a command it is more of that.
     signs = sum(_SIGNS.search(text.strip()) is not None for text in texts[1:])
-    if signs * 2 > len(texts) - 1 and _SIGNS.search(texts[0].strip()) and (broken * 2 >= len(texts) - 1 or hangs):
+    if signs * 2 >= len(texts) - 1 and _SIGNS.search(texts[0].strip()) and (broken * 2 >= len(texts) - 1 or hangs):
         return True
     begins = sum(_begins(text.lstrip()[:1]) for text in texts)
     if min(starts) > measure.indent + 1:
