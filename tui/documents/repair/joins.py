@@ -140,9 +140,11 @@ def judged(
     if not before or not any(char.isalpha() for char in after) or _MARKED.match(after):
         return Seam()
     cut = bool(between) or tail.after_rule or tail.page_break
-    if not cut and not (stops(before) and _aligned(head, tail, context.source) and not _has_room(head, tail, context)):
-        return Seam()
     low = after[0].islower() or after[0] in _NEVER_FIRST
+    if not cut and ((not low and len(before) < _SHORT) or not stops(before)):
+        return Seam()
+    if not cut and (_has_room(head, tail, context) or not _aligned(head, tail, context.source)):
+        return Seam()
     parted = not low or closed(before) or head.form is Form.ITEM
     if not between and parted and _PARTING.search(context.source, head.end, tail.start):
         return Seam()
