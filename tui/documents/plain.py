@@ -47,7 +47,10 @@ _EMPHASIS = re.compile(
 _STRUCK = r"(?:([^\s_])\x08\1(?:\x08\1)*)+|(?:_\x08[^\s\x08])+"
 _OVER = r"\S\x08"
 """What manual pages are set with for a printer."""
-_CODE = re.compile(r"^[$%>{}<\\[(!-]|[;{}\\|]$|[^\s=]\s?=\s?\S|\w\([^)]*\);?$|;  | \| |^[a-z][a-z_-]+ [^\s\w,;.(\"'\u2013\u2014-]")
+_CODE = re.compile(
+    r"^[$%>{}<\\[(!-]|[;{}\\|]$|[^\s=]\s?=\s?\S|\w\([^)]*\);?$|;  | [|>] |(?<!\S)--[a-z]|(?<!\S)\$\w"
+    r"|^[a-z][a-z_-]+ [^\s\w,;.(\"'\u2013\u2014-]"
+)
 """What is written in a line that is typed."""
 _NEAR = 200
 """Code points of a line that show what it is."""
