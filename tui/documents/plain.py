@@ -230,7 +230,12 @@ def _items(lines: list[str], measure: Measure) -> list[int]:
         number, mark = found[0]
         opens = mark in ("1.", "1)", "(1)", "(a)") or not mark[0].isdigit()
         # Behind a short line that names it, as a heading does.
-        named = number == 1 and mark in _BULLETS and lines[0].lstrip()[:1].isupper() and ends_short(*lines[:2], measure)
+        named = (
+            number == 1
+            and mark in _BULLETS
+            and lines[0].lstrip()[:1].isupper()
+            and ends_short(lines[0], lines[1], measure)
+        )
         return [number] if opens and (named or lines[number - 1].rstrip()[-1:] in (":", ".", ";", ",")) else []
     found = _unbroken(found, lines)
     letters = [mark[0] for _, mark in found if mark[0].isalpha() and mark[-1] == ")"]

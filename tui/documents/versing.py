@@ -26,7 +26,9 @@ _ABOVE = 2
 """Lines above verses that bear their title and who wrote them."""
 _NUMBER = re.compile(r"\s*((?:\d{1,3}|[A-Z](?=\.))(?:\.\d{1,3})*)\.?\s+\S")
 """A section's; an appendix has a letter for the first of its numbers."""
-_FRAMED = re.compile(r"\s*[|+\u2502\u250c\u251c\u2514\u2551\u2554\u2560\u255a].*[|+\u2502\u2510\u2524\u2518\u2551\u2557\u2563\u255d]\s*")
+_FRAMED = re.compile(
+    r"\s*[|+\u2502\u250c\u251c\u2514\u2551\u2554\u2560\u255a].*[|+\u2502\u2510\u2524\u2518\u2551\u2557\u2563\u255d]\s*"
+)
 _NAME = re.compile(r"(?=.*[\x21-\x7e])[\x21-\u2e7f]+")
 _OPTION = re.compile(r"\s*--?[A-Za-z][\w-]*")
 _NAMES = 3

@@ -1,4 +1,4 @@
-"""What a block begins with: the label of a note, or the number of a list's item."""
+"""What a block begins with and where: the label of a note, the number of a list's item, an example's indentation."""
 
 import re
 
@@ -48,6 +48,15 @@ def is_item(blocks: list[Block], number: int, key: str, context: Context) -> boo
         if column(before, context) <= own:
             return False
     return False
+
+
+def displayed(blocks: list[Block], number: int, context: Context) -> bool:
+    """Whether a block without a label is one line that stands right of the text before and behind it, as an example."""
+    block = blocks[number]
+    if not 0 < number < len(blocks) - 1 or "\n" in context.source[block.start : block.end] or key_of(block, context):
+        return False
+    about = max(column(blocks[number - 1], context), column(blocks[number + 1], context))
+    return column(block, context) > about + 1
 
 
 def column(block: Block, context: Context) -> int:

@@ -10,7 +10,7 @@ from tui.documents.repair.citing import cites_again, features, finished, interru
 from tui.documents.repair.context import Context, closed, has_any, prose, stops, text_before
 from tui.documents.repair.counted import WEAK
 from tui.documents.repair.labels import BACK, LABEL, LETTERED, called, follows, label, raw
-from tui.documents.repair.listed import column, is_item, key_of
+from tui.documents.repair.listed import displayed, is_item, key_of
 from tui.documents.repair.numbering import printed
 from tui.documents.repair.stars import bulleted, may_label, title_note
 
@@ -357,22 +357,13 @@ def _interrupts(blocks: list[Block], number: int, context: Context) -> bool:
     before = text_before(blocks, number)
     if before is None or before.role is not Role.BODY:
         return False
-    if not blocks[number].after_rule and (before.form in (Form.CODE, Form.TABLE) or _displayed(blocks, number, context)):
+    if not blocks[number].after_rule and (before.form in (Form.CODE, Form.TABLE) or displayed(blocks, number, context)):
         return False
     said = context.text(before)
     if len(said) < _TERM and not has_any(said, "\u3040") and len(said.split()) < _ENOUGH:
         return False  # a term that is explained, or a name
     cites = len(said) < _SHORT and features(said) > 1
     return not closed(said) and stops(said) and not cites and not _counts(before, said, context)
-
-
-def _displayed(blocks: list[Block], number: int, context: Context) -> bool:
-    """Whether a block without a label is one line that stands right of the text before and behind it, as an example."""
-    block = blocks[number]
-    if not 0 < number < len(blocks) - 1 or "\n" in context.source[block.start : block.end] or key_of(block, context):
-        return False
-    about = max(column(blocks[number - 1], context), column(blocks[number + 1], context))
-    return column(block, context) > about + 1
 
 
 def _counts(block: Block, text: str, context: Context) -> bool:
