@@ -64,6 +64,18 @@ def test_tables_names_and_options_keep_their_lines(lines: str) -> None:
     assert (Form.CODE, lines) in [(passage.form, passage.text) for passage in document.of_role(Role.BODY)]
 
 
+def test_what_stands_between_two_rules_is_quoted_as_it_stands() -> None:
+    rule = "-" * 30
+    document = read(f"{OPEN} so run\n\n{rule}\ncount barges\ncount tolls\n{rule}\n\nand wait. {PROSE}\n")
+    assert [passage.text for passage in document.passages if passage.form is Form.CODE] == ["count barges\ncount tolls"]
+    assert "join" not in kinds(document)
+
+
+def test_an_item_is_no_rest_of_a_heading() -> None:
+    document = read(f"# Changes of interest in the weir\n\na.  the lamps burn\n\nb.  the tolls fall\n\n{PROSE}\n")
+    assert texts(document, Role.HEADING) == ["Changes of interest in the weir"]
+
+
 def test_an_option_that_a_line_happens_to_begin_with_is_text() -> None:
     paragraph = textwrap.fill(f"{PROSE} The clerk asks for --barges and the keeper for --tolls when he has time.", 40)
     document = read(f"{SET}\n\n{paragraph}\n\n{SET}\n")

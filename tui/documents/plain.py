@@ -33,6 +33,8 @@ _ITEM = re.compile(
     r"[ \t]*(?:[-*+\u2022\u25cf\u25e6\u2013](?=[ \t])|(?<=[ \t])o(?= {2,3}\S| \* )|\d{1,3}[.)](?=[ \t])"
     r"|\([a-z0-9]{1,3}\)(?=[ \t])|[a-h]\)(?=[ \t]))"
 )
+_FRAME = re.compile(r"-{4,}\r?")
+"""The line above what is quoted as it stands, and below it."""
 _SIGNED = re.compile(r"\s*(?:--?|[\u2013\u2014])\s?[^\W\d_]")
 _BULLETS = "-*+o\u2022\u25cf\u25e6\u2013"
 _LETTERS = "abcdefgh"
@@ -193,6 +195,8 @@ def _group(source: str, lines: list[tuple[int, int]], eastern: bool, measure: Me
     if len(lines) > 1:
         columns = sum(1 for a, b in lines if _COLUMNS.search(line := source[a:b].strip()) or _LEADER.search(line))
         raw = [source[a:b] for a, b in lines]
+        if _FRAME.fullmatch(raw[-1]) and source.endswith(f"\n{raw[-1]}\n", 0, lines[0][0]):
+            return [_verbatim(source, lines[:-1])]
         if columns * 2 > len(lines) or is_outline(raw) or is_drawn(raw) or is_names(raw):
             return [_verbatim(source, lines)]
         items = _items(raw, measure)
