@@ -18,7 +18,7 @@ _SELDOM = 4
 """Headings of an outline for one thing that may be a note's call, at least."""
 _OUTLINE = re.compile(r"\*{2,5} ")
 """How a heading below another one begins in an outline."""
-_CALLS = re.compile(r"[^\s*\\/] ?\\?\*{1,5}(?![\w*./\]`-])")
+_CALLS = re.compile(r"[^\s*\\/] ?\\?\*{1,5}(?![A-Za-z0-9_*./\]`-])")
 """What may be a note's call by stars."""
 _NEXT = ("\u2020", "**")
 """The mark of the note behind one with a star."""
