@@ -107,7 +107,7 @@ def _underlined(source: str, start: int) -> list[Headline]:
         first = source.index(title, begin)
         level = levels.setdefault(line[0] + "o" * over, len(levels) + 1)
         found.append(Headline(begin, first, first + len(title), match.end(1), level))
-    for match, begin, title in tight if len(tight) + len(found) >= _FEW else ():
+    for match, begin, title in tight if len(tight) >= _FEW else ():
         first = source.index(title, begin)
         level = levels.setdefault(match.group(1)[0], len(levels) + 1)
         found.append(Headline(begin, first, first + len(title), match.end(1), level))
