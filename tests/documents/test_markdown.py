@@ -107,3 +107,9 @@ def test_a_heading_does_not_run_on_in_a_paragraph_that_begins_with_code() -> Non
 
 def test_a_block_of_nothing_but_tags_is_no_heading() -> None:
     assert md("<b><b>\n<b>").passages[0].role is not Role.HEADING
+
+
+def test_a_call_in_a_paragraph_of_its_own_belongs_to_the_one_above() -> None:
+    document = md("Claim.\n\n[^a]\n\nMore.\n\n[^a]: Who, 2015.\n")
+    assert [p.text for p in document.passages] == ["Claim.", "More.", "Who, 2015."]
+    assert [(mark.at, mark.note) for mark in document.passages[0].notes] == [(len("Claim."), 2)]

@@ -2,6 +2,7 @@
 
 import re
 from array import array
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from heapq import merge
@@ -272,8 +273,9 @@ def _ties(blocks: list[Block]) -> dict[int, list[_Tie]]:
         for reference in block.peek("references"):
             # Labels may count anew on each page: the note is the next one that bears it.
             bearing = labels.get(reference.label, [])
-            note = next((one for one in bearing if blocks[one].start > reference.at), *bearing[-1:] or (None,))
-            if note is not None:
+            at = bisect_right(bearing, reference.at, key=lambda one: blocks[one].start)
+            if bearing:
+                note = bearing[min(at, len(bearing) - 1)]
                 found.setdefault(index, []).append(_Tie(note, reference.label, reference.at, blocks[note].start))
                 tied.add(note)
     last: int | None = None

@@ -86,6 +86,7 @@ def _underlined(source: str, start: int) -> list[Headline]:
     """Lines with a line of one mark below, about as long; each mark is a level, the first one the highest."""
     levels: dict[str, int] = {}
     found: list[Headline] = []
+    tight: list[tuple[re.Match[str], int, str]] = []
     for match in _LINE.finditer(source, start):
         end = match.start() - 1
         begin = max(start, source.rfind("\n", start, max(start, end)) + 1)
@@ -96,9 +97,18 @@ def _underlined(source: str, start: int) -> list[Headline]:
             continue
         before = source[max(0, begin - 300) : begin].rstrip("\r\n").rpartition("\n")[2].strip() if begin else ""
         over = len(before) > 3 and set(before) == {line[0]}
-        if not (_alone(source, begin) or over) or not _NEXT_EMPTY.match(source, match.end()):
+        if not (_alone(source, begin) or over):
+            continue
+        if not _NEXT_EMPTY.match(source, match.end()):
+            # Right above its text, as a table's head stands above its rows, only where that is the text's habit.
+            if not over and line[0] in "=-~" and len(line) == len(title) and title[0].isupper():
+                tight.append((match, begin, title))
             continue
         first = source.index(title, begin)
         level = levels.setdefault(line[0] + "o" * over, len(levels) + 1)
+        found.append(Headline(begin, first, first + len(title), match.end(1), level))
+    for match, begin, title in tight if len(tight) >= _FEW else ():
+        first = source.index(title, begin)
+        level = levels.setdefault(match.group(1)[0], len(levels) + 1)
         found.append(Headline(begin, first, first + len(title), match.end(1), level))
     return found

@@ -207,6 +207,16 @@ class _Chunk:
             block.level, block.form, block.depth, block.marker = int(token.tag[1:]), Form.PARAGRAPH, 0, ""
         first, last = token.map or [0, 0]
         Inline(block, self.source, self.lines[first : last + 1], eastern=self.eastern).apply(inline)
+        if block.peek("references") and not block.text(self.source).strip():
+            self._call_above()
+
+    def _call_above(self) -> None:
+        """A paragraph of nothing but calls of notes belongs to the one above it, be it the text's or a note's."""
+        above = self.made[-2] if len(self.made) > 1 else None
+        last = self.made[-1]
+        same = above is not None and (above.role, above.form) == (last.role, last.form) and above.marker == last.marker
+        if above is not None and same and last.form in (Form.PARAGRAPH, Form.QUOTE):
+            above.append(self.made.pop(), "")
 
     def _code(self, token: Token) -> None:
         block = self._add(token)

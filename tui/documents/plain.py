@@ -11,7 +11,18 @@ from tui.documents.blocks import SILENT, Block, Edit, Emphasis, squeeze
 from tui.documents.edges import edge_lines
 from tui.documents.headlines import Headline, headlines
 from tui.documents.model import Form, Role
-from tui.documents.versing import Measure, hanging, is_outline, is_set, is_verse, measured
+from tui.documents.versing import (
+    Measure,
+    ends_short,
+    hanging,
+    is_drawn,
+    is_names,
+    is_outline,
+    is_parts,
+    is_set,
+    is_verse,
+    measured,
+)
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
 _RULE = re.compile(r"[ \t]*([-*_])(?:[ \t]*\1){2,}[ \t]*$|_{8,}$|-{8,}$|={8,}$")
@@ -19,9 +30,14 @@ _BARE = re.compile(
     r"[ \t]{0,3}(?:(\d{1,3})[ \t\u3000]{1,3}(?=[A-Z\"\u201c\u00ab(\u3400-\u9fff\u300a])|([\u2460-\u2473])\s*(?=\S))"
 )
 _ITEM = re.compile(
-    r"[ \t]*(?:[-*\u2022\u25cf\u25e6\u2013](?=[ \t])|(?<=[ \t])o(?= {2,3}\S)|\d{1,3}[.)](?=[ \t])"
-    r"|\([a-z0-9]{1,3}\)(?=[ \t]))"
+    r"[ \t]*(?:[-*+\u2022\u25cf\u25e6\u2013](?=[ \t])|(?<=[ \t])o(?= {2,3}\S| \* )|\d{1,3}[.)](?=[ \t])"
+    r"|\([a-z0-9]{1,3}\)(?=[ \t])|[a-h]\)(?=[ \t]))"
 )
+_FRAME = re.compile(r"-{4,}\r?")
+"""The line above what is quoted as it stands, and below it."""
+_SIGNED = re.compile(r"\s*(?:--?|[\u2013\u2014])\s?[^\W\d_]")
+_BULLETS = "-*+o\u2022\u25cf\u25e6\u2013"
+_LETTERS = "abcdefgh"
 _COLUMNS = re.compile(r"\S {3,}\S|\t+\S")
 _LEADER = re.compile(r"(?:\. ?){4,}\s*\w{1,5}$")
 """What leads to a page number in a table of contents."""
@@ -33,6 +49,13 @@ _EMPHASIS = re.compile(
 _STRUCK = r"(?:([^\s_])\x08\1(?:\x08\1)*)+|(?:_\x08[^\s\x08])+"
 _OVER = r"\S\x08"
 """What manual pages are set with for a printer."""
+_CODE = re.compile(
+    r"^[$%>{}<\\[(!-]|[;{}\\|]$|[^\s=]\s?=\s?\S|\w\([^)]*\);?$|;  | [|>] |(?<!\S)--[a-z]|(?<!\S)\$\w"
+    r"|^[a-z][a-z_-]+ [^\s\w,;.(\"'\u2013\u2014-]"
+)
+"""What is written in a line that is typed."""
+_NEAR = 200
+"""Code points of a line that show what it is."""
 _FEW = 3
 """Headings that a text underlines at least, where it is its habit."""
 _LONGEST = 200_000
@@ -76,6 +99,7 @@ def blocks(source: str, start: int = 0, *, eastern: bool = False) -> Iterator[Bl
             group, blank, rule, feed = [], 1, False, False
             continue
         heading = _HEADING.match(line) if "#" in line and not (underlined and line[0] != "#") else None
+        heading = None if heading and _comments(source, a, b, heading) else heading
         is_rule = not heading and not group and _RULE.match(line) is not None
         if not line.strip() or heading or is_rule:
             yield from _mark(_group(source, group, eastern, measure), blank, rule, feed)
@@ -93,6 +117,20 @@ def blocks(source: str, start: int = 0, *, eastern: bool = False) -> Iterator[Bl
             feed = True
         group.append((a, b))
     yield from _mark(_group(source, group, eastern, measure), blank, rule, feed)
+
+
+def _comments(source: str, start: int, end: int, heading: re.Match[str]) -> bool:
+    """Whether what looks like a heading is a comment in what is typed: more of the same level stands right above it or
+    below it, or code does.
+    """
+    above = source[source.rfind("\n", 0, max(0, start - 1)) + 1 : max(0, start - 1)]
+    behind = source.find("\n", end + 1)
+    below = source[end + 1 : behind if behind >= 0 else len(source)][:_NEAR]
+    for line in (above[:_NEAR], below):
+        if (other := _HEADING.match(line)) and len(other[1]) == len(heading[1]):
+            return True
+    text = below.strip()
+    return bool(text) and not _HEADING.match(below) and _CODE.search(text) is not None
 
 
 def _lines(source: str, start: int) -> Iterator[tuple[int, int]]:
@@ -156,12 +194,20 @@ def _group(source: str, lines: list[tuple[int, int]], eastern: bool, measure: Me
         return []
     if len(lines) > 1:
         columns = sum(1 for a, b in lines if _COLUMNS.search(line := source[a:b].strip()) or _LEADER.search(line))
-        if columns * 2 > len(lines) or is_outline([source[a:b] for a, b in lines]):
+        raw = [source[a:b] for a, b in lines]
+        if _FRAME.fullmatch(raw[-1]) and source.endswith(f"\n{raw[-1]}\n", 0, lines[0][0]):
+            return [_verbatim(source, lines[:-1])]
+        if columns * 2 > len(lines) or is_outline(raw) or is_drawn(raw) or is_names(raw):
             return [_verbatim(source, lines)]
-        items = _items([source[a:b] for a, b in lines])
-        if items and (len(items) > 1 or items[0] > 0) and len(items) * 4 >= len(lines):
+        items = _items(raw, measure)
+        if items and (len(items) > 1 or items[0] > 0) and (len(items) * 4 >= len(lines) or _counts(raw, items)):
             bounds = sorted({0, *items, len(lines)})
-            return [_paragraph(source, lines[i:j], eastern) for i, j in itertools.pairwise(bounds)]
+            return [
+                _verbatim(source, lines[i:j]) if is_parts(raw[i:j]) else _paragraph(source, lines[i:j], eastern)
+                for i, j in itertools.pairwise(bounds)
+            ]
+        if not items and len(raw) - 1 == _signature(raw):
+            return [*_group(source, lines[:-1], eastern, measure), _paragraph(source, lines[-1:], eastern)]
         if not items and is_verse([source[a:b].strip() for a, b in lines]):
             return [_verbatim(source, lines)]
         if not items and not eastern and is_set([source[a:b] for a, b in lines], measure):
@@ -171,7 +217,15 @@ def _group(source: str, lines: list[tuple[int, int]], eastern: bool, measure: Me
     return [_paragraph(source, lines, eastern)]
 
 
-def _items(lines: list[str]) -> list[int]:
+def _signature(lines: list[str]) -> int:
+    """Which line says who said what stands above it: a dash begins it, and it stands right of all others."""
+    last = lines[-1].expandtabs()
+    indent = len(last) - len(last.lstrip())
+    right = all(len(line) - len(line.lstrip()) + 1 < indent for line in map(str.expandtabs, lines[:-1]))
+    return len(lines) - 1 if right and _SIGNED.match(last) else 0
+
+
+def _items(lines: list[str], measure: Measure) -> list[int]:
     """Which lines begin an item of a list; a number or a dash that a sentence happens to be broken at begins none."""
     found = [(number, match.group().strip()) for number, line in enumerate(lines) if (match := _ITEM.match(line))]
     if not found and (bare := _counted(lines)):
@@ -179,12 +233,34 @@ def _items(lines: list[str]) -> list[int]:
     if len(found) == 1 and found[0][0] > 0:
         number, mark = found[0]
         opens = mark in ("1.", "1)", "(1)", "(a)") or not mark[0].isdigit()
-        return [number] if opens and lines[number - 1].rstrip()[-1:] in (":", ".", ";", ",") else []
+        # Behind a short line that names it, as a heading does.
+        named = (
+            number == 1
+            and mark in _BULLETS
+            and lines[0].lstrip()[:1].isupper()
+            and ends_short(lines[0], lines[1], measure)
+        )
+        return [number] if opens and (named or lines[number - 1].rstrip()[-1:] in (":", ".", ";", ",")) else []
     found = _unbroken(found, lines)
+    letters = [mark[0] for _, mark in found if mark[0].isalpha() and mark[-1] == ")"]
+    if letters and "".join(letters) not in _LETTERS:
+        found = [one for one in found if one[1][-1] != ")" or not one[1][0].isalpha()]
     values = [int(mark.rstrip(".)")) for _, mark in found if mark[0].isdigit()]
     if len(values) > 1 and not any(b - a == 1 for a, b in itertools.pairwise(values)):
         return [number for number, mark in found if not mark[0].isdigit()]
     return [number for number, _ in found]
+
+
+def _counts(lines: list[str], items: list[int]) -> bool:
+    """Whether items, however long, count from one without a gap, each in the first one's column, as nothing else does.
+
+    The first one begins the lines, or stands below what opens a list.
+    """
+    numbers = [re.match(r"\s*(\d{1,3})[.)] ", lines[at]) for at in items]
+    values = [int(match[1]) for match in numbers if match]
+    columns = {match.start(1) for match in numbers if match}
+    opens = items[0] == 0 or lines[items[0] - 1].rstrip().endswith(":")
+    return opens and len(columns) == 1 and values == list(range(1, len(items) + 1)) and len(values) > 1
 
 
 def _unbroken(found: list[tuple[int, str]], lines: list[str]) -> list[tuple[int, str]]:
@@ -218,7 +294,7 @@ def trim(source: str, start: int, end: int) -> tuple[int, int]:
 def _paragraph(source: str, lines: list[tuple[int, int]], eastern: bool) -> Block:
     block = Block([trim(source, lines[0][0], lines[-1][1])])
     item = _ITEM.match(source, *block.pieces[0])
-    bullet = item is not None and item.group().strip()[:1] in "-*o\u2022\u25cf\u25e6\u2013"
+    bullet = item is not None and item.group().strip()[:1] in _BULLETS
     if item and bullet and any(char.isalpha() for char in source[item.end() : block.end]):
         block.form, block.depth, block.marker = Form.ITEM, 1, "\u2022"
         block.edits.append(Edit(block.start, item.end() + 1, "", "markup"))

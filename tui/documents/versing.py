@@ -10,7 +10,7 @@ _HEAD = 200_000
 """Code points at a text's head by which it is measured."""
 _ROOM = 0.85
 """Share of the measure that a line and the next one's first word fill at most where it was broken on purpose."""
-_WIDE = 100
+WIDEST = 100
 """Columns of the widest measure."""
 _FEW = 4
 """Lines that stand flush with the text, and are set all the same, at least."""
@@ -26,6 +26,13 @@ _ABOVE = 2
 """Lines above verses that bear their title and who wrote them."""
 _NUMBER = re.compile(r"\s*((?:\d{1,3}|[A-Z](?=\.))(?:\.\d{1,3})*)\.?\s+\S")
 """A section's; an appendix has a letter for the first of its numbers."""
+_FRAMED = re.compile(
+    r"\s*[|+\u2502\u250c\u251c\u2514\u2551\u2554\u2560\u255a].*[|+\u2502\u2510\u2524\u2518\u2551\u2557\u2563\u255d]\s*"
+)
+_NAME = re.compile(r"(?=.*[\x21-\x7e])[\x21-\u2e7f]+")
+_OPTION = re.compile(r"\s*--?[A-Za-z][\w-]*")
+_NAMES = 3
+"""Names under each other that are a list."""
 _SIGNS = re.compile(r"^[\[{}()<$#>%\\-]|[;{}\\|]$|\[-|\w\([^)]*\);?$|[^\s=]\s?=\s?\S| \| ")
 """What code, and what is typed in a shell, is written with."""
 
@@ -44,8 +51,8 @@ def measured(source: str) -> Measure:
     """
     lines = [line.rstrip() for line in source[:_HEAD].expandtabs().split("\n")]
     lengths = sorted(len(one) for one, other in pairwise(lines) if one and other)
-    width = lengths[len(lengths) * 19 // 20] if lengths else _WIDE
-    width = min(_WIDE, width)
+    width = lengths[len(lengths) * 19 // 20] if lengths else WIDEST
+    width = min(WIDEST, width)
     indents = Counter(len(line) - len(line.lstrip()) for line in lines if len(line) * 3 > width * 2)
     return Measure(width, max(indents, key=lambda one: (indents[one], -one)) if indents else 0)
 
@@ -67,7 +74,7 @@ def is_set(lines: Sequence[str], measure: Measure) -> bool:
         return False
     # What stands indented below a term is prose; below a command it is more of that.
     signs = sum(_SIGNS.search(text.strip()) is not None for text in texts[1:])
-    if signs * 2 > len(texts) - 1 and _SIGNS.search(texts[0].strip()) and (broken * 2 >= len(texts) - 1 or hangs):
+    if signs * 2 >= len(texts) - 1 and _SIGNS.search(texts[0].strip()) and (broken * 2 >= len(texts) - 1 or hangs):
         return True
     begins = sum(_begins(text.lstrip()[:1]) for text in texts)
     if min(starts) > measure.indent + 1:
@@ -101,7 +108,30 @@ def is_outline(lines: Sequence[str]) -> bool:
     numbers = [_number(found[1]) for line in lines if (found := _NUMBER.match(line))]
     if len(numbers) < _FEW or len(numbers) * 10 < len(lines) * 9 or max(map(len, numbers)) < 2:
         return False
-    if max(map(len, lines)) > _WIDE:
+    if max(map(len, lines)) > WIDEST:
+        return False
+    return all(_follows(one, other) for one, other in pairwise(numbers))
+
+
+def is_drawn(lines: Sequence[str]) -> bool:
+    """Whether lines are those of a table in a drawn frame."""
+    framed = sum(_FRAMED.fullmatch(line) is not None for line in lines)
+    return framed > 1 and framed * 4 >= len(lines) * 3
+
+
+def is_names(lines: Sequence[str]) -> bool:
+    """Whether lines hold a name each, as a list of files does, or one of options below what introduces it."""
+    names = sum(_NAME.fullmatch(line.strip()) is not None for line in lines)
+    if names == len(lines) >= _NAMES:
+        return True
+    options = sum(_OPTION.match(line) is not None for line in lines[1:])
+    return options >= _NAMES and options * 10 >= (len(lines) - 1) * 9
+
+
+def is_parts(lines: Sequence[str]) -> bool:
+    """Whether lines are a chapter's and its sections' in a table of contents, however few."""
+    numbers = [_number(found[1]) for line in lines if (found := _NUMBER.match(line))]
+    if not 1 < len(numbers) == len(lines) or len(numbers[0]) == len(numbers[1]):
         return False
     return all(_follows(one, other) for one, other in pairwise(numbers))
 
@@ -154,6 +184,11 @@ def hanging(lines: Sequence[str]) -> list[int]:
         return []
     whole = sum(texts[number - 1][-1:] in _STOPS for number in flush[1:])
     return flush if steady and whole * 2 >= len(flush) - 1 else []
+
+
+def ends_short(line: str, following: str, measure: Measure) -> bool:
+    """Whether a line had room for the first word of the next one."""
+    return _fits(line.expandtabs().rstrip(), following) <= measure.width * _ROOM
 
 
 def _fits(line: str, following: str) -> int:

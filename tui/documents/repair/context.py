@@ -7,6 +7,7 @@ from typing import NamedTuple
 from tui.documents.blocks import Block, parts
 from tui.documents.model import Role
 from tui.documents.repair.words import Words, pieces
+from tui.documents.versing import WIDEST, measured
 
 _COMPOUND = re.compile(r"(?<![^\W_])(?=([^\W\d_]{2,}-[^\W\d_]{2,})(?![^\W_]))")
 _ENDS = ".!?:\u2026\u3002\uff01\uff1f\uff1a"
@@ -88,6 +89,12 @@ class Context:
     def flat(self) -> str:
         """The source in lower case, every run of white space one blank."""
         return " ".join(filter(None, (" ".join(piece.lower().split()) for piece in pieces(self.source))))
+
+    @cached_property
+    def width(self) -> int:
+        """Columns that a full line of the source fills; 0 where its paragraphs are not broken into lines."""
+        width = measured(self.source).width
+        return width if width < WIDEST else 0
 
     def text(self, block: Block) -> str:
         return block.text(self.source).strip()

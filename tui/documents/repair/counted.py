@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from tui.documents.blocks import Block
 from tui.documents.model import Role
@@ -20,6 +21,8 @@ _FEW = 3
 """Headings that a text whose author marked them has at least."""
 _DENSE = 4
 """So many numbered lines with nothing in between are a list, or a table of contents."""
+_LETTERS = ("letter", "roman")
+"""Forms of a letter with a full stop, which of some is a Roman number as well."""
 _STEPS = ("han", "paren-han", "arabic", "paren")
 """How Chinese headings are numbered from the highest to the lowest, below chapters and their sections."""
 _TITLE = 30
@@ -34,7 +37,7 @@ def counted(numbered: list[tuple[int, Printed, str]], blocks: list[Block], conte
         blocks: with the headings that are known already.
         context: the source.
     """
-    rest = _candidates(numbered, blocks, context)
+    rest = _candidates(_counting_letters(numbered), blocks, context)
     headed = {number for number, block in enumerate(blocks) if block.role is Role.HEADING}
     known = [(number, mark) for number in headed if (mark := printed(context.text(blocks[number])))]
     marks = sorted([*((number, mark) for number, mark, _ in rest), *known], key=lambda one: one[0])
@@ -125,6 +128,14 @@ def _candidates(
             entries.add(number)
     rest = [one for one in rest if one[0] not in entries]
     return [one for one in rest if not _listed(one, rest, blocks)]
+
+
+def _counting_letters(numbered: list[tuple[int, Printed, str]]) -> list[tuple[int, Printed, str]]:
+    """The lines without those that begin with a letter where letters do not count: they are the first of names."""
+    letters = [mark.value for _, mark, _ in numbered if mark.form in _LETTERS]
+    steps = [b - a for a, b in pairwise(letters)]
+    names = len(letters) > _FEW and letters[0] != 1 and sum(step == 1 for step in steps) * 3 < len(steps) * 2
+    return [one for one in numbered if not names or one[1].form not in _LETTERS]
 
 
 def _left_of_text(blocks: list[Block], number: int, context: Context) -> bool:

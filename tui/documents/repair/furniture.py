@@ -43,6 +43,10 @@ _NEVER_LAST = (";", ":", ",", "=", "{", "}")
 """Signs that no running head ends with."""
 _TYPED = re.compile(r"[<>{}=\\$]")
 """What is written in a line of a program."""
+_SIGNED = re.compile(r"(?:--|[\u2013\u2014])\s*[^\W\d_]")
+"""How a line begins that says who said what stands above it."""
+_DATED = re.compile(r"\d+(?:\.\d+)+|\d{4}-\d\d-\d\d")
+"""The number of a version, or a date."""
 _ALIKE = 85
 """Likeness in per cent from which on a line at an edge is a running head that the scanner misread."""
 _FORMULA = "(#)"
@@ -155,7 +159,8 @@ def _is_head(
     if (said or len(wide) == len(at)) and _paged([short[number] for number in at]):
         return True
     differing = {short[number] for number in at}
-    if len(differing) == len(at) > 1 and _counting(differing) and _within(blocks, at, context):
+    apart = len(differing) == len(at) > 1 and _counting(differing) and not _introduces([*differing])
+    if apart and _within(blocks, at, context):
         return True
     return _recurs(blocks, at, short, numbered, context)
 
@@ -213,7 +218,7 @@ def _shapes(blocks: list[Block], short: Short, source: str) -> tuple[Shapes, "ar
         if not text or source.count("\n", block.start, block.end):
             continue
         letters = shape(text)
-        if len(letters) > 2 and letters != _FORMULA and not _cites(text):
+        if len(letters) > 2 and letters != _FORMULA and not _cites(text) and not _SIGNED.match(text):
             marks.append(hash(letters))
             places.append(number)
     again: set[int] = set()
@@ -235,8 +240,12 @@ def _shapes(blocks: list[Block], short: Short, source: str) -> tuple[Shapes, "ar
 
 
 def _introduces(lines: list[str]) -> bool:
-    """Whether lines end as what introduces something does, or code, or bear the numbers of parts of a work."""
+    """Whether lines end as what introduces something does, or code, or bear the numbers of parts of a work, or of
+    versions."""
     if sum(line.endswith(_NEVER_LAST) or _TYPED.search(line) is not None for line in lines) * 2 >= len(lines):
+        return True
+    dates = {found.group() for line in lines if (found := _DATED.search(line))}
+    if len(dates) * 10 >= len(lines) * 9:
         return True
     marks = [mark for line in lines if (mark := printed(line)) and len(mark.parts) > 1]
     return len(marks) == len(lines) == len({mark.parts for mark in marks})

@@ -30,6 +30,8 @@ _LEADER = re.compile(r"\.{4,}|(?:\. ){3,}|\u2026{2,}|\s{2,}\d{1,4}$")
 _COLUMNS = re.compile(r"\S {3,}\S|\S\t+\S")
 _MORE = re.compile(r"[,;:] (?:and|or|und|oder|et|ou|y|o|e)$")
 """How an item ends that another one follows."""
+_ITEM = re.compile(r"[a-z]{1,2}[.)] ")
+"""How an item of a list begins that is counted by letters."""
 _LEANING = re.compile(
     r"(?:\w,|\w \w+ (?:a|an|the|of|in|on|at|to|by|for|from|with|and|or|as|its|their|between|into|under|der|die"
     r"|das|des|und|von"
@@ -248,7 +250,7 @@ def _run_on(
         return None  # it is underlined, and whole
     if closed(title) or following.form is not Form.PARAGRAPH or not text or marked or following.role is Role.HEADING:
         cut = _named_apart(title, following, beyond, text, context)
-    elif text[:1].islower() and (len(title.split()) >= 5 or _LEANING.search(title)):
+    elif text[:1].islower() and not _ITEM.match(text) and (len(title.split()) >= 5 or _LEANING.search(title)):
         tail = _TAIL.match(text)
         cut = (
             tail.end()

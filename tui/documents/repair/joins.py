@@ -40,8 +40,12 @@ _TYPED = re.compile(r"[{}]|;$|[=<>|&]{2}|\w\(\)|\w\([\w.,' ]*\)$|(?<!\S)--?[a-z]
 _SENTENCE_END = re.compile(r"[.!?\u3002]['\")\u201d\u2019\]]*\s")
 _NEVER_FIRST = ",;)\u3001\uff0c\u3002\uff1b\uff1a\uff01\uff1f\uff09\u300b\u300d\u300f\u201d%"
 """Marks that begin no paragraph."""
+_PARTING = re.compile(r"\n[ \t]*\f\s*\n")
+"""A form feed alone on its line, which parts the sections of a text."""
 _REACH = 400
 """Code points within which what was opened before a cut is closed behind it."""
+_FAR = 4_000
+"""Code points about a place by whose lines it is told how a text is set."""
 _LAST_WORD = re.compile(r"([^\W\d_]{2,})$")
 _FIRST_WORD = re.compile(r"([^\W\d_]{2,})")
 _OPENING, _TIMES = 30, 3
@@ -136,9 +140,14 @@ def judged(
     if not before or not any(char.isalpha() for char in after) or _MARKED.match(after):
         return Seam()
     cut = bool(between) or tail.after_rule or tail.page_break
-    if not cut and not (stops(before) and _aligned(head, tail, context.source)):
-        return Seam()
     low = after[0].islower() or after[0] in _NEVER_FIRST
+    if not cut and ((not low and len(before) < _SHORT) or not stops(before)):
+        return Seam()
+    if not cut and (_has_room(head, tail, context) or not _aligned(head, tail, context.source)):
+        return Seam()
+    parted = not low or closed(before) or head.form is Form.ITEM
+    if not between and parted and _PARTING.search(context.source, head.end, tail.start):
+        return Seam()
     is_open = not closed(before) or (cut and _ABBREVIATED.search(before[-12:]) is not None)
     if head.form is Form.ITEM and not (cut and low and is_open):
         return Seam()
@@ -179,6 +188,22 @@ def _aligned(head: Block, tail: Block, source: str) -> bool:
     first = source[tail.start : tail.pieces[0][1]].split("\n", 1)[0]
     typed = _TYPED.search(line.rstrip()) or _TYPED.search(first.rstrip())
     return not typed and abs(len(line) - len(line.lstrip()) - (len(own) - 1)) <= 1
+
+
+def _has_room(head: Block, tail: Block, context: Context) -> bool:
+    """Whether the last line of a block had room for the first word of one behind it, by the lines about them: its
+    author broke it there on purpose, and no stray empty line did.
+    """
+    source = context.source
+    first = max(source.rfind("\n", 0, head.pieces[-1][0]) + 1, head.end - _FAR)
+    *above, last = source[first : head.end].expandtabs().split("\n")
+    below = source[tail.start : min(tail.pieces[0][1], tail.start + _FAR)].split("\n")
+    word = below[0].split(maxsplit=1)[0]
+    indent = tail.start - source.rfind("\n", 0, tail.start) - 1
+    lines = [*above, indent * " " + below[0], *below[1:]] if len(below) > 1 else above
+    # Where neither block has two lines, the text's own measure tells, if it is broken into lines at all.
+    width = max((len(line.rstrip()) for line in lines), default=context.width)
+    return not _eastern(word) and len(last.rstrip()) + 1 + len(word) <= width
 
 
 def _speaks(before: str, after: str, low: bool) -> str:
@@ -265,7 +290,7 @@ def _wordy(before: str, after: str, low: bool) -> bool:
         return True
     words = before.split()
     if low:
-        return len(words) > 1 or len(before) > _SHORT
+        return len(words) > 2 or len(before) > _SHORT
     # A capital may begin a paragraph of its own behind a line that is none: the last word must ask for another.
     if after[0] == "(" or words[-1][-1] == "," or words[-1].rpartition("(")[2].lower() in ASKING:
         return len(words) > 1

@@ -149,12 +149,18 @@ def _signs(key: str) -> tuple[str, ...]:
 def called(key: str, page: list[Block], context: Context, note: Block) -> bool:
     """Whether a note with this label is called in the last blocks of a page, by a mark that the file itself ties to
     none."""
-    return any(not _defined(context.source, a, b) for _, a, b in calls(key, page[-BACK:], context, note))
+    marks = (context.source[a:b] for _, a, b in calls(key, page[-BACK:], context, note))
+    defined: dict[str, bool] = {}
+    for mark in marks:
+        if mark not in defined:
+            defined[mark] = _defined(context.source, mark)
+        if not defined[mark]:
+            return True
+    return False
 
 
-def _defined(source: str, start: int, end: int) -> bool:
+def _defined(source: str, mark: str) -> bool:
     """Whether a mark is Markdown's own call of a note whose definition stands in the file."""
-    mark = source[start:end]
     return mark.startswith("[^") and (f"\n{mark}:" in source or source.startswith(f"{mark}:"))
 
 

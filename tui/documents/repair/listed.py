@@ -1,4 +1,4 @@
-"""What a block begins with: the label of a note, or the number of a list's item."""
+"""What a block begins with and where: the label of a note, the number of a list's item, an example's indentation."""
 
 import re
 
@@ -37,18 +37,28 @@ def is_item(blocks: list[Block], number: int, key: str, context: Context) -> boo
         said = context.source[max(before.start, before.end - _ENDING) : before.end].rstrip()
         opens = said.endswith((":", "\uff1a")) or _OPENS.search(said) is not None
         return before.role is Role.BODY and opens
-    column = _column(block, context)
+    own = column(block, context)
     for before in reversed(blocks[max(0, number - _NEAR) : number]):
         if before.role is not Role.BODY or before.page_break or before.after_rule:
             return False
         above = key_of(before, context)
-        if above.isdigit() and _column(before, context) == column:
+        if above.isdigit() and column(before, context) == own:
             return int(key) == int(above) + 1
         # What an item holds besides its first paragraph is indented.
-        if _column(before, context) <= column:
+        if column(before, context) <= own:
             return False
     return False
 
 
-def _column(block: Block, context: Context) -> int:
+def displayed(blocks: list[Block], number: int, context: Context) -> bool:
+    """Whether a block without a label is one line that stands right of the text before and behind it, as an example."""
+    block = blocks[number]
+    if not 0 < number < len(blocks) - 1 or "\n" in context.source[block.start : block.end] or key_of(block, context):
+        return False
+    about = max(column(blocks[number - 1], context), column(blocks[number + 1], context))
+    return column(block, context) > about + 1
+
+
+def column(block: Block, context: Context) -> int:
+    """How far a block's first line is indented."""
     return block.start - context.source.rfind("\n", 0, block.start) - 1

@@ -7,10 +7,10 @@ from tui.documents.blocks import Block
 from tui.documents.edges import WATERMARK
 from tui.documents.model import Form, Role
 from tui.documents.repair.citing import cites_again, features, finished, interrupting
-from tui.documents.repair.context import Context, closed, prose, stops, text_before
+from tui.documents.repair.context import Context, closed, has_any, prose, stops, text_before
 from tui.documents.repair.counted import WEAK
 from tui.documents.repair.labels import BACK, LABEL, LETTERED, called, follows, label, raw
-from tui.documents.repair.listed import is_item, key_of
+from tui.documents.repair.listed import displayed, is_item, key_of
 from tui.documents.repair.numbering import printed
 from tui.documents.repair.stars import bulleted, may_label, title_note
 
@@ -35,6 +35,8 @@ _ENOUGH = 3
 """Notes found in the midst of sentences from which on a text is known to have them between its paragraphs."""
 _RARE = 100
 """One block in so many is such a note at least."""
+_TERM = 30
+"""Code points of a term that a dictionary explains."""
 _LONGEST = 4 * _SHORT
 """Code points beyond which a block without a label is no note; so the body's paragraphs are never looked through."""
 
@@ -355,7 +357,11 @@ def _interrupts(blocks: list[Block], number: int, context: Context) -> bool:
     before = text_before(blocks, number)
     if before is None or before.role is not Role.BODY:
         return False
+    if not blocks[number].after_rule and (before.form in (Form.CODE, Form.TABLE) or displayed(blocks, number, context)):
+        return False
     said = context.text(before)
+    if len(said) < _TERM and not has_any(said, "\u3040") and len(said.split()) < _ENOUGH:
+        return False  # a term that is explained, or a name
     cites = len(said) < _SHORT and features(said) > 1
     return not closed(said) and stops(said) and not cites and not _counts(before, said, context)
 

@@ -14,6 +14,12 @@ _LISTS = 6
 """Items of lists from which on stars are what a text begins them with."""
 _HEAD = 320
 """Code points that show whether a note cites something; a scanner may have torn it in two."""
+_SELDOM = 4
+"""Headings of an outline for one thing that may be a note's call, at least."""
+_OUTLINE = re.compile(r"\*{2,5} ")
+"""How a heading below another one begins in an outline."""
+_CALLS = re.compile(r"[^\s*\\/] ?\\?\*{1,5}(?![A-Za-z0-9_*./\]`-])")
+"""What may be a note's call by stars."""
 _NEXT = ("\u2020", "**")
 """The mark of the note behind one with a star."""
 
@@ -79,8 +85,12 @@ def _calls(blocks: list[Block], number: int, context: Context) -> bool:
 
 def bulleted(blocks: list[Block], context: Context) -> bool:
     """Whether a text begins the items of its lists with stars, so that a star by itself hardly labels a note."""
-    items = (number for number, block in enumerate(blocks) if label(raw(block, context.source)) == "*")
-    return sum(_listed(blocks, number, context) for number in items) >= _LISTS
+    items = [number for number, block in enumerate(blocks) if label(raw(block, context.source)) == "*"]
+    if sum(_listed(blocks, number, context) for number in items) >= _LISTS:
+        return True
+    # Stars count the levels of an outline too; notes are called as often as they stand below.
+    deeper = sum(_OUTLINE.match(context.source, block.start, block.end) is not None for block in blocks)
+    return len(items) + deeper >= _LISTS and len(_CALLS.findall(context.source)) * _SELDOM < len(items) + deeper
 
 
 def _listed(blocks: list[Block], number: int, context: Context) -> bool:
