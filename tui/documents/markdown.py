@@ -207,8 +207,11 @@ class _Chunk:
             block.level, block.form, block.depth, block.marker = int(token.tag[1:]), Form.PARAGRAPH, 0, ""
         first, last = token.map or [0, 0]
         Inline(block, self.source, self.lines[first : last + 1], eastern=self.eastern).apply(inline)
-        if block.peek("references") and not block.text(self.source).strip():
-            self._call_above()
+        if block.peek("references"):
+            alone = not block.text(self.source).strip()
+            block.rendered = None  # of the file's own characters, not of these
+            if alone:
+                self._call_above()
 
     def _call_above(self) -> None:
         """A paragraph of nothing but calls of notes belongs to the one above it, be it the text's or a note's."""
