@@ -20,7 +20,7 @@ from tui.documents.conversion.converted import ConversionError, Converted
 from tui.documents.conversion.html import parsed
 from tui.documents.conversion.limits import dies_with_parent
 from tui.documents.conversion.markup import markdown
-from tui.documents.conversion.nesting import MOST, depth
+from tui.documents.conversion.nesting import MOST, MOST_GROUPS, depth, groups
 from tui.documents.conversion.webpage import metadata
 from tui.documents.decoding import decode
 
@@ -77,6 +77,8 @@ def convert(data: bytes, options: Mapping[str, str]) -> Converted:
         raise ConversionError(
             f"its lists, quotations or environments are nested {levels:,} deep; {MOST} are read at most"
         )
+    if options["reader"] in ("latex", "rtf") and (levels := groups(data)) > MOST_GROUPS:
+        raise ConversionError(f"its groups are nested {levels:,} deep; {MOST_GROUPS:,} are read at most")
     if made and options["reader"] == "latex":
         return _latex(made.text, made.cautions, options)
     converted = _through(
@@ -137,8 +139,6 @@ def _through(data: bytes, kind: str, options: Mapping[str, str], title: str = ""
     for element in root.iter("title"):
         element.text = ""
     _settle_title(root, title)
-    for caption in root.iter("figcaption"):
-        caption.attrib.pop("aria-hidden", None)  # it says what the picture's own words do, which nobody sees here
     for line in [*root.iter("p")]:
         if line.get("class") in ("author", "date") and line.getparent().get("id") == "title-block-header":
             line.drop_tree()

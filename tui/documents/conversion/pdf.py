@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from ctypes import c_double, create_string_buffer
+from math import hypot
 from typing import Any
 
 from tui.documents.conversion.beside import without_counts
@@ -19,6 +20,8 @@ _HEAD = 6
 """Pages that are read where only a head is asked for."""
 _BOOKMARKS = 20_000
 _PASSWORD = 4
+_UNDERSTATED = 2.0
+"""How many times the height that a font tells its size is at most; of more, it means another measure."""
 _NAMED = 8
 """Pages that a caution names one by one."""
 _BOLD = re.compile(
@@ -117,7 +120,7 @@ def _glyphs(text: Any, raw: Any) -> Iterator[Glyph]:
     x, y = c_double(), c_double()
     name = create_string_buffer(128)
     box = raw.FS_RECTF()
-    bold, ask = False, True
+    bold, ask, least, base = False, True, 0.0, 0.0
     accent: Glyph | None = None
     for at in range(raw.FPDFText_CountChars(text)):
         code = raw.FPDFText_GetUnicode(text, at)
@@ -131,10 +134,12 @@ def _glyphs(text: Any, raw: Any) -> Iterator[Glyph]:
         if ask and not char.isspace():  # the face rarely changes within a word, and each question takes time
             named = raw.FPDFText_GetFontInfo(text, at, name, len(name), None) > 1
             bold = _BOLD.search(name.value) is not None if named else raw.FPDFText_GetFontWeight(text, at) >= 700
+        if ask or y.value != base:
+            least, base = _least(text, at, raw, abs(box.top - box.bottom)), y.value
         ask = char.isspace()
         if "\ufb00" <= char <= "\ufb06":
             char = unicodedata.normalize("NFKC", char)
-        glyph = Glyph(char, box.left, box.right, y.value, abs(box.top - box.bottom), bold)
+        glyph = Glyph(char, box.left, box.right, y.value, max(least, abs(box.top - box.bottom)), bold)
         if accent is not None:
             melted = unicodedata.normalize("NFC", char + _ACCENTS[accent.char])
             over = glyph.left < (accent.left + accent.right) / 2 < glyph.right and len(melted) == 1
@@ -147,6 +152,20 @@ def _glyphs(text: Any, raw: Any) -> Iterator[Glyph]:
             yield glyph
     if accent is not None:
         yield accent
+
+
+def _least(text: Any, at: int, raw: Any, height: float) -> float:
+    """How high a character is set at least: some fonts understate it, and only the ink of a long letter shows it.
+
+    Args:
+        text, at, raw: the character.
+        height: as its font and its ink have it.
+    """
+    matrix = raw.FS_MATRIX()
+    if not raw.FPDFText_GetMatrix(text, at, matrix):
+        return 0.0
+    size = float(raw.FPDFText_GetFontSize(text, at)) * hypot(matrix.c, matrix.d)
+    return size if size < _UNDERSTATED * height else 0.0
 
 
 def _metadata(document: Any) -> dict[str, Any]:
