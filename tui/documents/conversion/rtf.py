@@ -29,7 +29,10 @@ _ROW = re.compile(rb"\\par(?=\s*\\trowd\b)")
 _LEVEL = re.compile(rb"\\outlinelevel(\d)\b")
 _PARAGRAPH = re.compile(rb"(\\pard(?:\\plain)? ?\\s(\d{1,5}))(?!\d)")
 # A heading's paragraph, and the number that an outline's numbering gives it.
-_HEADING = re.compile(rb"(\\pard\b[^{}]*\\outlinelevel\d\b[^{}]*)(\{\\listtext[^{}]*\})?([^{}]*)")
+_PART = rb"(?:[^{}\\]|\\(?!pard\b))*"
+_HEADING = re.compile(
+    rb"(\\pard\b" + _PART + rb"?\\outlinelevel\d\b" + _PART + rb")(\{\\listtext[^{}]*\})?(" + _PART + rb")"
+)
 _IN_LIST = re.compile(rb"\\(?:ls|ilvl)\d{1,4} ?")
 _CONTROL = re.compile(rb"\\[a-z]+-?\d* ?|[{}]")
 _CHARACTER = re.compile(rb"\\uc(\d)|(\\u-?\d{1,5})( ?)([^\s\\{}]?)")
