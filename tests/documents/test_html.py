@@ -208,3 +208,11 @@ def test_what_lies_too_deep_is_said_to(tag: str) -> None:
 def test_a_fault_found_in_the_child_bears_the_file_s_name() -> None:
     with pytest.raises(DocumentError, match=r"^a\.html: this is a binary file"):
         read_bytes(b"<p>a\0b</p>", "k", "a.html")
+
+
+def test_a_caption_that_is_hidden_from_those_who_listen_is_read() -> None:
+    figure = '<figure><img alt="The gate" src="a.png"><figcaption aria-hidden="true">The gate</figcaption></figure>'
+    assert bodies(page(f"<h1>On things</h1><p>The text.</p>{figure}<p aria-hidden='true'>unseen</p>")) == [
+        "The text.",
+        "The gate",
+    ]

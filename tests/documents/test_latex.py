@@ -3,7 +3,9 @@
 import pytest
 
 from tests.documents.test_pandoc import needs_pandoc, texts
+from tui.documents.conversion.braces import group
 from tui.documents.conversion.latex import alignments, prepared
+from tui.documents.errors import DocumentError
 from tui.documents.model import Document, Form, Role
 from tui.documents.reading import read_bytes
 
@@ -133,3 +135,23 @@ def test_a_part_of_a_document_keeps_what_stands_before_an_example_of_one() -> No
     made = " ".join(body(read_bytes(source.encode(), "k", "a.tex")))
     assert "Text before." in made
     assert "Text behind." in made
+
+
+def test_an_environment_that_a_preamble_patches_is_no_command() -> None:
+    preamble = (
+        "\\usepackage{longtable}\n\\makeatletter\n\\patchcmd\\longtable{\\par}{some words}{more}{}\n\\makeatother"
+    )
+    table = "\\begin{longtable}[]{@{}lr@{}}\\caption{The tolls.}\\tabularnewline a & 1 \\\\ b & 2 \\\\ \\end{longtable}"
+    document = of(f"Words.\n\n{table}", preamble)
+    assert [passage.form for passage in document.passages][-1] is Form.TABLE
+    assert "The tolls." in body(document)
+
+
+def test_groups_that_a_hostile_text_opens_are_told_of_at_once() -> None:
+    with pytest.raises(DocumentError, match="groups are nested 100,000 deep; 2,000 are read at most"):
+        read_bytes(b"\\documentclass{article}\\begin{document}" + b"{" * 100_000, "k", "a.tex")
+
+
+def test_a_group_ends_at_its_own_brace() -> None:
+    text = r"{a {b} \{ \\}{c"
+    assert (group(text, 0), group(text, 3), group(text, 15)) == (13, 6, 15)

@@ -8,6 +8,7 @@ import pytest
 
 from tests.documents.paper import Put, column, pdf
 from tui.citations.quotation import quote
+from tui.documents.conversion.pdf import _glyphs
 from tui.documents.errors import DocumentError
 from tui.documents.model import Document, Form, Role
 from tui.documents.reading import read, read_bytes, read_head
@@ -372,3 +373,51 @@ def test_columns_whose_order_can_not_be_told_are_a_caution() -> None:
     assert "order of columns" in caution
     assert "page 2" in caution
     assert not of([article(1), whole]).cautions
+
+
+class Understated:
+    """pdfium's answers for a font of 12 points that tells too low a height: its characters' boxes are as their ink."""
+
+    text = "so hat now"
+    heights = dict.fromkeys("hat", 11.2) | dict.fromkeys("sonw", 8.5) | {" ": 8.3}
+
+    class FS_RECTF:  # noqa: N801
+        left = right = bottom = top = 0.0
+
+    class FS_MATRIX:  # noqa: N801
+        c, d = 0.0, 1.0
+
+    def FPDFText_CountChars(self, text: str) -> int:  # noqa: N802
+        return len(text)
+
+    def FPDFText_GetUnicode(self, text: str, at: int) -> int:  # noqa: N802
+        return ord(text[at])
+
+    def FPDFText_GetCharOrigin(self, text: str, at: int, x: Any, y: Any) -> None:  # noqa: N802
+        x.value, y.value = 6.0 * at, 700.0
+
+    def FPDFText_GetLooseCharBox(self, text: str, at: int, box: Any) -> None:  # noqa: N802
+        box.left, box.right, box.bottom, box.top = 6.0 * at, 6.0 * at + 6, 698.0, 698 + self.heights[text[at]]
+
+    def FPDFText_GetFontInfo(self, *asked: Any) -> int:  # noqa: N802
+        return 0
+
+    def FPDFText_GetFontWeight(self, text: str, at: int) -> int:  # noqa: N802
+        return 400
+
+    def FPDFText_GetMatrix(self, text: str, at: int, matrix: Any) -> bool:  # noqa: N802
+        return True
+
+    def FPDFText_GetFontSize(self, text: str, at: int) -> float:  # noqa: N802
+        return self.size
+
+    def __init__(self, size: float) -> None:
+        self.size = size
+
+
+def test_a_font_that_understates_its_letters_is_as_large_as_it_is_set() -> None:
+    assert {glyph.size for glyph in _glyphs(Understated.text, Understated(12.0))} == {12.0}
+
+
+def test_a_size_in_another_measure_is_none() -> None:
+    assert {round(glyph.size, 1) for glyph in _glyphs(Understated.text, Understated(1000.0))} == {11.2, 8.5, 8.3}

@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from tui.documents.conversion import docx, epub, jats, latex, macros, odt, packaged, rescue, rtf
+from tui.documents.conversion import docx, epub, jats, latex, macros, odt, org, packaged, rescue, rst, rtf
 from tui.documents.conversion.archives import checked
 from tui.documents.conversion.converted import ConversionError, Converted
 from tui.documents.conversion.html import parsed
@@ -81,10 +81,11 @@ def convert(data: bytes, options: Mapping[str, str]) -> Converted:
         raise ConversionError(f"its groups are nested {levels:,} deep; {MOST_GROUPS:,} are read at most")
     if made and options["reader"] == "latex":
         return _latex(made.text, made.cautions, options)
-    converted = _through(
-        made.text.encode("utf-8", "replace") if made else rtf.prepared(data), options["reader"], options
-    )
-    return replace(converted, cautions=made.cautions if made else ())
+    if made is None:
+        return _through(rtf.prepared(data), "rtf", options)
+    text, told = (org if options["reader"] == "org" else rst).prepared(made.text)
+    converted = _through(text.encode("utf-8", "replace"), options["reader"], options)
+    return replace(converted, cautions=(*made.cautions, *told))
 
 
 def _latex(source: str, cautions: tuple[str, ...], options: Mapping[str, str]) -> Converted:
@@ -133,6 +134,10 @@ def _through(data: bytes, kind: str, options: Mapping[str, str], title: str = ""
     )
     if kind == "rtf":
         rtf.settle_notes(root)
+    if kind == "rst":
+        for paragraph in [*root.iter("p")]:
+            if (paragraph.text or "") == rst.MARK:
+                paragraph.drop_tree()
     told = metadata(root)
     shown = root.find(".//h1[@class='title']")
     told["title"] = _text(shown) if shown is not None else ""

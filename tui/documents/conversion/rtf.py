@@ -151,9 +151,7 @@ def _tie(element: Any) -> None:
         setattr(element, place, None)
         # The last first, each before those after it: no place has to be counted.
         for number, after in reversed([*zip(rest[::2], rest[1::2], strict=True)]):
-            call = element.makeelement(
-                "a", {"href": f"#fn{number}", "class": "footnote-ref", "role": "doc-noteref"}
-            )
+            call = element.makeelement("a", {"href": f"#fn{number}", "class": "footnote-ref", "role": "doc-noteref"})
             call.text, call.tail = number, after
             element.insert(0, call) if place == "text" else element.addnext(call)
         setattr(element, place, before)
