@@ -155,3 +155,9 @@ def test_groups_that_a_hostile_text_opens_are_told_of_at_once() -> None:
 def test_a_group_ends_at_its_own_brace() -> None:
     text = r"{a {b} \{ \\}{c"
     assert (group(text, 0), group(text, 3), group(text, 15)) == (13, 6, 15)
+
+
+def test_several_labels_of_one_reference_are_each_told() -> None:
+    figures = "".join(f"\\begin{{figure}}\\caption{{No {n}.}}\\label{{f{n}}}\\end{{figure}}\n\n" for n in (1, 2, 3))
+    said = body(of(f"{figures}See \\cref{{f1, f3}} and \\ref{{f1,f2,f3}}."))[-1].replace("\xa0", " ")
+    assert said == "See Figure 1 and Figure 3 and 1, 2 and 3."

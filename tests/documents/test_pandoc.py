@@ -236,3 +236,11 @@ def test_many_notes_of_one_paragraph_are_each_tied_in_rtf() -> None:
     [passage] = document.of_role(Role.BODY)
     assert [mark.order for mark in passage.notes] == sorted(mark.order for mark in passage.notes)
     assert (len(passage.notes), len([*document.of_role(Role.NOTE)])) == (300, 300)
+
+
+def test_an_article_that_was_cut_says_so() -> None:
+    whole = b"<article><body><sec><title>One</title><p>The first.</p><p>The second one.</p></sec></body></article>\n"
+    assert not any("midst" in said for said in read_bytes(whole, "k", "a.xml").cautions)
+    for end in (60, 75, 90):
+        document = read_bytes(whole[:end], "k", "a.xml")
+        assert "the file ends in the midst of the article; what stood behind is missing" in document.cautions

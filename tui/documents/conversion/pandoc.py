@@ -61,9 +61,9 @@ def convert_jats(data: bytes, options: Mapping[str, str]) -> Converted:
         ConversionError: it declares entities, by which a small file becomes a huge one, or pandoc can't read it or is
             missing.
     """
-    article, told = jats.prepared(data)
+    article, told, cautions = jats.prepared(data)
     converted = _through(article, "jats", options)
-    return replace(converted, metadata=converted.metadata | told)
+    return replace(converted, metadata=converted.metadata | told, cautions=cautions)
 
 
 def convert(data: bytes, options: Mapping[str, str]) -> Converted:
