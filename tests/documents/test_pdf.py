@@ -421,3 +421,42 @@ def test_a_font_that_understates_its_letters_is_as_large_as_it_is_set() -> None:
 
 def test_a_size_in_another_measure_is_none() -> None:
     assert {round(glyph.size, 1) for glyph in _glyphs(Understated.text, Understated(1000.0))} == {11.2, 8.5, 8.3}
+
+
+def running_in(number: int, title: str, top: float, bold_number: bool) -> list[Put]:
+    """A paragraph that a heading runs into: its number, its bold words, and the text, as Helvetica is wide."""
+    words = f"1.{number}. {title}." if bold_number else f"{title}."
+    at = 60 if bold_number else 80
+    head = [] if bold_number else [Put(60, top, f"1.{number}.")]
+    text = Put(at + 6.6 * len(words), top, "The clerks counted what came over the bridge in the night")
+    return [*head, Put(at, top, words, 10, True), text, *column(60, top - 12, "and so it", 5)]
+
+
+@pytest.mark.parametrize("bold_number", [True, False])
+def test_a_heading_that_runs_into_the_text_is_one(bold_number: bool) -> None:
+    page = [Put(60, 750, "1 The bridge", 14, True), *column(60, 730, "body", 5)]
+    for number, title in ((1, "Tolls and their tables"), (2, "Sacks and their weights")):
+        page += running_in(number, title, 760 - 110 * number, bold_number)
+    document = of([page])
+    headings = texts(document, Role.HEADING)
+    assert [heading.rstrip(".") for heading in headings[-2:]] == [
+        "1.1. Tolls and their tables",
+        "1.2. Sacks and their weights",
+    ]
+    assert sum(text.startswith("The clerks counted") for text in texts(document, Role.BODY)) == 2
+
+
+def test_bold_words_within_a_line_are_no_heading() -> None:
+    page = column(60, 740, "body", 5)
+    for top in (600, 500):
+        page += [Put(60, top, "In the year 1.2"), Put(130, top, "tolls were paid", 10, True)]
+        page += [Put(210, top, "by all who came over the bridge"), *column(60, top - 12, "and so it", 5)]
+    assert not texts(of([page]), Role.HEADING)
+
+
+def test_a_running_head_that_says_the_title_is_one_on_the_only_page_that_has_it() -> None:
+    first = [Put(200, 760, "The Weir and the Charter", 16, True), *column(60, 720, "body", 30)]
+    second = [Put(60, 770, "2", 8), Put(200, 770, "The Weir and the Charter", 8), *column(60, 740, "more", 30)]
+    document = of([first, second])
+    assert "The Weir and the Charter" in texts(document, Role.FURNITURE)
+    assert document.title == "The Weir and the Charter"
