@@ -405,22 +405,36 @@ class Understated:
     def FPDFText_GetFontWeight(self, text: str, at: int) -> int:  # noqa: N802
         return 400
 
+    def FPDFText_GetTextObject(self, text: str, at: int) -> str:  # noqa: N802
+        return text
+
+    def FPDFTextObj_GetFont(self, shown: str) -> str:  # noqa: N802
+        return shown
+
+    def FPDFFont_GetAscent(self, font: str, size: float, rise: Any) -> bool:  # noqa: N802
+        rise.value = self.rise * size
+        return True
+
+    def FPDFFont_GetDescent(self, font: str, size: float, fall: Any) -> bool:  # noqa: N802
+        fall.value = -0.18 * size
+        return True
+
     def FPDFText_GetMatrix(self, text: str, at: int, matrix: Any) -> bool:  # noqa: N802
         return True
 
     def FPDFText_GetFontSize(self, text: str, at: int) -> float:  # noqa: N802
-        return self.size
+        return 12.0
 
-    def __init__(self, size: float) -> None:
-        self.size = size
+    def __init__(self, rise: float) -> None:
+        self.rise = rise
 
 
 def test_a_font_that_understates_its_letters_is_as_large_as_it_is_set() -> None:
-    assert {glyph.size for glyph in _glyphs(Understated.text, Understated(12.0))} == {12.0}
+    assert {round(glyph.size, 2) for glyph in _glyphs(Understated.text, Understated(0.5))} == {11.28}
 
 
-def test_a_size_in_another_measure_is_none() -> None:
-    assert {round(glyph.size, 1) for glyph in _glyphs(Understated.text, Understated(1000.0))} == {11.2, 8.5, 8.3}
+def test_one_that_does_not_is_as_large_as_its_boxes_are() -> None:
+    assert {round(glyph.size, 1) for glyph in _glyphs(Understated.text, Understated(0.7))} == {11.2, 8.5, 8.3}
 
 
 def running_in(number: int, title: str, top: float, bold_number: bool) -> list[Put]:

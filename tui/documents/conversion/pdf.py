@@ -4,7 +4,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from ctypes import c_double, create_string_buffer
+from ctypes import c_double, c_float, create_string_buffer
 from math import hypot
 from typing import Any
 
@@ -20,8 +20,9 @@ _HEAD = 6
 """Pages that are read where only a head is asked for."""
 _BOOKMARKS = 20_000
 _PASSWORD = 4
-_UNDERSTATED = 2.0
-"""How many times the height that a font tells its size is at most; of more, it means another measure."""
+_UNDERSTATED, _HEIGHT = 0.8, 0.94
+"""Shares of a font's size: how high its letters are at least, from the lowest to the highest, and how high they are
+taken to be where it tells less."""
 _NAMED = 8
 """Pages that a caution names one by one."""
 _BOLD = re.compile(
@@ -135,7 +136,7 @@ def _glyphs(text: Any, raw: Any) -> Iterator[Glyph]:
             named = raw.FPDFText_GetFontInfo(text, at, name, len(name), None) > 1
             bold = _BOLD.search(name.value) is not None if named else raw.FPDFText_GetFontWeight(text, at) >= 700
         if ask or y.value != base:
-            least, base = _least(text, at, raw, abs(box.top - box.bottom)), y.value
+            least, base = _least(text, at, raw), y.value
         ask = char.isspace()
         if "\ufb00" <= char <= "\ufb06":
             char = unicodedata.normalize("NFKC", char)
@@ -154,18 +155,17 @@ def _glyphs(text: Any, raw: Any) -> Iterator[Glyph]:
         yield accent
 
 
-def _least(text: Any, at: int, raw: Any, height: float) -> float:
-    """How high a character is set at least: some fonts understate it, and only the ink of a long letter shows it.
-
-    Args:
-        text, at, raw: the character.
-        height: as its font and its ink have it.
-    """
+def _least(text: Any, at: int, raw: Any) -> float:
+    """How high a character is set at least, in points: some fonts understate it, and only the ink of a long letter
+    shows it. 0 where its font does not."""
     matrix = raw.FS_MATRIX()
-    if not raw.FPDFText_GetMatrix(text, at, matrix):
+    rise, fall = c_float(), c_float()
+    shown = raw.FPDFText_GetTextObject(text, at)
+    font = raw.FPDFTextObj_GetFont(shown) if shown else None
+    told = font and raw.FPDFFont_GetAscent(font, 1.0, rise) and raw.FPDFFont_GetDescent(font, 1.0, fall)
+    if not told or rise.value - fall.value >= _UNDERSTATED or not raw.FPDFText_GetMatrix(text, at, matrix):
         return 0.0
-    size = float(raw.FPDFText_GetFontSize(text, at)) * hypot(matrix.c, matrix.d)
-    return size if size < _UNDERSTATED * height else 0.0
+    return _HEIGHT * float(raw.FPDFText_GetFontSize(text, at)) * hypot(matrix.c, matrix.d)
 
 
 def _metadata(document: Any) -> dict[str, Any]:

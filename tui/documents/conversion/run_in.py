@@ -10,8 +10,8 @@ _ALONE = re.compile(r"[\dA-Z](?:\.?\d{1,2})*\.?\s*")
 """A number that is not bold before words that are."""
 _FEWEST = 2
 """Such headings that a document has at least."""
-_BEHIND = 8
-"""Characters of text on a heading's line at least."""
+_BEHIND, _BLANKS = 8, 3
+"""Characters of text on a heading's line at least, and blanks in it where the heading has no full stop."""
 _SAME = 2.0
 """Points by which its size and that of the text differ at most."""
 
@@ -50,5 +50,7 @@ def _end(line: Line) -> int:
     text = "".join(glyph.char for glyph in head).strip()
     if begin and (_ALONE.fullmatch("".join(glyph.char for glyph in glyphs[:begin])) is None or text[-1] not in ".:"):
         return 0  # words among others, set bold
+    if text[-1] not in ".:" and sum(glyph.char == " " for glyph in rest) < _BLANKS:
+        return 0
     blank = head[-1].char == " " or rest[0].char == " "
     return at if blank and _NUMBERED.fullmatch(text) and not text.endswith((",", ";", "-")) else 0
