@@ -8,6 +8,7 @@ import pytest
 
 from tests.documents.paper import Put, column, pdf
 from tui.citations.quotation import quote
+from tui.documents.conversion.pages import Glyph, pieces
 from tui.documents.conversion.pdf import _glyphs
 from tui.documents.errors import DocumentError
 from tui.documents.model import Document, Form, Role
@@ -474,3 +475,12 @@ def test_a_running_head_that_says_the_title_is_one_on_the_only_page_that_has_it(
     document = of([first, second])
     assert "The Weir and the Charter" in texts(document, Role.FURNITURE)
     assert document.title == "The Weir and the Charter"
+
+
+def test_a_word_behind_a_raised_number_stands_apart_and_a_letter_behind_a_lowered_one_does_not() -> None:
+    def glyphs(*put: tuple[str, float, float, float]) -> list[Glyph]:
+        return [Glyph(char, left, left + size / 2, base, size, False) for char, left, base, size in put]
+
+    raised = glyphs(("a", 0, 700, 10), ("2", 5, 704, 7), ("I", 13, 700, 10))
+    lowered = glyphs(("x", 0, 700, 10), ("2", 5, 698, 7), ("y", 9, 700, 10))
+    assert [line.text for line in [*pieces(raised), *pieces(lowered)]] == ["a2 I", "x2y"]

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from tui.documents.conversion.pages import Line
 
-_NUMBERED = re.compile(r"(?:\d{1,2}|[A-Z])((?:\.\d{1,2}){1,4})\.?\s+[^\W\d_].{1,90}")
+_NUMBERED = re.compile(r"(?:\d{1,2}|[A-Z])((?:\.\d{1,2}){1,5})\.?\s+[^\W\d_].{1,90}")
 _ALONE = re.compile(r"[\dA-Z](?:\.?\d{1,2})*\.?\s*")
 """A number that is not bold before words that are."""
 _FEWEST = 2
