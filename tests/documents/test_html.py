@@ -208,3 +208,29 @@ def test_what_lies_too_deep_is_said_to(tag: str) -> None:
 def test_a_fault_found_in_the_child_bears_the_file_s_name() -> None:
     with pytest.raises(DocumentError, match=r"^a\.html: this is a binary file"):
         read_bytes(b"<p>a\0b</p>", "k", "a.html")
+
+
+def test_a_caption_that_is_hidden_from_those_who_listen_is_read() -> None:
+    figure = '<figure><img alt="The gate" src="a.png"><figcaption aria-hidden="true">The gate</figcaption></figure>'
+    assert bodies(page(f"<h1>On things</h1><p>The text.</p>{figure}<p aria-hidden='true'>unseen</p>")) == [
+        "The text.",
+        "The gate",
+    ]
+
+
+def test_notes_as_an_office_program_writes_them() -> None:
+    call = '<sup><a class="sdfootnoteanc" name="sdfootnote1anc" href="#sdfootnote1sym">1</a></sup>'
+    note = (
+        '<div id="sdfootnote1"><p><a class="sdfootnotesym" name="sdfootnote1sym" href="#sdfootnote1anc">1</a>They'
+        " were two.</p><p>And one more.</p></div>"
+    )
+    document = page(f"<h1>On things</h1><p>The text{call} goes on.</p>{note}")
+    assert [passage.text for passage in document.of_role(Role.NOTE)] == ["They were two.\nAnd one more."]
+    assert bodies(document) == ["The text goes on."]
+
+
+def test_a_note_whose_call_is_named_by_what_raises_it() -> None:
+    call = '<sup id="called1"><a epub:type="noteref" href="#data1">1</a></sup>'
+    note = '<aside epub:type="footnote" id="data1"><p><sup><a href="#called1">1</a></sup>They were two.</p></aside>'
+    document = page(f"<h1>On things</h1><p>The text{call} goes on.</p>{note}")
+    assert [passage.text for passage in document.of_role(Role.NOTE)] == ["They were two."]

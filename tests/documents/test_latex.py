@@ -3,7 +3,9 @@
 import pytest
 
 from tests.documents.test_pandoc import needs_pandoc, texts
+from tui.documents.conversion.braces import group
 from tui.documents.conversion.latex import alignments, prepared
+from tui.documents.errors import DocumentError
 from tui.documents.model import Document, Form, Role
 from tui.documents.reading import read_bytes
 
@@ -157,3 +159,29 @@ def test_a_part_of_a_work_that_pandoc_cannot_read_is_shown_as_typed() -> None:
     assert "The \\Term{sluice} is open." in told
     assert all(f"Barge {number} waits." in told for number in range(60))
     assert any("as it was typed" in one or "as they were typed" in one for one in document.cautions)
+
+
+def test_an_environment_that_a_preamble_patches_is_no_command() -> None:
+    preamble = (
+        "\\usepackage{longtable}\n\\makeatletter\n\\patchcmd\\longtable{\\par}{some words}{more}{}\n\\makeatother"
+    )
+    table = "\\begin{longtable}[]{@{}lr@{}}\\caption{The tolls.}\\tabularnewline a & 1 \\\\ b & 2 \\\\ \\end{longtable}"
+    document = of(f"Words.\n\n{table}", preamble)
+    assert [passage.form for passage in document.passages][-1] is Form.TABLE
+    assert "The tolls." in body(document)
+
+
+def test_groups_that_a_hostile_text_opens_are_told_of_at_once() -> None:
+    with pytest.raises(DocumentError, match="groups are nested 100,000 deep; 2,000 are read at most"):
+        read_bytes(b"\\documentclass{article}\\begin{document}" + b"{" * 100_000, "k", "a.tex")
+
+
+def test_a_group_ends_at_its_own_brace() -> None:
+    text = r"{a {b} \{ \\}{c"
+    assert (group(text, 0), group(text, 3), group(text, 15)) == (13, 6, 15)
+
+
+def test_several_labels_of_one_reference_are_each_told() -> None:
+    figures = "".join(f"\\begin{{figure}}\\caption{{No {n}.}}\\label{{f{n}}}\\end{{figure}}\n\n" for n in (1, 2, 3))
+    said = body(of(f"{figures}See \\cref{{f1, f3}} and \\ref{{f1,f2,f3}}."))[-1].replace("\xa0", " ")
+    assert said == "See Figure 1 and Figure 3 and 1, 2 and 3."

@@ -214,3 +214,33 @@ def book(*more: tuple[str, str]) -> bytes:
 )
 def test_a_character_by_its_number_takes_no_letter_along_in_rtf(written: bytes, given: bytes) -> None:
     assert prepared(written) == given
+
+
+def test_what_a_box_within_a_box_says_stands_once_in_rtf() -> None:
+    boxes = rb"{\rtf1 {\shp{\shptxt outer {\shp{\shptxt inner\par}}\par}}}"
+    assert prepared(boxes).count(b"inner") == 1
+
+
+def test_a_paragraph_before_a_heading_keeps_its_list_in_rtf() -> None:
+    text = rb"{\rtf1 \pard\ls1 item\par \pard\ls2\outlinelevel0 Head\par}"
+    assert prepared(text).count(b"\\ls1") == 1
+    assert b"\\ls2" not in prepared(text)
+
+
+def test_many_notes_of_one_paragraph_are_each_tied_in_rtf() -> None:
+    document = read_bytes(
+        rb"{\rtf1 " + b"".join(rb"word%d{\footnote a note of %d} " % (n, n) for n in range(300)) + rb"\par}",
+        "k",
+        "a.rtf",
+    )
+    [passage] = document.of_role(Role.BODY)
+    assert [mark.order for mark in passage.notes] == sorted(mark.order for mark in passage.notes)
+    assert (len(passage.notes), len([*document.of_role(Role.NOTE)])) == (300, 300)
+
+
+def test_an_article_that_was_cut_says_so() -> None:
+    whole = b"<article><body><sec><title>One</title><p>The first.</p><p>The second one.</p></sec></body></article>\n"
+    assert not any("midst" in said for said in read_bytes(whole, "k", "a.xml").cautions)
+    for end in (60, 75, 90):
+        document = read_bytes(whole[:end], "k", "a.xml")
+        assert "the file ends in the midst of the article; what stood behind is missing" in document.cautions

@@ -8,6 +8,8 @@ import pytest
 
 from tests.documents.paper import Put, column, pdf
 from tui.citations.quotation import quote
+from tui.documents.conversion.pages import Glyph, pieces
+from tui.documents.conversion.pdf import _glyphs
 from tui.documents.errors import DocumentError
 from tui.documents.model import Document, Form, Role
 from tui.documents.reading import read, read_bytes, read_head
@@ -372,3 +374,113 @@ def test_columns_whose_order_can_not_be_told_are_a_caution() -> None:
     assert "order of columns" in caution
     assert "page 2" in caution
     assert not of([article(1), whole]).cautions
+
+
+class Understated:
+    """pdfium's answers for a font of 12 points that tells too low a height: its characters' boxes are as their ink."""
+
+    text = "so hat now"
+    heights = dict.fromkeys("hat", 11.2) | dict.fromkeys("sonw", 8.5) | {" ": 8.3}
+
+    class FS_RECTF:  # noqa: N801
+        left = right = bottom = top = 0.0
+
+    class FS_MATRIX:  # noqa: N801
+        c, d = 0.0, 1.0
+
+    def FPDFText_CountChars(self, text: str) -> int:  # noqa: N802
+        return len(text)
+
+    def FPDFText_GetUnicode(self, text: str, at: int) -> int:  # noqa: N802
+        return ord(text[at])
+
+    def FPDFText_GetCharOrigin(self, text: str, at: int, x: Any, y: Any) -> None:  # noqa: N802
+        x.value, y.value = 6.0 * at, 700.0
+
+    def FPDFText_GetLooseCharBox(self, text: str, at: int, box: Any) -> None:  # noqa: N802
+        box.left, box.right, box.bottom, box.top = 6.0 * at, 6.0 * at + 6, 698.0, 698 + self.heights[text[at]]
+
+    def FPDFText_GetFontInfo(self, *asked: Any) -> int:  # noqa: N802
+        return 0
+
+    def FPDFText_GetFontWeight(self, text: str, at: int) -> int:  # noqa: N802
+        return 400
+
+    def FPDFText_GetTextObject(self, text: str, at: int) -> str:  # noqa: N802
+        return text
+
+    def FPDFTextObj_GetFont(self, shown: str) -> str:  # noqa: N802
+        return shown
+
+    def FPDFFont_GetAscent(self, font: str, size: float, rise: Any) -> bool:  # noqa: N802
+        rise.value = self.rise * size
+        return True
+
+    def FPDFFont_GetDescent(self, font: str, size: float, fall: Any) -> bool:  # noqa: N802
+        fall.value = -0.18 * size
+        return True
+
+    def FPDFText_GetMatrix(self, text: str, at: int, matrix: Any) -> bool:  # noqa: N802
+        return True
+
+    def FPDFText_GetFontSize(self, text: str, at: int) -> float:  # noqa: N802
+        return 12.0
+
+    def __init__(self, rise: float) -> None:
+        self.rise = rise
+
+
+def test_a_font_that_understates_its_letters_is_as_large_as_it_is_set() -> None:
+    assert {round(glyph.size, 2) for glyph in _glyphs(Understated.text, Understated(0.5))} == {11.28}
+
+
+def test_one_that_does_not_is_as_large_as_its_boxes_are() -> None:
+    assert {round(glyph.size, 1) for glyph in _glyphs(Understated.text, Understated(0.7))} == {11.2, 8.5, 8.3}
+
+
+def running_in(number: int, title: str, top: float, bold_number: bool) -> list[Put]:
+    """A paragraph that a heading runs into: its number, its bold words, and the text, as Helvetica is wide."""
+    words = f"1.{number}. {title}." if bold_number else f"{title}."
+    at = 60 if bold_number else 80
+    head = [] if bold_number else [Put(60, top, f"1.{number}.")]
+    text = Put(at + 6.6 * len(words), top, "The clerks counted what came over the bridge in the night")
+    return [*head, Put(at, top, words, 10, True), text, *column(60, top - 12, "and so it", 5)]
+
+
+@pytest.mark.parametrize("bold_number", [True, False])
+def test_a_heading_that_runs_into_the_text_is_one(bold_number: bool) -> None:
+    page = [Put(60, 750, "1 The bridge", 14, True), *column(60, 730, "body", 5)]
+    for number, title in ((1, "Tolls and their tables"), (2, "Sacks and their weights")):
+        page += running_in(number, title, 760 - 110 * number, bold_number)
+    document = of([page])
+    headings = texts(document, Role.HEADING)
+    assert [heading.rstrip(".") for heading in headings[-2:]] == [
+        "1.1. Tolls and their tables",
+        "1.2. Sacks and their weights",
+    ]
+    assert sum(text.startswith("The clerks counted") for text in texts(document, Role.BODY)) == 2
+
+
+def test_bold_words_within_a_line_are_no_heading() -> None:
+    page = column(60, 740, "body", 5)
+    for top in (600, 500):
+        page += [Put(60, top, "In the year 1.2"), Put(130, top, "tolls were paid", 10, True)]
+        page += [Put(210, top, "by all who came over the bridge"), *column(60, top - 12, "and so it", 5)]
+    assert not texts(of([page]), Role.HEADING)
+
+
+def test_a_running_head_that_says_the_title_is_one_on_the_only_page_that_has_it() -> None:
+    first = [Put(200, 760, "The Weir and the Charter", 16, True), *column(60, 720, "body", 30)]
+    second = [Put(60, 770, "2", 8), Put(200, 770, "The Weir and the Charter", 8), *column(60, 740, "more", 30)]
+    document = of([first, second])
+    assert "The Weir and the Charter" in texts(document, Role.FURNITURE)
+    assert document.title == "The Weir and the Charter"
+
+
+def test_a_word_behind_a_raised_number_stands_apart_and_a_letter_behind_a_lowered_one_does_not() -> None:
+    def glyphs(*put: tuple[str, float, float, float]) -> list[Glyph]:
+        return [Glyph(char, left, left + size / 2, base, size, False) for char, left, base, size in put]
+
+    raised = glyphs(("a", 0, 700, 10), ("2", 5, 704, 7), ("I", 13, 700, 10))
+    lowered = glyphs(("x", 0, 700, 10), ("2", 5, 698, 7), ("y", 9, 700, 10))
+    assert [line.text for line in [*pieces(raised), *pieces(lowered)]] == ["a2 I", "x2y"]

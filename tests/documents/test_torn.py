@@ -3,8 +3,10 @@
 import pytest
 
 from tests.documents.messy import all_repairs, read
+from tests.documents.paper import Put, column, pdf
 from tests.documents.test_taking_back import the_law_holds
 from tui.documents.model import Document, Role
+from tui.documents.reading import read_bytes
 
 FIRST = "1 Miller, The Book of Weirs, London: Sluice Press, 1987, pp. 4-9, and the older account by"
 SECOND = "Roe, Wells and Wheels, Oxford: Clarendon Press, 1979, p. 31."
@@ -43,3 +45,16 @@ def test_nor_does_one_whose_next_page_begins_with_a_label() -> None:
 def test_every_single_repair_of_it() -> None:
     document = book()
     assert all(the_law_holds(document, *found) for found in all_repairs(document))
+
+
+def test_the_rest_of_a_note_at_the_foot_of_a_pdf_is_put_to_it() -> None:
+    page = column(60, 740, "body", 12)
+    first = [*page, Put(60, 560, "The clerk counted them", 10), Put(166, 565, "7", 6)]
+    first += [Put(60, 100, "7", 5), Put(64, 97, "Archive of the weir, box 7, where the toll was counted by a", 8)]
+    second = [*column(60, 740, "more", 12), Put(60, 560, "Nobody counted again", 10), Put(162, 565, "8", 6)]
+    second += [Put(64, 109, "royal cellar.", 8), Put(60, 100, "8", 5), Put(64, 97, "Archive of the weir, box 8.", 8)]
+    document = read_bytes(pdf([first, second]), "k", "a.pdf")
+    assert [note.text for note in document.of_role(Role.NOTE)] == [
+        "Archive of the weir, box 7, where the toll was counted by a royal cellar.",
+        "Archive of the weir, box 8.",
+    ]

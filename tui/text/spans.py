@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 Span = tuple[int, int]
@@ -28,11 +29,12 @@ class SourceMap:
         runs: in order, covering the text without holes; the source may have holes (markup, marks, notes left out).
     """
 
-    __slots__ = ("_starts", "runs")
+    __slots__ = ("_ends", "_starts", "runs")
 
     def __init__(self, runs: Iterable[Run]) -> None:
         self.runs: Sequence[Run] = tuple(runs)
         self._starts = [run.text for run in self.runs]
+        self._ends: list[int] | None = None
 
     def start(self, offset: int) -> int:
         """The source offset of the text's character at `offset`."""
@@ -53,11 +55,14 @@ class SourceMap:
 
     def text(self, offset: int) -> int:
         """The text offset of the source's character at `offset`, or of the first one after it that is shown."""
-        for run in self.runs:
-            if offset < run.source + run.source_length:
-                if offset <= run.source or run.text_length != run.source_length:
-                    return run.text
-                return run.text + offset - run.source
+        if self._ends is None:
+            self._ends = list(accumulate((run.source + run.source_length for run in self.runs), max))
+        at = bisect_right(self._ends, offset)
+        if at < len(self.runs):
+            run = self.runs[at]
+            if offset <= run.source or run.text_length != run.source_length:
+                return run.text
+            return run.text + offset - run.source
         last = self.runs[-1] if self.runs else Run(0, 0, 0, 0)
         return last.text + last.text_length
 

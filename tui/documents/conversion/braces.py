@@ -2,24 +2,30 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 _LONGEST = 200_000
 """Characters of a group at most."""
+_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 
 
 def group(text: str, at: int) -> int:
     """Where the group ends that a brace opens; where it starts, if it never ends."""
-    depth, place, last = 0, at, min(len(text), at + _LONGEST)
-    while place < last:
-        char = text[place]
-        if char == "\\":
-            place += 2
-            continue
-        depth += (char == "{") - (char == "}")
-        place += 1
-        if depth == 0:
-            return place if place > at + 1 else at
-    return at
+    end = _ends(text).get(at, at)
+    return end if at < end <= at + _LONGEST else at
+
+
+@lru_cache(maxsize=4)
+def _ends(text: str) -> dict[int, int]:
+    """Where the group of each brace ends: all are found in one walk, as a hostile text opens each in the one before."""
+    ends: dict[int, int] = {}
+    open_: list[int] = []
+    for match in _BRACE.finditer(text):
+        if match.group() == "{":
+            open_.append(match.start())
+        elif match.group() == "}" and open_:
+            ends[open_.pop()] = match.end()
+    return ends
 
 
 def without(text: str, pattern: re.Pattern[str], drops: Callable[[re.Match[str]], bool]) -> str:

@@ -94,10 +94,12 @@ def settled(text: str) -> str:
     text = changed(text, changes)
 
     def number(match: re.Match[str]) -> str:
-        command, label = match.groups()
-        if label not in numbers:
+        command, named = match.groups()
+        labels = [label.strip() for label in named.split(",")]
+        if any(label not in numbers for label in labels):
             return match.group()
-        return numbers[label] if command == "ref" else f"{kinds[label]}~{numbers[label]}"
+        said = [numbers[label] if command == "ref" else f"{kinds[label]}~{numbers[label]}" for label in labels]
+        return " and ".join(filter(None, [", ".join(said[:-1]), said[-1]]))
 
     return _REFERENCE.sub(number, text)
 

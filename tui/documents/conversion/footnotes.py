@@ -13,6 +13,8 @@ _LABEL = re.compile(
 )
 _WORD = re.compile(r"[a-z]{1,4}", re.IGNORECASE)
 _ARROWS = re.compile(r"[\s\u21a9\u21b5\u2191\u2190\u2912^\ufe0e\ufe0f]*$")
+_WHOLE = re.compile(r"(?:sd)?(?:foot|end)note-?\d+|(?:ftn|edn|fn|en)-?\d+", re.IGNORECASE)
+"""What office programs name the part that holds a note of several paragraphs, whose first one is linked."""
 _LONGEST = 20_000
 _HOLDERS = ("li", "p", "div", "dd", "aside", "td", "section")
 _LISTING = re.compile(r"(?<![a-z])(?:(?:foot|end)?notes?|noteref|doc-noteref|reference|fn)(?![a-z])", re.IGNORECASE)
@@ -44,7 +46,7 @@ def found(root: Any) -> Notes:
             labels.add(label)
             notes.bodies[body] = label
         notes.calls[link] = notes.bodies[body]
-    calls = {call.get("id") for call in notes.calls} - {None}
+    calls = {name for call in notes.calls for name in (_name(call), _name(call.getparent())) if name}
     for body in notes.bodies:
         _back(body, notes, calls)
     return notes
@@ -96,6 +98,9 @@ def _body(target: Any) -> Any | None:
         body = body.getparent()
     if body is None or not _heads(target, body):
         return None
+    around = body.getparent()
+    if body.tag == "p" and around is not None and around[0] is body and _WHOLE.fullmatch(_name(around)):
+        body = around
     if body.tag == "dt":
         body = body.getnext()
         if body is None or body.tag != "dd":

@@ -3,7 +3,7 @@ itself."""
 
 import re
 from copy import deepcopy
-from typing import Any
+from typing import Any, NamedTuple
 
 from tui.documents.conversion.converted import ConversionError
 from tui.documents.conversion.settled import settle_paragraphs, settle_sections, settle_tables
@@ -22,14 +22,27 @@ _FIELDS = {
     "doi": ".//article-meta/article-id[@pub-id-type='doi']",
     "year": ".//article-meta/pub-date/year",
 }
+_CUT = (
+    "ERR_TAG_NOT_FINISHED",
+    "ERR_GT_REQUIRED",
+    "ERR_DOCUMENT_END",
+    "ERR_LTSLASH_REQUIRED",
+    "ERR_ATTRIBUTE_NOT_FINISHED",
+)
+"""What the parser says of elements that nothing closes."""
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def prepared(data: bytes) -> tuple[bytes, dict[str, Any]]:
-    """An article with each note where it is first called.
+class Prepared(NamedTuple):
+    """An article, what it says of itself by the names of `Metadata`'s fields, and what to tell a person."""
 
-    Returns:
-        the article, and what it says of itself by the names of `Metadata`'s fields.
+    article: bytes
+    told: dict[str, Any]
+    cautions: tuple[str, ...]
+
+
+def prepared(data: bytes) -> Prepared:
+    """An article with each note where it is first called.
 
     Raises:
         ConversionError: it declares entities, by which a small file becomes a huge one, or is no XML.
@@ -48,6 +61,7 @@ def prepared(data: bytes) -> tuple[bytes, dict[str, Any]]:
         raise ConversionError("its parts lie deeper in each other than any text needs")
     if root is None or etree.QName(root).localname != "article":
         raise ConversionError("this is no article in JATS, or its XML is broken")
+    cut = any(one.type_name in _CUT for one in parser.error_log) and not text.rstrip().endswith("</article>")
     _notes(root)
     settle_sections(root)
     settle_captions(root)
@@ -56,7 +70,8 @@ def prepared(data: bytes) -> tuple[bytes, dict[str, Any]]:
     settle_tables(root)
     _formulas(root)
     list_works(root)
-    return etree.tostring(root, encoding="utf-8"), metadata(root)
+    cautions = ("the file ends in the midst of the article; what stood behind is missing",) if cut else ()
+    return Prepared(etree.tostring(root, encoding="utf-8"), metadata(root), cautions)
 
 
 def _notes(root: Any) -> None:

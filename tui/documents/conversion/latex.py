@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tui.documents.conversion import environments, floats
 from tui.documents.conversion.braces import changed, group, without
+from tui.documents.conversion.included import left_out
 
 _VERBATIM = "verbatim|Verbatim|BVerbatim|LVerbatim|lstlisting|minted|alltt|filecontents|comment|CCSXML"
 _ASIDE = (
@@ -153,12 +154,9 @@ def restored(text: str, kept: list[str]) -> str:
 
 def _left_out(text: str) -> tuple[str, ...]:
     body = text.partition(_BEGIN)[2] or text
-    names = list(dict.fromkeys((one or other).strip() for one, other in _INCLUDED.findall(body)))
-    names = [name for name in names if name and not name.startswith("\\")]
-    if not names:
-        return ()
-    more = f" and {len(names) - 6} more" if len(names) > 6 else ""
-    return (f"read without the other files that it takes in: {', '.join(names[:6])}{more}",)
+    return left_out(
+        name for one, other in _INCLUDED.findall(body) if not (name := (one or other).strip()).startswith("\\")
+    )
 
 
 def _definitions(text: str) -> str:

@@ -24,6 +24,7 @@ _MATH = re.compile(
 _ASIDE = re.compile(
     r"\\begin\{(verbatim|Verbatim|lstlisting|minted|alltt)\*?\}.*?\\end\{\1\*?\}|\\verb\*?(\W).*?\2", re.S
 )
+_BEGUN = re.compile(r"\\begin\s*\{([A-Za-z]+)\}")
 _NOTE = re.compile(r"(?:foot|end|side|margin)(?:ed)?note[A-Z]?$|^marginpar$|^ledsidenote$|Endnote$", re.IGNORECASE)
 _SILENT = re.compile(
     r"(?:new|renew|provide|[Dd]eclare|[Dd]efine|Pass|Require|set[a-z]|patch|lst|tikz|pgf|hyper|[Bb]ibliograph|addbib|AtBegin|AtEnd"
@@ -40,7 +41,7 @@ _SILENT = re.compile(
     r"|thanks|let|def|edef|gdef|xdef|csname|bibitem|bibinfo|bibfield|CharacterTable|DoNotIndex|ccsdesc|orcid"
     r"|(?:big|med|small)skip|noindent|indent|ragged[a-z]+|centering|newpage|q?quad|[a-z]*size|tiny|small|[lL]arge|LARGE|[hH]uge"
     r"|[a-z]*(?:rule|line|page|matter|break|fill?|series|shape|family)|em|bf|it|tt|rm|sf|sl|sc|cal|par|appendix|left|right|bigl?|bigr"
-    r"|doublespacing|spacing|colorlet|arrayrulecolor|tocdepth|penalty|kern|cellcolor|rowcolors)"
+    r"|(?:app|pre)tocmd|babel[a-z]*|makesavenoteenv|UseMicrotypeSet|arabic|[aA]lph|[rR]oman|fnsymbol|doublespacing|spacing|colorlet|arrayrulecolor|tocdepth|penalty|kern|cellcolor|rowcolors)"
 )
 """Names, or what they begin with, of commands that hold no words of the text."""
 _SOUGHT = 400
@@ -90,7 +91,7 @@ def sought(text: str) -> dict[str, list[Use]]:
     have too only such as stand for words outside of them."""
     text = _ASIDE.sub(lambda match: "literal" if match.group(1) is None else "", text)
     formal = {name for part in _MATH.finditer(text) for name in re.findall(r"\\([A-Za-z]+)", part.group())}
-    passed = set(_DEFINED.findall(text))
+    passed = {*_DEFINED.findall(text), *_BEGUN.findall(text)}  # an environment is a command of its name
     found: dict[str, list[Use]] = {}
     for use in uses(_MATH.sub(" ", text)):
         if any(map(_ACTS.search, use.arguments)):

@@ -66,7 +66,8 @@ def dropped(element: Any) -> bool:
     """Whether an element is nothing a reader sees: a comment, a program, a thing hidden."""
     if not isinstance(element.tag, str) or element.tag in _DROPPED or element.get("hidden") is not None:
         return True
-    return element.get("aria-hidden") == "true" or _HIDDEN.search(element.get("style") or "") is not None
+    hides = element.get("aria-hidden") == "true" and element.tag != "figcaption"  # which says what a picture shows
+    return hides or _HIDDEN.search(element.get("style") or "") is not None
 
 
 class Writer:

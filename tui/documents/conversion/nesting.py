@@ -4,7 +4,10 @@ import re
 
 MOST = 200
 """Levels of lists, quotations or environments; no person writes a quarter of that."""
+MOST_GROUPS = 2_000
+"""Levels of groups in braces; what a picture's bytes look like adds a few hundred."""
 _ENVIRONMENT = re.compile(r"\\(begin|end)\b")
+_BRACE = re.compile(rb"\\.|[{}]", re.DOTALL)
 _INDENTED = re.compile(r"^([ \t]*)\S", re.MULTILINE)
 
 
@@ -18,6 +21,15 @@ def depth(text: str, kind: str) -> int:
     if kind == "latex":
         return _environments(text)
     return _indents(text) if kind in ("org", "rst") else 0
+
+
+def groups(data: bytes) -> int:
+    """How deep groups in braces are nested in LaTeX or RTF; those count that are never closed."""
+    now = deepest = 0
+    for match in _BRACE.finditer(data):
+        now = now + 1 if match.group() == b"{" else max(0, now - (match.group() == b"}"))
+        deepest = max(deepest, now)
+    return deepest
 
 
 def _environments(text: str) -> int:

@@ -80,7 +80,9 @@ _FORMULA = re.compile(r"\(\d{1,3}(?:\.\d{1,3})?[a-z]?\)")
 """The number of a formula."""
 _LEVEL = 2.0
 """Points by which it and the formula differ in height at most."""
-_BLANK = 0.15
+_BLANK, _APART = 0.15, 0.25
+"""How many times its size a character stands apart from the last one where they are of two words: in pieces that the
+file wrote apart, and beside one that is raised."""
 _RAISED = 0.55
 
 
@@ -93,13 +95,19 @@ def pieces(glyphs: Iterable[Glyph]) -> list[Line]:
             blank = True
             continue
         if made and _follows(made[-1].glyphs[-1], glyph, _GAP):
-            if blank:
+            if blank or _steps(made[-1].glyphs[-1], glyph):
                 made[-1].glyphs.append(_between(made[-1].glyphs[-1], glyph))
             made[-1].glyphs.append(glyph)
         else:
             made.append(Line([glyph]))
         blank = False
     return [line for line in made if line.text]
+
+
+def _steps(last: Glyph, glyph: Glyph) -> bool:
+    """Whether words part where what is raised ends, or begins: pdfium says so only on one baseline."""
+    size = max(last.size, glyph.size)
+    return abs(last.base - glyph.base) > 0.1 * size and glyph.left - last.right > _APART * size
 
 
 def _between(last: Glyph, glyph: Glyph) -> Glyph:

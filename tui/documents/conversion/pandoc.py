@@ -14,13 +14,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from tui.documents.conversion import docx, epub, jats, latex, macros, odt, packaged, rescue, rtf
+from tui.documents.conversion import docx, epub, jats, latex, macros, odt, org, packaged, rescue, rst, rtf
 from tui.documents.conversion.archives import checked
 from tui.documents.conversion.converted import ConversionError, Converted
 from tui.documents.conversion.html import parsed
 from tui.documents.conversion.limits import dies_with_parent
 from tui.documents.conversion.markup import markdown
-from tui.documents.conversion.nesting import MOST, depth
+from tui.documents.conversion.nesting import MOST, MOST_GROUPS, depth, groups
 from tui.documents.conversion.webpage import metadata
 from tui.documents.decoding import decode
 
@@ -61,9 +61,9 @@ def convert_jats(data: bytes, options: Mapping[str, str]) -> Converted:
         ConversionError: it declares entities, by which a small file becomes a huge one, or pandoc can't read it or is
             missing.
     """
-    article, told = jats.prepared(data)
+    article, told, cautions = jats.prepared(data)
     converted = _through(article, "jats", options)
-    return replace(converted, metadata=converted.metadata | told)
+    return replace(converted, metadata=converted.metadata | told, cautions=cautions)
 
 
 def convert(data: bytes, options: Mapping[str, str]) -> Converted:
@@ -77,12 +77,15 @@ def convert(data: bytes, options: Mapping[str, str]) -> Converted:
         raise ConversionError(
             f"its lists, quotations or environments are nested {levels:,} deep; {MOST} are read at most"
         )
+    if options["reader"] in ("latex", "rtf") and (levels := groups(data)) > MOST_GROUPS:
+        raise ConversionError(f"its groups are nested {levels:,} deep; {MOST_GROUPS:,} are read at most")
     if made and options["reader"] == "latex":
         return _latex(made.text, made.cautions, options)
-    converted = _through(
-        made.text.encode("utf-8", "replace") if made else rtf.prepared(data), options["reader"], options
-    )
-    return replace(converted, cautions=made.cautions if made else ())
+    if made is None:
+        return _through(rtf.prepared(data), "rtf", options)
+    text, told = (org if options["reader"] == "org" else rst).prepared(made.text)
+    converted = _through(text.encode("utf-8", "replace"), options["reader"], options)
+    return replace(converted, cautions=(*made.cautions, *told))
 
 
 def _latex(source: str, cautions: tuple[str, ...], options: Mapping[str, str]) -> Converted:
@@ -136,14 +139,16 @@ def _through(data: bytes, kind: str, options: Mapping[str, str], title: str = ""
     )
     if kind == "rtf":
         rtf.settle_notes(root)
+    if kind == "rst":
+        for paragraph in [*root.iter("p")]:
+            if (paragraph.text or "") == rst.MARK:
+                paragraph.drop_tree()
     told = metadata(root)
     shown = root.find(".//h1[@class='title']")
     told["title"] = _text(shown) if shown is not None else ""
     for element in root.iter("title"):
         element.text = ""
     _settle_title(root, title)
-    for caption in root.iter("figcaption"):
-        caption.attrib.pop("aria-hidden", None)  # it says what the picture's own words do, which nobody sees here
     for line in [*root.iter("p")]:
         if line.get("class") in ("author", "date") and line.getparent().get("id") == "title-block-header":
             line.drop_tree()

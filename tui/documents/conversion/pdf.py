@@ -4,7 +4,8 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from ctypes import c_double, create_string_buffer
+from ctypes import c_double, c_float, create_string_buffer
+from math import hypot
 from typing import Any
 
 from tui.documents.conversion.beside import without_counts
@@ -19,6 +20,9 @@ _HEAD = 6
 """Pages that are read where only a head is asked for."""
 _BOOKMARKS = 20_000
 _PASSWORD = 4
+_UNDERSTATED, _HEIGHT = 0.8, 0.94
+"""Shares of a font's size: how high its letters are at least, from the lowest to the highest, and how high they are
+taken to be where it tells less."""
 _NAMED = 8
 """Pages that a caution names one by one."""
 _BOLD = re.compile(
@@ -117,7 +121,7 @@ def _glyphs(text: Any, raw: Any) -> Iterator[Glyph]:
     x, y = c_double(), c_double()
     name = create_string_buffer(128)
     box = raw.FS_RECTF()
-    bold, ask = False, True
+    bold, ask, least, base = False, True, 0.0, 0.0
     accent: Glyph | None = None
     for at in range(raw.FPDFText_CountChars(text)):
         code = raw.FPDFText_GetUnicode(text, at)
@@ -131,10 +135,12 @@ def _glyphs(text: Any, raw: Any) -> Iterator[Glyph]:
         if ask and not char.isspace():  # the face rarely changes within a word, and each question takes time
             named = raw.FPDFText_GetFontInfo(text, at, name, len(name), None) > 1
             bold = _BOLD.search(name.value) is not None if named else raw.FPDFText_GetFontWeight(text, at) >= 700
+        if ask or y.value != base:
+            least, base = _least(text, at, raw), y.value
         ask = char.isspace()
         if "\ufb00" <= char <= "\ufb06":
             char = unicodedata.normalize("NFKC", char)
-        glyph = Glyph(char, box.left, box.right, y.value, abs(box.top - box.bottom), bold)
+        glyph = Glyph(char, box.left, box.right, y.value, max(least, abs(box.top - box.bottom)), bold)
         if accent is not None:
             melted = unicodedata.normalize("NFC", char + _ACCENTS[accent.char])
             over = glyph.left < (accent.left + accent.right) / 2 < glyph.right and len(melted) == 1
@@ -147,6 +153,19 @@ def _glyphs(text: Any, raw: Any) -> Iterator[Glyph]:
             yield glyph
     if accent is not None:
         yield accent
+
+
+def _least(text: Any, at: int, raw: Any) -> float:
+    """How high a character is set at least, in points: some fonts understate it, and only the ink of a long letter
+    shows it. 0 where its font does not."""
+    matrix = raw.FS_MATRIX()
+    rise, fall = c_float(), c_float()
+    shown = raw.FPDFText_GetTextObject(text, at)
+    font = raw.FPDFTextObj_GetFont(shown) if shown else None
+    told = font and raw.FPDFFont_GetAscent(font, 1.0, rise) and raw.FPDFFont_GetDescent(font, 1.0, fall)
+    if not told or rise.value - fall.value >= _UNDERSTATED or not raw.FPDFText_GetMatrix(text, at, matrix):
+        return 0.0
+    return _HEIGHT * float(raw.FPDFText_GetFontSize(text, at)) * hypot(matrix.c, matrix.d)
 
 
 def _metadata(document: Any) -> dict[str, Any]:

@@ -29,7 +29,10 @@ _ROW = re.compile(rb"\\par(?=\s*\\trowd\b)")
 _LEVEL = re.compile(rb"\\outlinelevel(\d)\b")
 _PARAGRAPH = re.compile(rb"(\\pard(?:\\plain)? ?\\s(\d{1,5}))(?!\d)")
 # A heading's paragraph, and the number that an outline's numbering gives it.
-_HEADING = re.compile(rb"(\\pard\b[^{}]*\\outlinelevel\d\b[^{}]*)(\{\\listtext[^{}]*\})?([^{}]*)")
+_PART = rb"(?:[^{}\\]|\\(?!pard\b))*"
+_HEADING = re.compile(
+    rb"(\\pard\b" + _PART + rb"?\\outlinelevel\d\b" + _PART + rb")(\{\\listtext[^{}]*\})?(" + _PART + rb")"
+)
 _IN_LIST = re.compile(rb"\\(?:ls|ilvl)\d{1,4} ?")
 _CONTROL = re.compile(rb"\\[a-z]+-?\d* ?|[{}]")
 _CHARACTER = re.compile(rb"\\uc(\d)|(\\u-?\d{1,5})( ?)([^\s\\{}]?)")
@@ -140,20 +143,18 @@ def _without(block: Any, words: str) -> None:
 
 def _tie(element: Any) -> None:
     """Put links where an element's words, or those behind it, call notes."""
-    import lxml.html
-
     for place in ("text", "tail"):
         words = getattr(element, place)
         if not words or not _CALLED.search(words):
             continue
         before, *rest = _CALLED.split(words)
+        setattr(element, place, None)
+        # The last first, each before those after it: no place has to be counted.
+        for number, after in reversed([*zip(rest[::2], rest[1::2], strict=True)]):
+            call = element.makeelement("a", {"href": f"#fn{number}", "class": "footnote-ref", "role": "doc-noteref"})
+            call.text, call.tail = number, after
+            element.insert(0, call) if place == "text" else element.addnext(call)
         setattr(element, place, before)
-        parent, at = (element, 0) if place == "text" else (element.getparent(), element.getparent().index(element) + 1)
-        for number, after in zip(rest[::2], rest[1::2], strict=True):
-            call = lxml.html.fromstring(f'<a href="#fn{number}" class="footnote-ref" role="doc-noteref">{number}</a>')
-            call.tail = after
-            parent.insert(at, call)
-            at += 1
 
 
 def _end(data: bytes, start: int) -> int:
@@ -179,8 +180,13 @@ def _replaced(data: bytes, opening: re.Pattern[bytes], written: Callable[[bytes]
 
 def _boxed(shape: bytes) -> bytes:
     """The words of a shape, as paragraphs of their own."""
-    boxes = (shape[match.start() : _end(shape, match.start())] for match in _BOX.finditer(shape))
-    return b"".join(b"{" + _BOX.sub(b"", box, count=1)[:-1] + b"\\par}" for box in boxes)
+    boxes: list[bytes] = []
+    done = 0
+    for match in _BOX.finditer(shape):
+        if match.start() >= done:  # one within another is said with it
+            done = _end(shape, match.start())
+            boxes.append(b"{" + shape[match.end() : done - 1] + b"\\par}")
+    return b"".join(boxes)
 
 
 def _apart(data: bytes) -> bytes:

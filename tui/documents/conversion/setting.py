@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from tui.documents.conversion import writing
+from tui.documents.conversion import run_in, writing
 from tui.documents.conversion.bookmarks import Bookmark, assign, letters
 from tui.documents.conversion.feet import NOTE, RAISED, SMALL, called_on, cites, labelled, labels, parted
 from tui.documents.conversion.listing import with_folios
@@ -29,6 +29,8 @@ _ALL_BOLD, _BOLD = 0.9, 0.7
 """Shares of a bold heading's characters that are so, whatever it ends with, and where its last is; of one that runs
 into the text, fewer are, and not the last."""
 _LEVELS = 4
+_OPENING, _SHORTEST = 6, 5
+"""Lines of the first page among which its title and its authors are, and letters of such a one at least."""
 _SOME, _NEARLY_ALL = 0.6, 0.9
 """Shares of the bookmarks found: from which on what is set otherwise than they are is no heading, and what they don't
 lead to is none."""
@@ -82,16 +84,20 @@ def written(
         bookmarks: the file's own outline.
         doubtful: pages, from 0, whose columns can't be told, so that no table can either.
     """
-    pages = [with_folios(page) for page in pages]
+    pages, running_in = run_in.parted(with_folios(page) for page in pages)
     share = assign(pages, bookmarks)
     setting = _setting(pages)
     if share >= _SOME:
         setting.styles = _styles(pages) if share < _NEARLY_ALL else {}
+    for line, level in running_in:
+        if not line.level:
+            line.level, line.opens = level + 1, True
     titles = {letters(mark.title) for mark in bookmarks}
     for page in pages[min((mark.page for mark in bookmarks), default=0) :]:
         for line in edges(page):
             if not line.level and _names(line, titles):
                 setting.running.take(line)
+    _said_again(pages, setting)
     book = _Book()
     starts: list[int] = []
     opening, titled = True, False
@@ -163,6 +169,17 @@ def _runs(paragraph: list[Line], page: list[Line], setting: Setting) -> bool:
     beside = [line for line in beside if abs(line.base - edge.base) > 2]
     text = next((line for line in beside if not setting.running.has(line)), next(iter(beside), None))
     return text is None or abs(text.base - edge.base) > 1.4 * setting.step or edge.size < 0.95 * setting.size
+
+
+def _said_again(pages: list[list[Line]], setting: Setting) -> None:
+    """Take what stands beside a page's number and says the title or the authors of the first page for a running head,
+    however few pages have it."""
+    opening = {letters(line.text) for line in pages[0][:_OPENING] if len(letters(line.text)) > _SHORTEST}
+    for page in pages[1:]:
+        for line in edges(page):
+            beside = (other.text for other in page if other is not line and abs(other.base - line.base) < 2)
+            if not line.level and letters(line.text) in opening and any(map(str.isdecimal, beside)):
+                setting.running.take(line)
 
 
 def _names(line: Line, titles: set[str]) -> bool:
@@ -308,7 +325,7 @@ def _level(group: list[Line], plain: str, setting: Setting, opening: bool) -> in
     bold = _all_bold(group)
     if setting.styles is not None:
         if opening:
-            return 1 if size == setting.title and size > setting.size * _LARGE else 0
+            return 1 if size == setting.title and (size > setting.size * _LARGE or bold) else 0
         return setting.styles.get((size, bold), 0) if size > setting.size * _LARGE or bold else 0
     level = setting.levels.index(size) + 1 if size in setting.levels else 0
     if opening and size == setting.title and level:

@@ -32,16 +32,21 @@ def torn(blocks: list[Block], context: Context) -> list[Block]:
 
 def _goes_over(last: Block, block: Block, before: Block | None, context: Context) -> bool:
     """Whether the first note of a page is the end of the last one of the page before: both have to be sure."""
-    if before is None or before.role is Role.NOTE or block.marker or not last.marker or len(last.pieces) > 1:
+    if before is None or before.role is Role.NOTE or _labelled(block) or not last.marker or len(last.pieces) > 1:
         return False
     said = context.text(last)
     leans = said.endswith((",", ";", ":", "-")) or said.split()[-1:][0].lower() in ASKING
     return leans or (not finished(said) and context.text(block)[:1].islower())
 
 
+def _labelled(block: Block) -> bool:
+    """Whether a note has a label; that of a PDF's page which shows none begins with an ellipsis."""
+    return bool(block.marker) and not block.marker.startswith("\u2026")
+
+
 def _why(before: Block, block: Block, context: Context) -> str:
     """What speaks for a note being the end of the one before it; empty where nothing does."""
-    if block.marker:
+    if _labelled(block):
         return ""
     if not any(char.isalnum() for char in context.source[block.start : block.end]):
         return "it has no words of its own"
