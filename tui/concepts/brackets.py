@@ -1,0 +1,84 @@
+"""What stands in brackets, part by part: "(formerly at Kew; hereafter “PRO”)" has two, and the second is a short form."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tui.concepts.defining import LEAD, QUOTE, SHORT, spaced
+
+_BRACKET = re.compile(r"[(\[（](?P<inner>(?:[^()\[\]（）]|[(\[（][^()\[\]（）]{0,60}[)\]）]){1,240})[)\]）]")
+_SEPARATOR = spaced(
+    r"~(?:;|,|；|，|、|:(?= (?:abb|short|here|hence))|(?<=[\"”’»」])~(?=[\"“‘«「])|"
+    r"(?:^| |(?<=[\"”’»]))(?:or|and|oder|und|ou|et|или|и)(?= |[\"“‘«])|[或和及])~"
+)
+_NESTED = re.compile(r"[(\[（][^()\[\]（）]*[)\]）]")
+_BLANK_LINE = re.compile(r"\n\s{0,9}\n")
+_AFTER = (
+    r"(?:[®™*†‡¹²³⁴-⁹]|'s|’s)?(?: (?:for short|for brevity|in short|in what follows|in the following|hereinafter|hereafter|"
+    r"henceforth|herein|below|from (?:here|now) on|from here onwards?|throughout|in (?:English|French|German|Spanish|"
+    r"Italian|Portuguese|Dutch|Russian|Chinese|Latin)))?"
+)
+_PART = spaced(
+    rf"~(?P<told>{LEAD})(?:{QUOTE}\s?(?:the )?){{0,3}}(?:{SHORT}|(?P<word>[^\W\d_]{{2,12}}))"
+    rf"(?:\s?{QUOTE}){{0,3}}{_AFTER}~(?P<colon>: [^\W\d_].{{2,80}})?\s{{0,80}}\Z"
+)
+_NOUN = re.compile(r"(?P<short>[A-Z]{2,8})\s{1,4}[a-z]{3,20}\Z")
+
+
+class Part(NamedTuple):
+    """A short form in brackets.
+
+    Attributes:
+        short: as it is written.
+        start: where the part begins that it stands in.
+        opened: where the bracket opens.
+        closed: where it is closed.
+        rest: where what follows the part begins.
+        told: whether the writer says that this is short for something.
+        strict: whether each of its letters must begin a word: where less tells that it is a short form.
+        first: whether nothing stands before it.
+        alone: whether nothing else stands in the brackets.
+    """
+
+    short: str
+    start: int
+    opened: int
+    closed: int
+    rest: int
+    told: bool
+    strict: bool
+    first: bool
+    alone: bool
+
+
+def bracketed(text: str) -> Iterator[Part]:
+    """The short forms that stand in brackets, alone or with other things."""
+    place = 0
+    while (bracket := _BRACKET.search(text, place)) is not None:
+        place = bracket.start() + 1
+        inner = bracket["inner"]
+        if not _BLANK_LINE.search(inner):
+            yield from _parts(inner, bracket.start("inner"))
+
+
+def _parts(inner: str, offset: int) -> Iterator[Part]:
+    flat = _NESTED.sub(lambda nested: " " * len(nested.group()), inner)  # what is nested parts nothing
+    cuts = [(0, 0), *(cut.span() for cut in _SEPARATOR.finditer(flat)), (len(flat), len(flat))]
+    for (before, start), (end, after) in zip(cuts, cuts[1:], strict=False):
+        piece = flat[start:end]
+        noun = _NOUN.match(piece.strip())
+        found = noun or _PART.match(piece)
+        if found is None:
+            continue
+        groups = found.groupdict()
+        yield Part(
+            short=groups.get("short") or groups["word"],
+            start=offset + before,
+            opened=offset - 1,
+            closed=offset + len(inner),
+            rest=offset + after,
+            told=bool((groups.get("told") or "").strip(" \t\n,:：–—-")),
+            strict=noun is not None or groups.get("colon") is not None,
+            first=start == 0,
+            alone=start == 0 and end == len(flat),
+        )

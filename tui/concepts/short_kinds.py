@@ -1,0 +1,98 @@
+"""What looks like a short form, and the short forms that look like words."""
+
+import re
+
+from tui.concepts.alignment import SMALL, WORD, each_begins
+
+_DOTTED = re.compile(r"(?:[A-Z]\.){2,}\Z")
+_NUMERONYM = re.compile(r"([a-z])(\d{1,2})([a-z])\Z")
+_NO_SHORT_FORMS = frozenset("and or see not now all one two the as in by eg ie cf sic ca vs no ed eds pp am pm".split())
+_VOWELS = frozenset("aeiouyäöü")
+_LONG_WORD = 10
+
+
+def shorn(short: str) -> str:
+    """Without a plural's s and marks at the end, unless each letter has its point."""
+    if _DOTTED.match(short):
+        return short
+    short = short.rstrip(".-/&+")
+    return short[:-1] if len(short) > 2 and short[-1] == "s" and short[-2].isupper() else short
+
+
+def is_short(short: str) -> bool:
+    """Whether capitals, or a capital and figures, tell that this is no common word."""
+    capitals = sum(map(str.isupper, short))
+    if not (2 <= len(short) <= 12 and any(map(str.isalpha, short))):
+        return False
+    return capitals >= 2 or (capitals == 1 and any(map(str.isdecimal, short)))
+
+
+def spoken_as_word(short: str, before: str) -> int | None:
+    """Where the long form begins at the end of a text, of a short form that looks like a word.
+
+    So that no word in brackets is taken for one, the letters must be the first of all words (ppm, Unesco), the beginnings
+    of the words of a name (Interpol), consonants of one long word (Hb, kDa), or count those they leave out (i18n).
+    """
+    words = list(WORD.finditer(before))
+    if not words or words[-1].end() != len(before) or short.casefold() in _NO_SHORT_FORMS:
+        return None
+    last = words[-1]
+    if (counted := _NUMERONYM.match(short)) is not None:
+        word = last.group().casefold()
+        held = word[0] + word[-1] == counted[1] + counted[3] and len(word) == int(counted[2]) + 2
+        return last.start() if held else None
+    if not short.isalpha():
+        return None
+    for word in reversed(words[-2 * len(short) :]):
+        long = before[word.start() :]
+        if (
+            word.group().casefold() not in SMALL
+            and len(long.split()) > 1 - long.count("-")
+            and each_begins(short, long)
+        ):
+            return word.start() if short.islower() or word.group()[0].isupper() or not short.istitle() else None
+    if short.islower():
+        return None
+    return _blended(short, words) if short.istitle() and len(short) > 3 else _shortened(short, last)
+
+
+def _shortened(short: str, word: re.Match[str]) -> int | None:
+    """Where a long word begins that has the letters of the short form in order: haemoglobin (Hb)."""
+    text, at = word.group().casefold(), -1
+    if len(text) < _LONG_WORD or not text.isalpha() or (short.istitle() and not _VOWELS.isdisjoint(short.casefold())):
+        return None
+    for letter in short.casefold():
+        at = text.find(letter, at + 1)
+        if at < 0:
+            return None
+    return word.start() if text[0] == short[0].casefold() else None
+
+
+def _blended(short: str, words: list[re.Match[str]]) -> int | None:
+    """Where a name begins of whose words the short form has the beginnings: Office of Communications (Ofcom)."""
+    folded = short.casefold()
+    for number in reversed(range(max(0, len(words) - len(short)), len(words) - 1)):
+        name = [word.group().casefold() for word in words[number:] if word.group().casefold() not in SMALL]
+        if words[number].group()[0].isupper() and folded not in name and _begin_words(folded, name):
+            return words[number].start()
+    return None
+
+
+def _begin_words(short: str, words: list[str]) -> bool:
+    """Whether a text is the beginnings of the first word and others, two letters of each or more; two may be left out."""
+    first, *others = words
+    for size in range(2, len(short) - 1):
+        if not first.startswith(short[:size]):
+            return False
+        if _go_on(short[size:], others, 2):
+            return True
+    return False
+
+
+def _go_on(short: str, words: list[str], skipped: int) -> bool:
+    if not short or not words:
+        return not short and len(words) <= skipped
+    if skipped and _go_on(short, words[1:], skipped - 1):
+        return True
+    sizes = (size for size in range(2, len(short) + 1) if words[0].startswith(short[:size]))
+    return any(_go_on(short[size:], words[1:], skipped) for size in sizes)
