@@ -55,9 +55,13 @@ BEHIND = (
 PUT = spaced(r",~(?P<short>[A-Z]{3,8}),(?=\s)")
 """a name and, between commas, the letters its words begin with"""
 
+_HAN_TOLD = (
+    r"(?:(?:以下|下文|下|又|也|亦|俗|合|统|統|通|并|並)?(?:简称|簡稱|称|稱|略称|略稱)(?:为|為|作)?|又名|即)[：:]?"
+)
 HAN_SHORT = re.compile(
-    r"[(（](?P<told>(?:以下|下文|下)?(?:简称|稱|称)(?:为)?[：:]?)?[“‘「『《\"]?(?P<short>[\u3400-\u9fff]{2,10})[”’」』》\"]?"
-    r"(?=[)）,，、或和])"
+    rf"[(（](?P<told>{_HAN_TOLD})?[“‘「『《\"]?(?P<short>[\u3400-\u9fff]{{2,10}})[”’」』》\"]?"
+    rf"(?=[)）,，、或和])"
+    rf"|[，,](?:以下)?(?P<said>(?:简称|簡稱)(?:为|為)?[：:]?)[“‘「『《\"](?P<quoted>[\u3400-\u9fff]{{2,10}})[”’」』》\"]"
 )
 """a Chinese name's short form: （以下简称“世卫组织”）, （最高法）"""
 
@@ -69,7 +73,7 @@ _SPELT = (
 )
 
 BEFORE = spaced(
-    rf"(?<![\w-]){SHORT}{QUOTE}?~[(\[（]~(?:{_SPELT}~(?:the )?){{0,2}}{_QUOTES}(?P<long>[^()\[\]（）;=]{{4,120}}?)~[)\]）;]"
+    rf"(?<![\w-]){SHORT}{QUOTE}?~[(\[（]~(?:{_SPELT}[,:]?~(?:the )?){{0,2}}{_QUOTES}(?P<long>[^()\[\]（）;=]{{4,120}}?)~[)\]）;]"
 )
 """SF (Long Form)"""
 
@@ -97,6 +101,9 @@ APPOSED = spaced(
     r"(?P<long>[^()\[\],.;:\"“”\d]{9,100})(?=[,.;)])"
 )
 """SF, the Long Form, or: SF, or long form,"""
+
+HAN_INSIDE = spaced(rf"(?<![\w-]){SHORT}~[(（]~(?P<long>[\u3400-\u9fff·]{{3,24}})~[)）]")
+"""SF（中文名称）"""
 
 LAW_NUMBER = spaced(r"(?:~[(\[](?:[^()\[\]]|\([^()]{1,9}\)){1,40}[)\]])?(?: (?:No\.?|Nr\.?|[Nn]°)?~[\d/.\-]{1,20})?\Z")
 """the number of a law, which may stand between its name and its short form"""

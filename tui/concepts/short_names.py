@@ -16,14 +16,26 @@ _NAME = re.compile(
 _TELLING = re.compile(
     r"(?:hereinafter|hereafter|henceforth|herein|im Folgenden|nachfolgend|nachstehend|ci-après|dénommée?|désormais|"
     r"en adelante|di seguito|далее(?: по тексту)?|referred to|collectively|together|individually|jointly|as|each|or|"
-    r"and|oder|und|ou|et|или|также|also|called|known|kurz|auch|genannt|[\s:,;–—-])+",
+    r"and|oder|und|ou|et|или|также|also|called|known|kurz|auch|genannt|simply|for short|in what follows|below|"
+    r"commonly|better|popularly|[\s:,;–—-])+",
     re.I,
 )
+_SAID = re.compile(
+    r",\s{1,4}(?P<told>(?:also |commonly |better |popularly |often |widely )?(?:called|known as|nicknamed|dubbed)|"
+    r"(?:hereinafter|hereafter|henceforth|ci-après|im Folgenden|nachfolgend|en adelante)(?: referred to)?(?: (?:as|called))?|"
+    r"referred to (?:hereinafter |hereafter |below )?as)\s{1,4}(?P<article>(?:the|die|der|das|la|le|les|el|los) )?"
+    rf"(?P<quote>[\"“„«‘'])?(?:the )?(?P<name>[{_CAPITAL}][\w’'-]{{2,30}}(?: [{_CAPITAL}][\w’'-]{{2,30}}){{0,2}})[\"”“»’']?"
+    r"(?=[,.;])"
+)
+"""behind a comma: , hereinafter “the Commission”,"""
+_BRACKETED = re.compile(r"\s{0,4}[(\[][^()\[\]]{1,60}[)\]]\Z")
+_PARTED = re.compile(r"\s{0,4};\s{0,4}|,\s{1,4}|\s{1,4}(?:or|oder|ou)\s{1,4}")
 _ACRONYM = re.compile(r"\b[A-Z]{2,10}\b")
 _SMALL = r"of|for|on|in|to|between|against|concerning|and|de|du|des|et|pour|sur|für|zur|zum|und|von|der"
 _BEFORE = re.compile(
     rf"(?<![\w-])[{_CAPITAL}][\w’'-]*(?:\s{{1,4}}(?:(?:{_SMALL})\s{{1,4}}(?:(?:the|la|les|der|die|den|das)\s{{1,4}})?)?"
-    rf"(?:[{_CAPITAL}\d][\w’'/-]*|\([A-Z]{{2,4}}\)|&))*(?:,?\s{{1,4}}(?:Ltd|Inc|Co|Corp|S\.A|N\.V|B\.V)\.)?\Z"
+    rf"(?:[{_CAPITAL}\d][\w’'/-]*|\([A-Z]{{2,4}}\)|&))*(?:,?\s{{1,4}}"
+    r"(?:(?:Ltd|Inc|Co|Corp|S\.A|N\.V|B\.V|S\.p\.A|S\.r\.l|S\.A\.S|e\.V|Pty\.? Ltd)\.|plc|mbH|& Co\.? KG|a\.s\.))?\Z"
 )
 _SENTENCE = re.compile(
     r"(?:The|This|Under|In|By|For|On|At|Die|Der|Das|Den|Im|Le|La|Les|As|And|But|To|From|With)\s{1,4}"
@@ -58,11 +70,22 @@ def short_names(text: str) -> Iterator[ShortName]:
             named = _from(text, bracket.start(), shorts[0][0])
         if named is not None:
             start, long = named
-            words = {stem(word) for word in re.findall(r"\w+", long.casefold())}
             for short, said in shorts:
-                of = stem(re.findall(r"\w+", short.casefold())[-1]) in words
-                if (said or of) and len(short) < len(long) and short.casefold() != long.casefold():
+                if (said or _is_of(short, long)) and len(short) < len(long) and short.casefold() != long.casefold():
                     yield ShortName(short, long, start, start + len(long))
+    for said in _SAID.finditer(text):
+        at = said.start()
+        behind = _BRACKETED.search(text[max(0, at - 66) : at])
+        named = name_before(text, at - len(behind.group()) if behind else at)
+        if named is not None and len(said["name"]) < len(named[1]) and not said["name"].isupper():
+            yield ShortName(said["name"], named[1], named[0], named[0] + len(named[1]))
+
+
+def _is_of(short: str, long: str) -> bool:
+    """Whether the last word of a name stands in a longer one."""
+    return stem(re.findall(r"\w+", short.casefold())[-1]) in {
+        stem(word) for word in re.findall(r"\w+", long.casefold())
+    }
 
 
 def _told(inner: str) -> Iterator[tuple[str, bool]]:
@@ -79,11 +102,20 @@ def _told(inner: str) -> Iterator[tuple[str, bool]]:
             if _NAME.match(bare) and not bare.isupper():
                 yield bare, bool(lead) or bare != name
         return
-    telling = _TELLING.match(inner)
-    name = inner[telling.end() :] if telling else inner
+    parts = [part for part in _PARTED.split(inner) if not _ACRONYM.fullmatch(part.strip())]
+    names = [_bare(part) for part in parts]
+    if all(names):
+        yield from (name for name in names if name is not None)
+
+
+def _bare(part: str) -> tuple[str, bool] | None:
+    """The name that a part of a bracket says it will use, as in `_told`."""
+    telling = _TELLING.match(part)
+    name = part[telling.end() :] if telling else part
     bare = _ARTICLE.sub("", name, count=1) if _ARTICLE.match(name) else name
     if (telling or bare != name) and _NAME.match(bare) and not bare.isupper() and not bare.isdecimal():
-        yield " ".join(bare.split()), telling is not None and len(telling.group()) > 4
+        return " ".join(bare.split()), telling is not None and len(telling.group()) > 4
+    return None
 
 
 def _from(text: str, at: int, short: str) -> tuple[int, str] | None:
