@@ -15,14 +15,14 @@ _LETTER = _CAPITAL + "a-z0-9\u0370-\u03ff\u0430-\u045f"
 """of Latin, Greek and Cyrillic script, and figures"""
 SHORT = (
     r"(?P<short>(?:[A-Z]\.){2,6}|"
-    rf"[a-z]{{1,2}}(?=[{_CAPITAL}0-9])(?:[{_LETTER}]|[&/+.\-](?=[{_LETTER}])){{1,12}}|"
+    rf"[a-z\u03b1-\u03c9]{{1,2}}-?(?=[{_CAPITAL}0-9])(?:[{_LETTER}]|[&/+.\-](?=[{_LETTER}])){{1,12}}|"
     rf"(?=[{_CAPITAL}0-9])(?:[{_LETTER}]|[&/+.\-](?=[{_LETTER}])){{2,12}})"
 )
 _OFTEN = "(?:(?:better|best|commonly|usually|often|also|widely|generally|sometimes|popularly|more) )?"
 _CALLED = (
     rf"(?:{_OFTEN}(?:called|known|dubbed|termed|named|referred to|abbreviated|shortened|denoted|designated|cited)|"
     r"to be (?:called|known|referred to)|commonly)(?: (?:hereinafter|hereafter|henceforth|below|here|simply|throughout))?"
-    r"(?: (?:as|to|by|with))?"
+    r"(?: (?:as|to|by|with|under))?(?: (?:its|their|the) (?:initials|acronym|abbreviation|short (?:form|name)))?"
 )
 _FROM_HERE = (
     r"here(?:in)?after|henceforth|below|thereafter|in (?:what follows|the following|short|brief)|for short|"
@@ -46,7 +46,7 @@ _FORMALLY = rf"(?:(?:{_CALLED}|{_FROM_HERE}|{_OTHERS}|{_WE}|(?:or|i\.e\.|that is
 
 BEHIND = (
     spaced(rf"[,;–—] {_FORMALLY}(?:the )?{_QUOTES}{SHORT}{_QUOTES}(?=[\s,.;:)–—]|\Z)"),
-    spaced(rf",? (?:or )?(?:the )?{_QUOTES}{SHORT}{_QUOTES} for short\b"),
+    spaced(rf",? (?:or )?(?:the )?{_QUOTES}{SHORT}{_QUOTES} (?:for short|in short|for brevity)\b"),
     spaced(rf"(?<=[^\W\d_][\"”’]) or (?:the )?[\"“‘]{SHORT}[\"”’](?= )"),
     spaced(rf"(?:\s[–—-]{{1,2}}\s|—){LEAD}{_QUOTES}{SHORT}{_QUOTES}(?: for short)?~(?:[–—-]{{1,2}}\s|—)"),
 )
@@ -61,7 +61,8 @@ _HAN_TOLD = (
 HAN_SHORT = re.compile(
     rf"[(（](?P<told>{_HAN_TOLD})?[“‘「『《\"]?(?P<short>[\u3400-\u9fff]{{2,10}})[”’」』》\"]?"
     rf"(?=[)）,，、或和])"
-    rf"|[，,](?:以下)?(?P<said>(?:简称|簡稱)(?:为|為)?[：:]?)[“‘「『《\"](?P<quoted>[\u3400-\u9fff]{{2,10}})[”’」』》\"]"
+    rf"|[，,、；;](?P<said>(?:以下)?(?:简称|簡稱)(?:为|為)?[：:]?)(?:[“‘「『《\"](?P<quoted>[\u3400-\u9fff]{{2,10}})[”’」』》\"]|"
+    r"(?P<last>[\u3400-\u9fff]{2,10})(?=[)）]))"
 )
 """a Chinese name's short form: （以下简称“世卫组织”）, （最高法）"""
 
@@ -90,6 +91,12 @@ DASHED = spaced(
     rf"(?<![\w-]){SHORT}{QUOTE}?~(?: [–—-]{{1,2}} |—)(?:or )?the (?P<long>[^()\[\].;:–—]{{4,100}}?)(?: [–—-]{{1,2}} |—)"
 )
 """SF — the Long Form — between dashes"""
+
+MEANT = spaced(
+    rf"[\"“„«‘']{SHORT}[\"”“»’'] (?:means|denotes|designates|refers to|signifies) (?:the |an? )?{_QUOTES}"
+    r"(?P<long>[^()\[\],.;:\"“”]{4,120})"
+)
+"""“SF” means long form, as contracts have it"""
 
 GLOSSED = spaced(
     rf"(?:^|[;,.:(] |\n){_QUOTES}{SHORT}{_QUOTES}(?:,|:| ?=| [–—-]) (?P<long>[^()\[\],.;:=]{{5,100}}?)~(?=[;.)]|,(?= [A-Z]{{2}})|\n|\Z)"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tui.concepts.alignment import WORD, aligned, each_begins, fits, is_capital, is_long, trimmed
 from tui.concepts.brackets import Part, bracketed
-from tui.concepts.defining import APPOSED, BEFORE, BEHIND, DASHED, GLOSSED, LAW_NUMBER, PUT, STANDS
+from tui.concepts.defining import APPOSED, BEFORE, BEHIND, DASHED, GLOSSED, LAW_NUMBER, MEANT, PUT, STANDS
 from tui.concepts.han_names import name_before, short_forms
 from tui.concepts.short_kinds import is_short, shorn, spoken_as_word
 from tui.concepts.short_names import short_names
@@ -26,14 +26,19 @@ _FULL_STOPS = re.compile(r"[.;:!?()\[\]（）。；：！？]\s{0,4}|\n\s{0,4}\n
 
 _CLOSING = " \t\n\"'“”‘’«»–—-"
 """what may stand between a long form and what follows it"""
-_TAIL = re.compile(r"\s{1,4}of\s{1,4}(?:the\s{1,4})?(?:[A-Z][\w'’]*)(?:\s{1,4}(?:of\s{1,4})?[A-Z][\w'’]*){0,4}\Z")
+_TAIL = re.compile(
+    r"\s{1,4}(?:of|and)\s{1,4}(?:the\s{1,4})?(?:[A-Z][\w'’]*)(?:\s{1,4}(?:(?:of|and)\s{1,4})?[A-Z][\w'’]*){0,4}\Z"
+)
 """whose an organization is"""
 _TREATY = re.compile(
     r"(?:\b[A-Z][\w-]*\s{1,4}){1,4}(?:Convention|Covenant|Treaty|Protocol)\s{1,4}(?:for|on|of|concerning|relating to)"
     r"\s{1,4}(?:the\s{1,4})?\Z"
 )
-_SERIES = re.compile(r"([A-Z]{2,8})-?\d[\d.]{0,4}\Z")
+_ATTACHED = re.compile(r"(?<=[^\W\d_])\([^()\[\]]{1,40}\)")
+"""brackets that a word has inside: poly(vinyl alcohol)"""
+_SERIES = re.compile(r"([A-Z]{2,8})(?:-\d{1,4}|\d\.\d)\Z")
 """letters and the number of a thing among those of its name"""
+_CUTS = re.compile(r"[,:]\s")
 _FAR = 120
 
 
@@ -76,7 +81,7 @@ def _all(text: str) -> Iterator[Definition]:
     for name in short_names(text):
         if " " in name.short or not is_short(shorn(name.short)):
             yield Definition(*name)
-    for pattern in (BEFORE, STANDS, APPOSED, DASHED):
+    for pattern in (BEFORE, STANDS, MEANT, APPOSED, DASHED):
         for match in pattern.finditer(text):
             short = shorn(match["short"])
             if is_short(short) and (one := _long_inside(match, short)) is not None:
@@ -159,6 +164,10 @@ def _proper(text: str) -> bool:
     return last is not None and last[1][0].isupper()
 
 
+def _letters_for(match: re.Match[str]) -> str:
+    return "x" * len(match.group())
+
+
 def _within(short: str, before: str, end: int, *, closely: bool = False) -> Definition | None:
     """The long form at the end of some text; closely, its last word must give the last letter.
 
@@ -168,7 +177,7 @@ def _within(short: str, before: str, end: int, *, closely: bool = False) -> Defi
         end: where it ends in the whole.
     """
     for stops in (_STOPS, _FULL_STOPS):
-        cut = max((stop.end() for stop in stops.finditer(before)), default=0)
+        cut = max((stop.end() for stop in stops.finditer(_ATTACHED.sub(_letters_for, before))), default=0)
         words = list(WORD.finditer(before, cut))
         words = words[-min(len(short) + 5, 2 * len(short) + 2) :]
         if not words or (_ROMAN.match(short) and len(words) < 2):
@@ -194,11 +203,15 @@ def _long_inside(match: re.Match[str], short: str) -> Definition | None:
     if not words:
         return None
     limit = min(len(words), len(short) + 5)
-    ends = [len(inner)] if whole else [word.end() for word in words[:limit]]
+    ends = (
+        [len(inner), *(cut.start() for cut in _CUTS.finditer(inner))]
+        if whole
+        else [word.end() for word in words[:limit]]
+    )
     for closely in (True, False):
         for end in ends:
             candidate = inner[:end]
-            if fits(short, candidate, closely=closely or match.re is APPOSED):
+            if fits(short, candidate, closely=closely or match.re in (APPOSED, MEANT)):
                 candidate = inner[: _proper_end(inner, words, end)]
                 start = match.start("long") + match["long"].find(candidate.split()[0])
                 return Definition(short, candidate, start, start + len(candidate))

@@ -71,7 +71,11 @@ def _listing(before: str, long: str, short: str) -> str:
 def short_forms(text: str) -> Iterator[HanName]:
     """The Chinese short forms that a text gives Chinese names in brackets."""
     for match in HAN_SHORT.finditer(text):
-        name, short = name_before(text, match.start()), match["short"] or match["quoted"]
+        at = max(text.rfind(one, max(0, match.start() - _FAR), match.start()) for one in "(（") if match["last"] else -1
+        name, short = (
+            name_before(text, at if at >= 0 else match.start()),
+            match["short"] or match["quoted"] or match["last"],
+        )
         told = match["told"] is not None or match["said"] is not None
         if name is not None and (start := _begin(short, name.long, told=told)) is not None:
             yield name._replace(short=short, long=name.long[start:], start=name.start + start)

@@ -16,7 +16,8 @@ def shorn(short: str) -> str:
     if _DOTTED.match(short):
         return short
     short = short.rstrip(".-/&+")
-    return short[:-1] if len(short) > 2 and short[-1] == "s" and short[-2].isupper() else short
+    plural = len(short) > 2 and short[-1] == "s" and (short[-2].isupper() or sum(map(str.isupper, short)) > 1)
+    return short[:-1] if plural else short
 
 
 def is_short(short: str) -> bool:
