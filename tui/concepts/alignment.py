@@ -77,13 +77,18 @@ def aligned(short: str, long: str, *, strictly: bool = False) -> int | None:
 def _compound(letters: list[str], long: str) -> int | None:
     """Where the last word begins when it alone, long and written as one, has the letters in order."""
     start = max(long.rfind(" "), long.rfind("\n")) + 1
+    capital = original[start : start + 1].isupper()
     word, at = long[start:], -1
     for letter in letters:
         at = word.find(letter, at + 1)
         if at < 0:
             return None
     return (
-        start if word[:1] == letters[0] and word.isalpha() and len(word) >= max(_ONE_WORD, 3 * len(letters)) else None
+        start
+        if word[:1] == letters[0]
+        and word.isalpha()
+        and len(word) >= (max(15, 4 * size) if capital else max(_ONE_WORD, 3 * size))
+        else None
     )
 
 
@@ -150,7 +155,7 @@ def trimmed(long: str) -> tuple[str, int]:
 
 def is_long(short: str, long: str) -> bool:
     words = [word.group() for word in WORD.finditer(long)]
-    if _FORMULA.search(long):
+    if _FORMULA.search(long) or long.count("(") != long.count(")"):
         return False
     if not words or len(long) <= len(short) or short in words or len(words) > len(short) + 5:
         return False

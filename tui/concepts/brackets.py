@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tui.concepts.defining import LEAD, QUOTE, SHORT, spaced
+from tui.concepts.defining import LANGUAGE, LEAD, QUOTE, SHORT, spaced
 
 _BRACKET = re.compile(r"[(\[（](?P<inner>(?:[^()\[\]（）]|[(\[（][^()\[\]（）]{0,60}[)\]）]){1,240})[)\]）]")
 _SEPARATOR = spaced(
@@ -15,13 +15,14 @@ _NESTED = re.compile(r"[(\[（][^()\[\]（）]*[)\]）]")
 _BLANK_LINE = re.compile(r"\n\s{0,9}\n")
 _AFTER = (
     r"(?:[®™*†‡¹²³⁴-⁹]|'s|’s)?(?: (?:for short|for brevity|in short|in what follows|in the following|hereinafter|hereafter|"
-    r"henceforth|herein|below|from (?:here|now) on|from here onwards?|throughout|in (?:English|French|German|Spanish|"
-    r"Italian|Portuguese|Dutch|Russian|Chinese|Latin)))?"
+    r"henceforth|herein|below|from (?:here|now) on|from here onwards?|throughout|in "
+    rf"(?P<language>{LANGUAGE})))?"
 )
 _PART = spaced(
     rf"~(?P<told>{LEAD})(?:{QUOTE}\s?(?:the )?){{0,3}}(?:{SHORT}|(?P<word>[^\W\d_]{{2,12}}))"
     rf"(?:\s?{QUOTE}){{0,3}}{_AFTER}~(?P<colon>: [^\W\d_].{{2,80}})?\s{{0,80}}\Z"
 )
+_LANGUAGE = re.compile(LANGUAGE)
 _NOUN = re.compile(r"(?P<short>[A-Z]{2,8})\s{1,4}[a-z]{3,20}\Z")
 
 
@@ -35,6 +36,7 @@ class Part(NamedTuple):
         closed: where it is closed.
         rest: where what follows the part begins.
         told: whether the writer says that this is short for something.
+        foreign: whether it is said to be of another language.
         strict: whether each of its letters must begin a word: where less tells that it is a short form.
         first: whether nothing stands before it.
         alone: whether nothing else stands in the brackets.
@@ -46,6 +48,7 @@ class Part(NamedTuple):
     closed: int
     rest: int
     told: bool
+    foreign: bool
     strict: bool
     first: bool
     alone: bool
@@ -78,6 +81,7 @@ def _parts(inner: str, offset: int) -> Iterator[Part]:
             closed=offset + len(inner),
             rest=offset + after,
             told=bool((groups.get("told") or "").strip(" \t\n,:：–—-")),
+            foreign=_LANGUAGE.search(f"{groups.get('told')} {groups.get('language')}") is not None,
             strict=noun is not None or groups.get("colon") is not None,
             first=start == 0,
             alone=start == 0 and end == len(flat),

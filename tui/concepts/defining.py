@@ -35,8 +35,13 @@ _OTHERS = (
     r"(?:以下|下文|下)?(?:简称|簡稱|略称|略稱)(?:为|為)?|下称|下稱|(?:英文)?(?:缩写|縮寫|简称|簡稱)(?:为|為)?|英語|英语|英文"
 )
 _WE = r"(?:which )?(?:we|I|one)(?: (?:shall|will|may))?(?: (?:call|abbreviate|write|denote|refer to))(?: (?:it|this))?(?: (?:as|by|to))?"
+LANGUAGE = (
+    r"(?:English|French|German|Spanish|Italian|Portuguese|Dutch|Russian|Polish|Swedish|Norwegian|Danish|Finnish|Czech|"
+    r"Hungarian|Turkish|Arabic|Hebrew|Persian|Japanese|Chinese|Latin|Greek)"
+)
+_FOREIGN = rf"(?:in |by its )?{LANGUAGE}(?: (?:acronym|abbreviation|initials|short form|as|by))?"
 LEAD = (
-    rf"(?:(?:{_CALLED}|{_FROM_HERE}|{_OTHERS}|{_WE}|abbr\.?|abbreviation|acronym|short(?: form)?|each|collectively|"
+    rf"(?:(?:{_CALLED}|{_FROM_HERE}|{_OTHERS}|{_WE}|{_FOREIGN}|abbr\.?|abbreviation|acronym|short(?: form)?|each|collectively|"
     r"together|(?:or|also|now) ?(?:simply|just|merely)?|simply|the|an?|or|and|i\.e\.|that is|=|:)"
     r"(?:[\s:：,–—-]+|(?=[\"'“‘«„「]|[A-Z一-鿿]))){0,6}+"
 )

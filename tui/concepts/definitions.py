@@ -7,6 +7,7 @@ from typing import NamedTuple
 from tui.concepts.alignment import WORD, aligned, each_begins, fits, is_capital, is_long, trimmed
 from tui.concepts.brackets import Part, bracketed
 from tui.concepts.defining import APPOSED, BEFORE, BEHIND, DASHED, GLOSSED, LAW_NUMBER, MEANT, PUT, STANDS
+from tui.concepts.foreign import foreign
 from tui.concepts.han_names import name_before, short_forms
 from tui.concepts.short_kinds import is_short, shorn, spoken_as_word
 from tui.concepts.short_names import short_names
@@ -102,6 +103,26 @@ def _of_part(text: str, part: Part) -> Iterator[Definition]:
         if part.alone or part.told:
             yield from _plain(text, part.opened, short)
         return
+    if part.first and not part.alone and (one := _behind(text, part, short)) is not None:
+        yield one
+    told = [*_before_part(text, part, short)]
+    borrowed = foreign(text, part.opened, short, told=part.foreign) if not told and part.first else None
+    if borrowed is not None and (part.alone or part.foreign):
+        told = [Definition(*borrowed)]
+    yield from told
+
+
+def _behind(text: str, part: Part, short: str) -> Definition | None:
+    """The long form behind a short one in brackets: (BKA, Bundeskriminalamt)."""
+    long, cut = trimmed(text[part.rest : part.closed])
+    start = part.rest + cut
+    if not long[:1].isupper() or not is_long(short, long):
+        return None
+    one_word = long.isalpha() and aligned(short, long) == 0
+    return Definition(short, long, start, start + len(long)) if one_word or each_begins(short, long) else None
+
+
+def _before_part(text: str, part: Part, short: str) -> Iterator[Definition]:
     for at in (part.opened,) if part.first else (part.start, part.opened):
         one = _long_before(text, at, short) if at == part.opened else _long_ending(text, at, short)
         if one is None or (at != part.opened and not (one.start > part.opened and one.long[0].isupper())):
