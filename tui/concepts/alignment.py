@@ -71,25 +71,27 @@ def aligned(short: str, long: str, *, strictly: bool = False) -> int | None:
         spoken = aligned(beginning[0] + "".join(letters[1:]), long)
         if spoken is not None and folded.startswith(beginning, spoken):
             return spoken
-    return _compound(letters, folded)
+    start = max(folded.rfind(" "), folded.rfind("\n")) + 1
+    size = len(letters)  # a capital one ends a name more often than it is one: "the Labour Organization (OIT)"
+    least = max(15, 4 * size) if long[start : start + 1].isupper() else max(_ONE_WORD, 3 * size)
+    return _compound(letters, folded, start=start, least=least)
 
 
-def _compound(letters: list[str], long: str) -> int | None:
-    """Where the last word begins when it alone, long and written as one, has the letters in order."""
-    start = max(long.rfind(" "), long.rfind("\n")) + 1
-    capital = original[start : start + 1].isupper()
+def _compound(letters: list[str], long: str, *, start: int, least: int) -> int | None:
+    """Where the last word begins when it alone, long and written as one, has the letters in order.
+
+    Args:
+        letters: of the short form.
+        long: a text, folded.
+        start: where its last word begins.
+        least: letters that this has at least.
+    """
     word, at = long[start:], -1
     for letter in letters:
         at = word.find(letter, at + 1)
         if at < 0:
             return None
-    return (
-        start
-        if word[:1] == letters[0]
-        and word.isalpha()
-        and len(word) >= (max(15, 4 * size) if capital else max(_ONE_WORD, 3 * size))
-        else None
-    )
+    return start if word[:1] == letters[0] and word.isalpha() and len(word) >= least else None
 
 
 def _letters(short: str, long: str) -> list[str]:

@@ -106,8 +106,8 @@ def _of_part(text: str, part: Part) -> Iterator[Definition]:
     if part.first and not part.alone and (one := _behind(text, part, short)) is not None:
         yield one
     told = [*_before_part(text, part, short)]
-    borrowed = foreign(text, part.opened, short, told=part.foreign) if not told and part.first else None
-    if borrowed is not None and (part.alone or part.foreign):
+    borrowed = foreign(text, part.opened, short, told=part.foreign) if part.first or part.foreign else None
+    if borrowed is not None and (part.foreign or (part.alone and not told)):
         told = [Definition(*borrowed)]
     yield from told
 
