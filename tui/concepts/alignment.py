@@ -157,7 +157,11 @@ def trimmed(long: str) -> tuple[str, int]:
 
 def is_long(short: str, long: str) -> bool:
     words = [word.group() for word in WORD.finditer(long)]
-    if _FORMULA.search(long) or long.count("(") != long.count(")"):
+    if (
+        _FORMULA.search(long)
+        or (long.isupper() and not re.search(r"[\s-]", long))
+        or long.count("(") != long.count(")")
+    ):
         return False
     if not words or len(long) <= len(short) or short in words or len(words) > len(short) + 5:
         return False

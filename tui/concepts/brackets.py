@@ -9,19 +9,25 @@ from tui.concepts.defining import LANGUAGE, LEAD, QUOTE, SHORT, spaced
 _BRACKET = re.compile(r"[(\[（](?P<inner>(?:[^()\[\]（）]|[(\[（][^()\[\]（）]{0,60}[)\]）]){1,240})[)\]）]")
 _SEPARATOR = spaced(
     r"~(?:;|,|；|，|、|:(?= (?:abb|short|here|hence))|(?<=[\"”’»」])~(?=[\"“‘«「])|"
-    r"(?:^| |(?<=[\"”’»]))(?:or|and|oder|und|ou|et|или|и)(?= |[\"“‘«])|[或和及])~"
+    r"(?: |(?<=[\"”’»]))(?:or|and|oder|und|ou|et|или|и)(?= |[\"“‘«])|[或和及])~"
 )
 _NESTED = re.compile(r"[(\[（][^()\[\]（）]*[)\]）]")
 _BLANK_LINE = re.compile(r"\n\s{0,9}\n")
+_EXAMPLES = spaced(
+    "~(?:e\\.? ?g\\.?|for (?:example|instance)|such as|like|including|see|cf\\.|compare|z\\. ?B\\.|p\\. ?ex\\.|par exemple|vgl\\.|"
+    "siehe|voir|比如|例如|如|如果|参见|見|见|包括|即使)(?![a-z])"
+)
+"""what stands before things that are examples, or stand elsewhere"""
 _AFTER = (
     r"(?:[®™*†‡¹²³⁴-⁹]|'s|’s)?(?: (?:for short|for brevity|in short|in what follows|in the following|hereinafter|hereafter|"
     r"henceforth|herein|below|from (?:here|now) on|from here onwards?|throughout|in "
     rf"(?P<language>{LANGUAGE})))?"
 )
 _PART = spaced(
-    rf"~(?P<told>{LEAD})(?:{QUOTE}\s?(?:the )?){{0,3}}(?:{SHORT}|(?P<word>[^\W\d_]{{2,12}}))"
+    rf"~(?P<told>{LEAD})(?:{QUOTE}\s?(?:the )?){{0,3}}(?:{SHORT}|(?P<word>[A-Za-zÀ-ɏЀ-ӿ]{{2,12}}))"
     rf"(?:\s?{QUOTE}){{0,3}}{_AFTER}~(?P<colon>: [^\W\d_].{{2,80}})?\s{{0,80}}\Z"
 )
+_QUOTE = re.compile(QUOTE)
 _LANGUAGE = re.compile(LANGUAGE)
 _NOUN = re.compile(r"(?P<short>[A-Z]{2,8})\s{1,4}[a-z]{3,20}\Z")
 
@@ -37,7 +43,7 @@ class Part(NamedTuple):
         rest: where what follows the part begins.
         told: whether the writer says that this is short for something.
         foreign: whether it is said to be of another language.
-        strict: whether each of its letters must begin a word: where less tells that it is a short form.
+        strict: whether each of its letters must begin a word: where nothing else tells that it is a short form.
         first: whether nothing stands before it.
         alone: whether nothing else stands in the brackets.
     """
@@ -60,7 +66,7 @@ def bracketed(text: str) -> Iterator[Part]:
     while (bracket := _BRACKET.search(text, place)) is not None:
         place = bracket.start() + 1
         inner = bracket["inner"]
-        if not _BLANK_LINE.search(inner):
+        if not _BLANK_LINE.search(inner) and not _EXAMPLES.match(inner):
             yield from _parts(inner, bracket.start("inner"))
 
 
@@ -74,13 +80,14 @@ def _parts(inner: str, offset: int) -> Iterator[Part]:
         if found is None:
             continue
         groups = found.groupdict()
+        told = bool((groups.get("told") or "").strip(" \t\n,:：–—-")) or _QUOTE.search(piece) is not None
         yield Part(
             short=groups.get("short") or groups["word"],
             start=offset + before,
             opened=offset - 1,
             closed=offset + len(inner),
             rest=offset + after,
-            told=bool((groups.get("told") or "").strip(" \t\n,:：–—-")),
+            told=told,
             foreign=_LANGUAGE.search(f"{groups.get('told')} {groups.get('language')}") is not None,
             strict=noun is not None or groups.get("colon") is not None,
             first=start == 0,

@@ -8,7 +8,7 @@ from tui.concepts.alignment import WORD, aligned, each_begins, fits, is_capital,
 from tui.concepts.brackets import Part, bracketed
 from tui.concepts.defining import APPOSED, BEFORE, BEHIND, DASHED, GLOSSED, LAW_NUMBER, MEANT, PUT, STANDS
 from tui.concepts.foreign import foreign
-from tui.concepts.han_names import name_before, short_forms
+from tui.concepts.han_names import is_han, name_before, short_forms
 from tui.concepts.short_kinds import is_short, shorn, spoken_as_word
 from tui.concepts.short_names import short_names
 
@@ -40,6 +40,7 @@ _ATTACHED = re.compile(r"(?<=[^\W\d_])\([^()\[\]]{1,40}\)")
 _SERIES = re.compile(r"([A-Z]{2,8})(?:-\d{1,4}|\d\.\d)\Z")
 """letters and the number of a thing among those of its name"""
 _CUTS = re.compile(r"[,:]\s")
+_COMMAS = tuple(",;，；")
 _FAR = 120
 
 
@@ -123,12 +124,19 @@ def _behind(text: str, part: Part, short: str) -> Definition | None:
 
 
 def _before_part(text: str, part: Part, short: str) -> Iterator[Definition]:
-    for at in (part.opened,) if part.first else (part.start, part.opened):
-        one = _long_before(text, at, short) if at == part.opened else _long_ending(text, at, short)
-        if one is None or (at != part.opened and not (one.start > part.opened and one.long[0].isupper())):
-            continue
-        if not part.strict or each_begins(short, one.long):
-            yield one if part.short.endswith("s") else _titled(text, one)
+    if not part.first and not part.strict:
+        inside = _long_ending(text, part.start, short)
+        if inside is not None and inside.start > part.opened and inside.long[0].isupper():
+            yield inside
+    one = _long_before(text, part.opened, short)
+    if one is None:
+        return
+    if is_han(one.long):
+        holds = not part.strict and (part.first or text[part.start :].lstrip()[:1] in _COMMAS)
+    else:
+        holds = ((part.first or part.told) and not part.strict) or each_begins(short, one.long)
+    if holds:
+        yield one if part.short.endswith("s") else _titled(text, one)
 
 
 def _plain(text: str, at: int, short: str) -> Iterator[Definition]:
@@ -137,7 +145,7 @@ def _plain(text: str, at: int, short: str) -> Iterator[Definition]:
     end = at - (min(at, _FAR) - len(before))
     cut = max((stop.end() for stop in _FULL_STOPS.finditer(before)), default=0)
     start = spoken_as_word(short, before[cut:])
-    if start is not None:
+    if start is not None and is_long(short, before[cut + start :]):
         yield Definition(short, before[cut + start :], end - len(before) + cut + start, end)
 
 

@@ -27,6 +27,8 @@ def foreign(text: str, at: int, short: str, *, told: bool = False) -> ShortName 
     if named is None or not _ACRONYM.match(short) or short in _COUNTRIES:
         return None
     start, name = named
+    if "(" in name:
+        return None
     weighty = [word for word in WORD.finditer(name) if word.group().casefold() not in SMALL]
     if told:
         return ShortName(short, name, start, start + len(name))

@@ -9,7 +9,7 @@ from tui.concepts.defining import HAN_INSIDE, HAN_SHORT
 _NAME = re.compile(r"[\u3400-\u9fff\u30a1-\u30fa\u30fc·]{3,24}$")
 _TITLE = re.compile(r"《([^《》\n]{3,60})》$")
 _BEFORE = re.compile(
-    r".*(?:指出|表示|认为|加入|成为|作为|参加|根据|按照|依据|包括|宣布|要求|批准|通过|以及|称为|采用|使用|利用|运用|应用|"
+    r".*(?:指出|表示|认为|加入|成为|作为|参加|根据|按照|依据|包括|宣布|要求|批准|通过|以及|其中|[一某这那]些|许多|正在|可以|能够|需要|应该|称为|采用|使用|利用|运用|应用|"
     r"基于|结合|访问|借助|[有是]?一[个种套项家]|这[个种些]|[的了是在于])"
     r"|^(?:本文|和(?![平谐])|与|及|由|对(?!外)|向|为|从|据|经(?![济贸营]))"
 )
@@ -32,6 +32,11 @@ class HanName(NamedTuple):
     long: str
     start: int
     end: int
+
+
+def is_han(name: str) -> bool:
+    """Whether a name ends in a Chinese character."""
+    return "\u3400" <= name[-1:] <= "\u9fff"
 
 
 def name_before(text: str, at: int, short: str = "") -> HanName | None:

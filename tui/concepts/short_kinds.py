@@ -5,6 +5,7 @@ import re
 from tui.concepts.alignment import SMALL, WORD, each_begins
 
 _DOTTED = re.compile(r"(?:[A-Z]\.){2,}\Z")
+_PLURAL = re.compile(r"(?<=\w)(?:[^\W\d_a-zа-яß-öø-ÿ]|[A-Z]{2}[a-tv-z])s\Z")
 _NUMERONYM = re.compile(r"([a-z])(\d{1,2})([a-z])\Z")
 _NO_SHORT_FORMS = frozenset("and or see not now all one two the as in by eg ie cf sic ca vs no ed eds pp am pm".split())
 _VOWELS = frozenset("aeiouyäöü")
@@ -16,8 +17,7 @@ def shorn(short: str) -> str:
     if _DOTTED.match(short):
         return short
     short = short.rstrip(".-/&+")
-    plural = len(short) > 2 and short[-1] == "s" and (short[-2].isupper() or sum(map(str.isupper, short)) > 1)
-    return short[:-1] if plural else short
+    return short[:-1] if _PLURAL.search(short) else short
 
 
 def is_short(short: str) -> bool:
