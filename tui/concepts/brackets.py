@@ -19,7 +19,7 @@ _EXAMPLES = spaced(
 )
 """what stands before things that are examples, or stand elsewhere"""
 _AFTER = (
-    r"(?:[®™*†‡¹²³⁴-⁹]|'s|’s)?(?: (?:for short|for brevity|in short|in what follows|in the following|hereinafter|hereafter|"
+    r"(?:[®™*†‡¹²³⁴-⁹]|(?P<whose>['’]s))?(?: (?:for short|for brevity|in short|in what follows|in the following|hereinafter|hereafter|"
     r"henceforth|herein|below|from (?:here|now) on|from here onwards?|throughout|in "
     rf"(?P<language>{LANGUAGE})))?"
 )
@@ -27,6 +27,8 @@ _PART = spaced(
     rf"~(?P<told>{LEAD})(?:{QUOTE}\s?(?:the )?){{0,3}}(?:{SHORT}|(?P<word>[A-Za-zÀ-ɏЀ-ӿ]{{2,12}}))"
     rf"(?:\s?{QUOTE}){{0,3}}{_AFTER}~(?P<colon>: [^\W\d_].{{2,80}})?\s{{0,80}}\Z"
 )
+_WEAK = re.compile(r"\b(?:and|or|the|an?|each)\b|[\s,:：=–—-]")
+"""what says of nothing that it is short for something"""
 _QUOTE = re.compile(QUOTE)
 _LANGUAGE = re.compile(LANGUAGE)
 _NOUN = re.compile(r"(?P<short>[A-Z]{2,8})\s{1,4}[a-z]{3,20}\Z")
@@ -80,7 +82,7 @@ def _parts(inner: str, offset: int) -> Iterator[Part]:
         if found is None:
             continue
         groups = found.groupdict()
-        told = bool((groups.get("told") or "").strip(" \t\n,:：–—-")) or _QUOTE.search(piece) is not None
+        told = bool(_WEAK.sub("", groups.get("told") or "")) or _QUOTE.search(piece) is not None
         yield Part(
             short=groups.get("short") or groups["word"],
             start=offset + before,
@@ -89,7 +91,7 @@ def _parts(inner: str, offset: int) -> Iterator[Part]:
             rest=offset + after,
             told=told,
             foreign=_LANGUAGE.search(f"{groups.get('told')} {groups.get('language')}") is not None,
-            strict=noun is not None or groups.get("colon") is not None,
+            strict=noun is not None or groups.get("colon") is not None or groups.get("whose") is not None,
             first=start == 0,
             alone=start == 0 and end == len(flat),
         )

@@ -47,7 +47,9 @@ LEAD = (
 )
 """what may stand before a short form to say that it is one"""
 
-_FORMALLY = rf"(?:(?:{_CALLED}|{_FROM_HERE}|{_OTHERS}|{_WE}|(?:or|i\.e\.|that is|also)(?:,| (?:simply|just|merely))?),? ){{1,4}}+"
+_FORMALLY = (
+    rf"(?:(?:{_CALLED}|{_FROM_HERE}|{_OTHERS}|{_WE}|(?:or|i\.e\.|that is)(?:,| (?:simply|just|merely))?),? ){{1,4}}+"
+)
 
 BEHIND = (
     spaced(rf"[,;–—] {_FORMALLY}(?:the )?{_QUOTES}{SHORT}{_QUOTES}(?=[\s,.;:)–—]|\Z)"),

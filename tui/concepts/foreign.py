@@ -27,7 +27,7 @@ def foreign(text: str, at: int, short: str, *, told: bool = False) -> ShortName 
     if named is None or not _ACRONYM.match(short) or short in _COUNTRIES:
         return None
     start, name = named
-    if "(" in name:
+    if "(" in name or " and the " in name or short.casefold() in name.casefold().split():
         return None
     weighty = [word for word in WORD.finditer(name) if word.group().casefold() not in SMALL]
     if told:
