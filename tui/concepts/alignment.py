@@ -12,6 +12,7 @@ WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ARTICLE = re.compile(
     r"(?:the|a|an|its|their|our|this|that|these|of|by|in|for|and|as|on|to|with|from|called|de|la|le)\s{1,4}", re.I
 )
+_TWICE = re.compile(r"(?<=[^A-Z])([A-Z]{2,4})/\1\b")
 _TIMES = re.compile(r"([a-z])([23])(?=[a-z])")
 _FORMULA = re.compile(r"[=\\${}<>|^]")
 SMALL = _set("of the and for on in to at by de la le du des und der die für y e a an with from as or и в по с о об на")
@@ -21,6 +22,7 @@ _NUMBERS |= {"6": "six", "7": "seven", "8": "eight", "9": "nine", "10": "ten", "
 _NUMBERS |= {"20": "twenty", "24": "twenty-four", "30": "thirty", "77": "seventy-seven"}
 
 
+_BETWEEN = re.compile(r",\s{1,4}(?:and\s{1,4})?|\s{1,4}and\s{1,4}")
 _ONE_WORD = 10
 """letters from which on a word written as one may have a short form of letters from its inside"""
 
@@ -31,17 +33,18 @@ def each_begins(short: str, long: str) -> bool:
     return [word[0].casefold() for word in words] == [letter for letter in short.casefold() if letter.isalnum()]
 
 
-def is_capital(long: str) -> bool:
-    """Whether all words of any weight begin with capitals."""
-    return all(word.group()[0].isupper() or word.group() in SMALL for word in WORD.finditer(long))
-
-
 def fits(short: str, long: str, *, closely: bool) -> bool:
     """Whether all of a long form is a short form's; closely, when its last word gives the last letter."""
     if aligned(short, long) != 0 or not is_long(short, long) or not _initials(short, long):
         return False
     last = [letter for letter in short.casefold() if letter.isalnum()][-1]
     return not closely or long.split()[-1][0].casefold() == last
+
+
+def lists_members(short: str, long: str) -> bool:
+    """Whether a text lists as many things as a short form has letters, that begin with these: BRICS, SWOT."""
+    members = _BETWEEN.split(long)
+    return len(members) > 3 and [one[:1].casefold() for one in members] == list(short.casefold())
 
 
 def _initials(short: str, long: str) -> bool:
@@ -60,7 +63,7 @@ def aligned(short: str, long: str, *, strictly: bool = False) -> int | None:
     folded = long.casefold()
     if len(folded) != len(long):
         return None
-    letters = _letters(short, folded)
+    letters = _letters(_TWICE.sub(r"\1", short), folded)
     for initials in (True, False):
         places = _places(letters, folded, initials=initials)
         if strictly:
@@ -71,9 +74,10 @@ def aligned(short: str, long: str, *, strictly: bool = False) -> int | None:
         spoken = aligned(beginning[0] + "".join(letters[1:]), long)
         if spoken is not None and folded.startswith(beginning, spoken):
             return spoken
-    start = max(folded.rfind(" "), folded.rfind("\n")) + 1
-    size = len(letters)  # a capital one ends a name more often than it is one: "the Labour Organization (OIT)"
-    least = max(15, 4 * size) if long[start : start + 1].isupper() else max(_ONE_WORD, 3 * size)
+    start = max(map(folded.rfind, " \n-")) + 1
+    size = len(letters)  # the end of a name is seldom a name of its own: "the Labour Organization (OIT)"
+    ends = long[start : start + 1].isupper() and long[:start].rstrip().rpartition(" ")[2][:1].isupper()
+    least = max(15, 4 * size) if ends else max(_ONE_WORD, 3 * size)
     return _compound(letters, folded, start=start, least=least)
 
 
@@ -152,7 +156,7 @@ def trimmed(long: str) -> tuple[str, int]:
     size = len(long)
     while (article := _ARTICLE.match(long)) is not None:
         long = long[article.end() :]
-    return long.strip(" ,"), size - len(long)
+    return long.strip(" ,*_`"), size - len(long)
 
 
 def is_long(short: str, long: str) -> bool:
@@ -163,7 +167,13 @@ def is_long(short: str, long: str) -> bool:
         or long.count("(") != long.count(")")
     ):
         return False
-    if not words or len(long) <= len(short) or short in words or len(words) > len(short) + 5:
+    if not words or len(long) <= len(short) or short in words or _too_many(words, len(short) + 5):
         return False
     letters = sum(map(str.isalpha, long))
     return letters * 2 > len(long) and (len(words) > 1 or len(long) >= 2 * len(short))
+
+
+def _too_many(words: list[str], limit: int) -> bool:
+    """Whether a long form has too many words; of a name's, those of little weight don't count."""
+    weighty = [word for word in words if word.casefold() not in SMALL]
+    return len(words) > limit and (len(weighty) > limit or not all(word[0].isupper() for word in weighty))

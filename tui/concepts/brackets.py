@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from tui.concepts.defining import LANGUAGE, LEAD, QUOTE, SHORT, spaced
@@ -25,12 +26,13 @@ _AFTER = (
 )
 _PART = spaced(
     rf"~(?P<told>{LEAD})(?:{QUOTE}\s?(?:the )?){{0,3}}(?:{SHORT}|(?P<word>[A-Za-zÀ-ɏЀ-ӿ]{{2,12}}))"
-    rf"(?:\s?{QUOTE}){{0,3}}{_AFTER}~(?P<colon>: [^\W\d_].{{2,80}})?\s{{0,80}}\Z"
+    rf"(?:\s?{QUOTE}){{0,3}}(?P<more> (?:[12]\d{{3}}|[A-Z][a-z]{{3,20}})(?:\s?{QUOTE}){{0,3}})?{_AFTER}~(?P<colon>: [^\W\d_].{{2,80}})?\s{{0,80}}\Z"
 )
 _WEAK = re.compile(r"\b(?:and|or|the|an?|each)\b|[\s,:：=–—-]")
 """what says of nothing that it is short for something"""
-_QUOTE = re.compile(QUOTE)
+_QUOTE = re.compile("[\"'“”‘’«»„「」『』]")
 _LANGUAGE = re.compile(LANGUAGE)
+_LEADS = spaced(rf"~{LEAD}~\Z")
 _NOUN = re.compile(r"(?P<short>[A-Z]{2,8})\s{1,4}[a-z]{3,20}\Z")
 
 
@@ -45,6 +47,7 @@ class Part(NamedTuple):
         rest: where what follows the part begins.
         told: whether the writer says that this is short for something.
         foreign: whether it is said to be of another language.
+        more: a year or a noun behind it: (HRA 1998), (UN Charter).
         strict: whether each of its letters must begin a word: where nothing else tells that it is a short form.
         first: whether nothing stands before it.
         alone: whether nothing else stands in the brackets.
@@ -57,6 +60,7 @@ class Part(NamedTuple):
     rest: int
     told: bool
     foreign: bool
+    more: str
     strict: bool
     first: bool
     alone: bool
@@ -75,7 +79,12 @@ def bracketed(text: str) -> Iterator[Part]:
 def _parts(inner: str, offset: int) -> Iterator[Part]:
     flat = _NESTED.sub(lambda nested: " " * len(nested.group()), inner)  # what is nested parts nothing
     cuts = [(0, 0), *(cut.span() for cut in _SEPARATOR.finditer(flat)), (len(flat), len(flat))]
-    for (before, start), (end, after) in zip(cuts, cuts[1:], strict=False):
+    cuts = [
+        cut
+        for at, cut in enumerate(cuts)
+        if at in (0, len(cuts) - 1) or not _LEADS.match(flat, cuts[at - 1][1], cut[0])
+    ]
+    for (before, start), (end, after) in pairwise(cuts):
         piece = flat[start:end]
         noun = _NOUN.match(piece.strip())
         found = noun or _PART.match(piece)
@@ -91,6 +100,7 @@ def _parts(inner: str, offset: int) -> Iterator[Part]:
             rest=offset + after,
             told=told,
             foreign=_LANGUAGE.search(f"{groups.get('told')} {groups.get('language')}") is not None,
+            more=(groups.get("more") or "").strip(" \t\n\"'“”‘’«»"),
             strict=noun is not None or groups.get("colon") is not None or groups.get("whose") is not None,
             first=start == 0,
             alone=start == 0 and end == len(flat),

@@ -15,14 +15,21 @@ _LETTER = _CAPITAL + "a-z0-9\u0370-\u03ff\u0430-\u045f"
 """of Latin, Greek and Cyrillic script, and figures"""
 SHORT = (
     r"(?P<short>(?:[A-Z]\.){2,6}|"
-    rf"[a-z\u03b1-\u03c9]{{1,2}}-?(?=[{_CAPITAL}0-9])(?:[{_LETTER}]|[&/+.\-](?=[{_LETTER}])){{1,12}}|"
-    rf"(?=[{_CAPITAL}0-9])(?:[{_LETTER}]|[&/+.\-](?=[{_LETTER}])){{2,12}})"
+    rf"[a-z\u03b1-\u03c9]{{1,2}}-?(?=[{_CAPITAL}0-9])(?:[{_LETTER}]|[&/+.–\-](?=[{_LETTER}])){{1,12}}|"
+    rf"(?=[{_CAPITAL}0-9])(?:[{_LETTER}]|[&/+.–\-](?=[{_LETTER}])){{2,12}})"
 )
 _OFTEN = "(?:(?:better|best|commonly|usually|often|also|widely|generally|sometimes|popularly|more) )?"
+LANGUAGE = (
+    r"(?:English|French|German|Spanish|Italian|Portuguese|Dutch|Russian|Polish|Swedish|Norwegian|Danish|Finnish|Czech|"
+    r"Hungarian|Turkish|Arabic|Hebrew|Persian|Japanese|Chinese|Latin|Greek)"
+)
 _CALLED = (
-    rf"(?:{_OFTEN}(?:called|known|dubbed|termed|named|referred to|abbreviated|shortened|denoted|designated|cited)|"
+    rf"(?:(?:{_OFTEN}(?:called|known|dubbed|termed|named|referred to|abbreviated|shortened|denoted|designated|cited)|"
     r"to be (?:called|known|referred to)|commonly)(?: (?:hereinafter|hereafter|henceforth|below|here|simply|throughout))?"
-    r"(?: (?:as|to|by|with|under))?(?: (?:its|their|the) (?:initials|acronym|abbreviation|short (?:form|name)))?"
+    r"(?: (?:as|to|by|with|under))?"
+    rf"(?: (?:its|their|the)(?: {LANGUAGE})? (?:initials|acronym|abbreviation|short (?:form|name)))?|"
+    r"(?:the )?so-called|(?:which )?(?:goes|going|went) by the (?:name|acronym|initials)(?: of)?|"
+    r"(?:whose|with the|by the|under the|its|the) (?:acronym|abbreviation|initials|short (?:form|name))(?: (?:is|being|was))?)"
 )
 _FROM_HERE = (
     r"here(?:in)?after|henceforth|below|thereafter|in (?:what follows|the following|short|brief)|for short|"
@@ -32,18 +39,14 @@ _OTHERS = (
     r"ci-après|dénommée?|désormais|(?:en )?abrégée?|sigle|im Folgenden|im Weiteren|nachfolgend|nachstehend|kurz|"
     r"abgekürzt|Abkürzung|Abk\.|en adelante|en lo sucesivo|abreviad[oa]|por sus siglas|siglas|di seguito|"
     r"d['’]ora in poi|in breve|abbreviat[oa]|doravante|afgekort|hierna|далее|сокращ[её]нно|сокр\.|"
-    r"(?:以下|下文|下)?(?:简称|簡稱|略称|略稱)(?:为|為)?|下称|下稱|(?:英文)?(?:缩写|縮寫|简称|簡稱)(?:为|為)?|英語|英语|英文"
+    r"(?:以下|下文|下)?(?:简称|簡稱|略称|略稱)(?:为|為)?|下称|下稱|(?:以下|又|也|亦)?(?:称|稱)(?:为|為)?|(?:英文)?(?:缩写|縮寫|简称|簡稱)(?:为|為)?|英語|英语|英文"
 )
 _WE = r"(?:which )?(?:we|I|one)(?: (?:shall|will|may))?(?: (?:call|abbreviate|write|denote|refer to))(?: (?:it|this))?(?: (?:as|by|to))?"
-LANGUAGE = (
-    r"(?:English|French|German|Spanish|Italian|Portuguese|Dutch|Russian|Polish|Swedish|Norwegian|Danish|Finnish|Czech|"
-    r"Hungarian|Turkish|Arabic|Hebrew|Persian|Japanese|Chinese|Latin|Greek)"
-)
 _FOREIGN = rf"(?:in |by its )?{LANGUAGE}(?: (?:acronym|abbreviation|initials|short form|as|by))?"
 LEAD = (
     rf"(?:(?:{_CALLED}|{_FROM_HERE}|{_OTHERS}|{_WE}|{_FOREIGN}|abbr\.?|abbreviation|acronym|short(?: form)?|each|collectively|"
     r"together|(?:or|also|now) ?(?:simply|just|merely)?|simply|the|an?|or|and|i\.e\.|that is|=|:)"
-    r"(?:[\s:：,–—-]+|(?=[\"'“‘«„「]|[A-Z一-鿿]))){0,6}+"
+    r"(?:[\s:：,–—-]+|(?=[\"'“‘«„「]|[A-Z一-鿿]|\Z))){0,6}+"
 )
 """what may stand before a short form to say that it is one"""
 
@@ -53,6 +56,9 @@ _FORMALLY = (
 
 BEHIND = (
     spaced(rf"[,;–—] {_FORMALLY}(?:the )?{_QUOTES}{SHORT}{_QUOTES}(?=[\s,.;:)–—]|\Z)"),
+    spaced(
+        rf" (?:which )?(?:goes|going|went) by the (?:acronym|initials|name)(?: of)? {_QUOTES}{SHORT}{_QUOTES}(?=[\s,.;:)]|\Z)"
+    ),
     spaced(rf",? (?:or )?(?:the )?{_QUOTES}{SHORT}{_QUOTES} (?:for short|in short|for brevity)\b"),
     spaced(rf"(?<=[^\W\d_][\"”’]) or (?:the )?[\"“‘]{SHORT}[\"”’](?= )"),
     spaced(rf"(?:\s[–—-]{{1,2}}\s|—){LEAD}{_QUOTES}{SHORT}{_QUOTES}(?: for short)?~(?:[–—-]{{1,2}}\s|—)"),

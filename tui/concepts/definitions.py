@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tui.concepts.alignment import WORD, aligned, each_begins, fits, is_capital, is_long, trimmed
+from tui.concepts.alignment import SMALL, WORD, aligned, each_begins, fits, is_long, lists_members, trimmed
 from tui.concepts.brackets import Part, bracketed
 from tui.concepts.defining import APPOSED, BEFORE, BEHIND, DASHED, GLOSSED, LAW_NUMBER, MEANT, PUT, STANDS
 from tui.concepts.foreign import foreign
 from tui.concepts.han_names import is_han, name_before, short_forms
-from tui.concepts.short_kinds import is_short, shorn, spoken_as_word
+from tui.concepts.short_kinds import NUMERONYM, is_short, shorn, spoken_as_word
 from tui.concepts.short_names import short_names
 
 
@@ -25,7 +25,7 @@ _FULL_STOPS = re.compile(r"[.;:!?()\[\]（）。；：！？]\s{0,4}|\n\s{0,4}\n
 """as the stops, but for the commas of a name that lists"""
 
 
-_CLOSING = " \t\n\"'“”‘’«»–—-"
+_CLOSING = " \t\n*_`\"'“”‘’«»–—-"
 """what may stand between a long form and what follows it"""
 _TAIL = re.compile(
     r"\s{1,4}(?:of|and)\s{1,4}(?:the\s{1,4})?(?:[A-Z][\w'’]*)(?:\s{1,4}(?:(?:of|and)\s{1,4})?[A-Z][\w'’]*){0,4}\Z"
@@ -37,6 +37,8 @@ _TREATY = re.compile(
 )
 _ATTACHED = re.compile(r"(?<=[^\W\d_])\([^()\[\]]{1,40}\)")
 """brackets that a word has inside: poly(vinyl alcohol)"""
+_LOCANT = re.compile(r"(?<!\S)(?:\d{1,2}|[NOSαβγω]|tert|sec|cis|trans)(?:,(?:\d{1,2}|[NOS]))*-\Z")
+"""where in a molecule something is: 1,2-, N,N-"""
 _SERIES = re.compile(r"([A-Z]{2,8})(?:-\d{1,4}|\d\.\d)\Z")
 """letters and the number of a thing among those of its name"""
 _CUTS = re.compile(r"[,:]\s")
@@ -97,12 +99,20 @@ def _all(text: str) -> Iterator[Definition]:
 
 def _of_part(text: str, part: Part) -> Iterator[Definition]:
     """Of a short form in brackets: the long form before it there, and the one before the brackets."""
+    if part.more:
+        yield from _with_more(text, part)
+        return
+    counted = [*_plain(text, part.opened, part.short)] if NUMERONYM.match(part.short.casefold()) else []
+    if counted:
+        yield from counted
+        return
     short = shorn(part.short)
     if text[part.closed + 1 : part.closed + 2] in _POWERS:
         return
     if not is_short(short):
         if part.alone or part.told:
-            yield from _plain(text, part.opened, short)
+            singular = short[:-1] if short.endswith("s") and not short.islower() else short
+            yield from [*_plain(text, part.opened, singular)] or _plain(text, part.opened, short)
         return
     if part.first and not part.alone and (one := _behind(text, part, short)) is not None:
         yield one
@@ -111,6 +121,27 @@ def _of_part(text: str, part: Part) -> Iterator[Definition]:
     if borrowed is not None and (part.foreign or (part.alone and not told)):
         told = [Definition(*borrowed)]
     yield from told
+
+
+def _with_more(text: str, part: Part) -> Iterator[Definition]:
+    """Of a short form with a year or a noun, which the long form has too: (HRA 1998), (UN Charter), (SPS Agreement)."""
+    before = text[max(0, part.opened - 240) : part.opened].rstrip(_CLOSING)
+    begins = max(0, part.opened - 240)
+    at = before.rfind(part.more)
+    if at < 0 or not is_short(part.short):
+        return
+    short, end = f"{part.short} {part.more}", begins + len(before)
+    if before[at:] == part.more:
+        one = _long_ending(text, begins + at, part.short)
+        if one is not None and each_begins(part.short, one.long):
+            yield Definition(short, text[one.start : end], one.start, end)
+    elif (
+        not _FULL_STOPS.search(before, at)
+        and part.more.isalpha()
+        and part.short.isupper()
+        and aligned(part.short, before[at:]) is not None
+    ):
+        yield Definition(short, before[at:], begins + at, end)
 
 
 def _behind(text: str, part: Part, short: str) -> Definition | None:
@@ -134,7 +165,9 @@ def _before_part(text: str, part: Part, short: str) -> Iterator[Definition]:
     if is_han(one.long):
         holds = not part.strict and (part.first or text[part.start :].lstrip()[:1] in _COMMAS)
     else:
-        holds = ((part.first or part.told) and not part.strict) or each_begins(short, one.long)
+        capitals = "".join(filter(str.isupper, short))
+        strict = each_begins(short, one.long) or (len(capitals) > 2 and each_begins(capitals, one.long))
+        holds = strict or ((part.first or part.told) and not part.strict)
     if holds:
         yield one if part.short.endswith("s") else _titled(text, one)
 
@@ -193,6 +226,13 @@ def _proper(text: str) -> bool:
     return last is not None and last[1][0].isupper()
 
 
+def _last(words: list[re.Match[str]], limit: int) -> list[re.Match[str]]:
+    """The last words, so many of them of any weight, and half as many others at most."""
+    weighty = [number for number, word in enumerate(words) if word.group().casefold() not in SMALL]
+    first = max(weighty[-limit] if len(weighty) > limit else 0, len(words) - limit - limit // 2)
+    return words[first:]
+
+
 def _letters_for(match: re.Match[str]) -> str:
     return "x" * len(match.group())
 
@@ -208,7 +248,7 @@ def _within(short: str, before: str, end: int, *, closely: bool = False) -> Defi
     for stops in (_STOPS, _FULL_STOPS):
         cut = max((stop.end() for stop in stops.finditer(_ATTACHED.sub(_letters_for, before))), default=0)
         words = list(WORD.finditer(before, cut))
-        words = words[-min(len(short) + 5, 2 * len(short) + 2) :]
+        words = _last(words, min(len(short) + 5, 2 * len(short) + 2))
         if not words or (_ROMAN.match(short) and len(words) < 2):
             continue
         window = before[words[0].start() :]
@@ -218,6 +258,8 @@ def _within(short: str, before: str, end: int, *, closely: bool = False) -> Defi
         figure = re.match(r"\d+", short)
         ordinal = re.search(rf"\b{figure.group()}(?:st|nd|rd|th)?\s{{1,4}}\Z", window[:start]) if figure else None
         start = ordinal.start() if ordinal else start
+        locant = _LOCANT.search(window[:start]) if window[start:].isalpha() else None
+        start = locant.start() if locant else start
         long, _ = trimmed(window[start:])
         if is_long(short, long) and (not closely or fits(short, long, closely=True)):
             return Definition(short, long, end - len(long), end)
@@ -240,7 +282,8 @@ def _long_inside(match: re.Match[str], short: str) -> Definition | None:
     for closely in (True, False):
         for end in ends:
             candidate = inner[:end]
-            if fits(short, candidate, closely=closely or match.re in (APPOSED, MEANT)):
+            listed = whole and end == len(inner) and lists_members(short, inner)
+            if listed or fits(short, candidate, closely=closely or match.re in (APPOSED, MEANT)):
                 candidate = inner[: _proper_end(inner, words, end)]
                 start = match.start("long") + match["long"].find(candidate.split()[0])
                 return Definition(short, candidate, start, start + len(candidate))

@@ -6,7 +6,7 @@ from tui.concepts.alignment import SMALL, WORD, each_begins
 
 _DOTTED = re.compile(r"(?:[A-Z]\.){2,}\Z")
 _PLURAL = re.compile(r"(?<=\w)(?:[^\W\d_a-zа-яß-öø-ÿ]|[A-Z]{2}[a-tv-z])s\Z")
-_NUMERONYM = re.compile(r"([a-z])(\d{1,2})([a-z])\Z")
+NUMERONYM = re.compile(r"([a-z])(\d{1,2})([a-z])\Z")
 _NO_SHORT_FORMS = frozenset("and or see not now all one two the as in by eg ie cf sic ca vs no ed eds pp am pm".split())
 _VOWELS = frozenset("aeiouyäöü")
 _LONG_WORD = 10
@@ -38,7 +38,7 @@ def spoken_as_word(short: str, before: str) -> int | None:
     if not words or words[-1].end() != len(before) or short.casefold() in _NO_SHORT_FORMS:
         return None
     last = words[-1]
-    if (counted := _NUMERONYM.match(short)) is not None:
+    if (counted := NUMERONYM.match(short.casefold())) is not None:
         word = last.group().casefold()
         held = word[0] + word[-1] == counted[1] + counted[3] and len(word) == int(counted[2]) + 2
         return last.start() if held else None
@@ -46,27 +46,45 @@ def spoken_as_word(short: str, before: str) -> int | None:
         return None
     for word in reversed(words[-2 * len(short) :]):
         long = before[word.start() :]
-        if (
-            word.group().casefold() not in SMALL
-            and len(long.split()) > 1 - long.count("-")
-            and each_begins(short, long)
-        ):
+        if word.group().casefold() not in SMALL and long != word.group() and _initials(short, long):
             return word.start() if short.islower() or word.group()[0].isupper() or not short.istitle() else None
     if short.islower():
         return None
+    if not short.istitle() and (start := _pieced(short, words)) is not None:
+        return start
     return _blended(short, words) if short.istitle() and len(short) > 3 else _shortened(short, last)
+
+
+def _initials(short: str, long: str) -> bool:
+    """Whether the letters are the first of all words, of those of little weight too or not."""
+    return (
+        each_begins(short, long)
+        or "".join(word.group()[0] for word in WORD.finditer(long)).casefold() == short.casefold()
+    )
+
+
+def _pieced(short: str, words: list[re.Match[str]]) -> int | None:
+    """Where words begin that have the parts of a short form, each with a capital: monoclonal antibodies (mAb)."""
+    pieces = [piece.casefold() for piece in re.findall(r"[A-Z]?[a-z]+|[A-Z]", short)]
+    tail = words[-len(pieces) :]
+    if not 1 < len(pieces) == len(tail):
+        return None
+    held = all(_has(word.group().casefold(), piece) for word, piece in zip(tail, pieces, strict=True))
+    return tail[0].start() if held else None
+
+
+def _has(word: str, letters: str) -> bool:
+    """Whether a word begins with the first of some letters and has the others in order."""
+    rest = iter(word)
+    return word[:1] == letters[:1] and all(letter in rest for letter in letters)
 
 
 def _shortened(short: str, word: re.Match[str]) -> int | None:
     """Where a long word begins that has the letters of the short form in order: haemoglobin (Hb)."""
-    text, at = word.group().casefold(), -1
+    text = word.group().casefold()
     if len(text) < _LONG_WORD or not text.isalpha() or (short.istitle() and not _VOWELS.isdisjoint(short.casefold())):
         return None
-    for letter in short.casefold():
-        at = text.find(letter, at + 1)
-        if at < 0:
-            return None
-    return word.start() if text[0] == short[0].casefold() else None
+    return word.start() if _has(text, short.casefold()) else None
 
 
 def _blended(short: str, words: list[re.Match[str]]) -> int | None:

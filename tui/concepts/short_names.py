@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tui.concepts.short_kinds import is_short
 from tui.concepts.stems import stem
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞА-ЯЁ"
@@ -11,7 +12,7 @@ _BRACKET = re.compile(r"[(\[（]([^()\[\]（）\n]{3,160})[)\]）]")
 _QUOTED = re.compile(r"[\"“„«»‘'](?P<name>[^\"“”„«»‘]{2,60}?)[\"”“»«’'](?!\w)")
 _ARTICLE = re.compile(r"(?:the|this|our|die|der|das|den|dem|la|le|les|el|los|an?)\s{1,4}|l['’]|l’", re.I)
 _NAME = re.compile(
-    rf"[{_CAPITAL}][\w’'-]*(?:\s{{1,4}}(?:(?:of|for|on|du|de|für)\s{{1,4}})?[{_CAPITAL}][\w’'-]*){{0,3}}\Z"
+    rf"(?:[12]\d{{3}}\s)?[{_CAPITAL}][\w’'-]*(?:\s{{1,4}}(?:(?:of|for|on|du|de|für)\s{{1,4}})?[{_CAPITAL}][\w’'-]*){{0,3}}\Z"
 )
 _TELLING = re.compile(
     r"(?:hereinafter|hereafter|henceforth|herein|im Folgenden|nachfolgend|nachstehend|ci-après|dénommée?|désormais|"
@@ -37,6 +38,7 @@ _BEFORE = re.compile(
     rf"(?:[{_CAPITAL}\d][\w’'/-]*|\([A-Z]{{2,4}}\)|&))*(?:,?\s{{1,4}}"
     r"(?:(?:Ltd|Inc|Co|Corp|S\.A|N\.V|B\.V|S\.p\.A|S\.r\.l|S\.A\.S|e\.V|Pty\.? Ltd)\.|plc|mbH|& Co\.? KG|a\.s\.))?\Z"
 )
+_FIRM = re.compile(r"\b(?:Ltd|Limited|Inc|Corp|plc|LLC|LLP|GmbH|AG|S\.A|N\.V|B\.V|S\.p\.A)\.?\Z")
 _SENTENCE = re.compile(
     r"(?:The|This|Under|In|By|For|On|At|Die|Der|Das|Den|Im|Le|La|Les|As|And|But|To|From|With)\s{1,4}"
 )
@@ -102,7 +104,7 @@ def _told(inner: str) -> Iterator[tuple[str, bool]]:
             if _NAME.match(bare) and not bare.isupper():
                 yield bare, bool(lead) or bare != name
         return
-    parts = [part for part in _PARTED.split(inner) if not _ACRONYM.fullmatch(part.strip())]
+    parts = [part for part in _PARTED.split(inner) if not is_short(part.strip())]
     names = [_bare(part) for part in parts]
     if all(names):
         yield from (name for name in names if name is not None)
@@ -136,7 +138,11 @@ def name_before(text: str, at: int) -> tuple[int, str] | None:
     if found is None:
         return None
     start, name = found.start(), found.group()
+    led = False
     while (lead := _SENTENCE.match(name)) is not None:
-        start, name = start + lead.end(), name[lead.end() :]
+        start, name, led = start + lead.end(), name[lead.end() :], True
+    if led and _FIRM.search(name) and " and " in name:  # "The Lender and Westbrook Ltd.": a firm has no article
+        cut = name.rindex(" and ") + 5
+        start, name = start + cut, name[cut:]
     capitals = sum(word[0].isupper() for word in name.split())
     return (begins + start, name) if capitals > 1 or len(name) >= _LONG else None
