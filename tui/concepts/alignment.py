@@ -15,7 +15,9 @@ _ARTICLE = re.compile(
 _TWICE = re.compile(r"(?<=[^A-Z])([A-Z]{2,4})/\1\b")
 _TIMES = re.compile(r"([a-z])([23])(?=[a-z])")
 _FORMULA = re.compile(r"[=\\${}<>|^]")
-SMALL = _set("of the and for on in to at by de la le du des und der die für y e a an with from as or и в по с о об на")
+SMALL = _set(
+    "of the and for on in to at by de la le du des und der die für y e a an with from as or gegen zur zum vom über bei pour contre sur aux au les los las del della dei delle van voor het do dos das и в по с о об на"
+)
 
 _NUMBERS = {"1": "one first", "2": "two to second", "3": "three third", "4": "four for fourth", "5": "five fifth"}
 _NUMBERS |= {"6": "six", "7": "seven", "8": "eight", "9": "nine", "10": "ten", "12": "twelve", "15": "fifteen"}
@@ -28,9 +30,11 @@ _ONE_WORD = 10
 
 
 def each_begins(short: str, long: str) -> bool:
-    """Whether the letters of a short form are those that the words of any weight begin with, in order."""
-    words = [word.group() for word in WORD.finditer(long) if word.group().casefold() not in SMALL]
-    return [word[0].casefold() for word in words] == [letter for letter in short.casefold() if letter.isalnum()]
+    """Whether the letters of a short form are the first of all words, or of all of any weight, in order."""
+    letters = "".join(letter for letter in short.casefold() if letter.isalnum())
+    words = [word.group().casefold() for word in WORD.finditer(long)]
+    weighty = [word[0] for word in words if word not in SMALL]
+    return "".join(weighty) == letters or "".join(word[0] for word in words) == letters
 
 
 def fits(short: str, long: str, *, closely: bool) -> bool:
@@ -176,4 +180,6 @@ def is_long(short: str, long: str) -> bool:
 def _too_many(words: list[str], limit: int) -> bool:
     """Whether a long form has too many words; of a name's, those of little weight don't count."""
     weighty = [word for word in words if word.casefold() not in SMALL]
-    return len(words) > limit and (len(weighty) > limit or not all(word[0].isupper() for word in weighty))
+    return len(words) > limit and (
+        len(weighty) > limit or sum(word[0].islower() for word in weighty) > len(weighty) // 4
+    )

@@ -65,7 +65,7 @@ BEHIND = (
 )
 """the short form behind the long one: after a comma, between dashes"""
 
-PUT = spaced(r",~(?P<short>[A-Z]{3,8}),(?=\s)")
+PUT = spaced(r"(?:,~| [–—-]{1,2} (?:the )?|—(?:the )?)(?P<short>[A-Z]{3,8})(?:(?=[,.;:](?:\s|\Z))|(?= [–—]))")
 """a name and, between commas, the letters its words begin with"""
 
 _HAN_TOLD = (
@@ -104,6 +104,9 @@ DASHED = spaced(
     rf"(?<![\w-]){SHORT}{QUOTE}?~(?: [–—-]{{1,2}} |—)(?:or )?the (?P<long>[^()\[\].;:–—]{{4,100}}?)(?: [–—-]{{1,2}} |—)"
 )
 """SF — the Long Form — between dashes"""
+
+SPELT_OUT = spaced(r"(?<![\w-])(?P<short>[A-Z]{3,8}), (?P<long>[^()\[\],.;:\"“”\d]{9,100})(?=[,.;)])")
+"""SF, long form, with the letters of its words"""
 
 MEANT = spaced(
     rf"[\"“„«‘']{SHORT}[\"”“»’'] (?:means|denotes|designates|refers to|signifies) (?:the |an? )?{_QUOTES}"

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from tui.concepts.alignment import SMALL, WORD, aligned, each_begins, fits, is_long, lists_members, trimmed
 from tui.concepts.brackets import Part, bracketed
-from tui.concepts.defining import APPOSED, BEFORE, BEHIND, DASHED, GLOSSED, LAW_NUMBER, MEANT, PUT, STANDS
+from tui.concepts.defining import APPOSED, BEFORE, BEHIND, DASHED, GLOSSED, LAW_NUMBER, MEANT, PUT, SPELT_OUT, STANDS
 from tui.concepts.foreign import foreign
 from tui.concepts.han_names import is_han, name_before, short_forms
 from tui.concepts.short_kinds import NUMERONYM, is_short, shorn, spoken_as_word
@@ -39,7 +40,7 @@ _ATTACHED = re.compile(r"(?<=[^\W\d_])\([^()\[\]]{1,40}\)")
 """brackets that a word has inside: poly(vinyl alcohol)"""
 _LOCANT = re.compile(r"(?<!\S)(?:\d{1,2}|[NOSαβγω]|tert|sec|cis|trans)(?:,(?:\d{1,2}|[NOS]))*-\Z")
 """where in a molecule something is: 1,2-, N,N-"""
-_SERIES = re.compile(r"([A-Z]{2,8})(?:-\d{1,4}|\d\.\d)\Z")
+_SERIES = re.compile(r"([A-Z]{2,8})(?:-(?:\d{1,4}|[IVX]{1,4})|\d\.\d)\Z")
 """letters and the number of a thing among those of its name"""
 _CUTS = re.compile(r"[,:]\s")
 _COMMAS = tuple(",;，；")
@@ -90,7 +91,7 @@ def _all(text: str) -> Iterator[Definition]:
             short = shorn(match["short"])
             if is_short(short) and (one := _long_inside(match, short)) is not None:
                 yield one
-    for match in GLOSSED.finditer(text):
+    for match in chain(GLOSSED.finditer(text), SPELT_OUT.finditer(text)):
         short, (long, cut) = shorn(match["short"]), trimmed(match["long"])
         if is_short(short) and is_long(short, long) and each_begins(short, long):
             start = match.start("long") + cut

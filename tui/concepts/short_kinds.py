@@ -17,6 +17,8 @@ def shorn(short: str) -> str:
     if _DOTTED.match(short):
         return short
     short = short.rstrip(".-/&+")
+    if short.endswith(("Ses", "Xes")):
+        return short[:-2]
     return short[:-1] if _PLURAL.search(short) else short
 
 
@@ -46,21 +48,13 @@ def spoken_as_word(short: str, before: str) -> int | None:
         return None
     for word in reversed(words[-2 * len(short) :]):
         long = before[word.start() :]
-        if word.group().casefold() not in SMALL and long != word.group() and _initials(short, long):
+        if word.group().casefold() not in SMALL and long != word.group() and each_begins(short, long):
             return word.start() if short.islower() or word.group()[0].isupper() or not short.istitle() else None
     if short.islower():
         return None
     if not short.istitle() and (start := _pieced(short, words)) is not None:
         return start
     return _blended(short, words) if short.istitle() and len(short) > 3 else _shortened(short, last)
-
-
-def _initials(short: str, long: str) -> bool:
-    """Whether the letters are the first of all words, of those of little weight too or not."""
-    return (
-        each_begins(short, long)
-        or "".join(word.group()[0] for word in WORD.finditer(long)).casefold() == short.casefold()
-    )
 
 
 def _pieced(short: str, words: list[re.Match[str]]) -> int | None:
@@ -113,5 +107,7 @@ def _go_on(short: str, words: list[str], skipped: int) -> bool:
         return not short and len(words) <= skipped
     if skipped and _go_on(short, words[1:], skipped - 1):
         return True
+    if len(words) - 1 <= skipped and words[0].startswith(short[:2]) and _has(words[0], short):
+        return True  # the beginning of a word and of another inside it: Geheime Staatspolizei (Gestapo)
     sizes = (size for size in range(2, len(short) + 1) if words[0].startswith(short[:size]))
     return any(_go_on(short[size:], words[1:], skipped) for size in sizes)

@@ -16,7 +16,7 @@ _NAME = re.compile(
 )
 _TELLING = re.compile(
     r"(?:hereinafter|hereafter|henceforth|herein|im Folgenden|nachfolgend|nachstehend|ci-après|dénommée?|désormais|"
-    r"en adelante|di seguito|далее(?: по тексту)?|referred to|collectively|together|individually|jointly|as|each|or|"
+    r"en adelante|di seguito|далее(?: по тексту)?|referred to|together with [^,\"“]{3,60},|as (?:amended|supplemented|defined)[^,\"“]{0,60},|collectively|together|individually|jointly|as|each|or|"
     r"and|oder|und|ou|et|или|также|also|called|known|kurz|auch|genannt|simply|for short|in what follows|below|"
     r"commonly|better|popularly|[\s:,;–—-])+",
     re.I,
@@ -39,6 +39,8 @@ _BEFORE = re.compile(
     r"(?:(?:Ltd|Inc|Co|Corp|S\.A|N\.V|B\.V|S\.p\.A|S\.r\.l|S\.A\.S|e\.V|Pty\.? Ltd)\.|plc|mbH|& Co\.? KG|a\.s\.))?\Z"
 )
 _FIRM = re.compile(r"\b(?:Ltd|Limited|Inc|Corp|plc|LLC|LLP|GmbH|AG|S\.A|N\.V|B\.V|S\.p\.A)\.?\Z")
+_WHAT = re.compile(r",\s{1,4}(?:an?|the|incorporated|organi[sz]ed|registered|whose|having|with)\s[^()\[\];.]{3,140}\Z")
+"""what a contract says of a firm before its short name: , a Delaware corporation (the “Company”)"""
 _SENTENCE = re.compile(
     r"(?:The|This|Under|In|By|For|On|At|Die|Der|Das|Den|Im|Le|La|Les|As|And|But|To|From|With)\s{1,4}"
 )
@@ -68,6 +70,9 @@ def short_names(text: str) -> Iterator[ShortName]:
     for bracket in _BRACKET.finditer(text):
         shorts = list(_told(bracket[1]))
         named = name_before(text, bracket.start()) if shorts else None
+        if shorts and (told := _WHAT.search(text[max(0, bracket.start() - _FAR) : bracket.start()])) is not None:
+            firm = name_before(text, bracket.start() - len(told.group()))
+            named = firm if firm is not None and _FIRM.search(firm[1]) else named
         if shorts and named is None:
             named = _from(text, bracket.start(), shorts[0][0])
         if named is not None:
