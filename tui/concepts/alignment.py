@@ -4,19 +4,21 @@ import re
 import unicodedata
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
+def words(text: str) -> frozenset[str]:
+    """The words of a text as a set."""
+    return frozenset(text.split())
 
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ARTICLE = re.compile(
-    r"(?:the|a|an|its|their|our|this|that|these|of|by|in|for|and|as|on|to|with|from|called|de|la|le)\s{1,4}", re.I
+    r"(?:the|a|an|or|its|their|our|this|that|these|of|by|in|for|and|as|on|to|with|from|called|de|la|le)\s{1,4}", re.I
 )
 _TWICE = re.compile(r"(?<=[^A-Z])([A-Z]{2,4})/\1\b")
 _TIMES = re.compile(r"([a-z])([23])(?=[a-z])")
 _FORMULA = re.compile(r"[=\\${}<>|^]")
-SMALL = _set(
-    "of the and for on in to at by de la le du des und der die für y e a an with from as or gegen zur zum vom über bei pour contre sur aux au les los las del della dei delle van voor het do dos das и в по с о об на"
+SMALL = words(
+    "of the and for on in to at by de la le du des und der die für y e a an with from as or gegen zur zum vom "
+    "über bei pour contre sur aux au les los las del della dei delle van voor het do dos das и в по с о об на"
 )
 
 _NUMBERS = {"1": "one first", "2": "two to second", "3": "three third", "4": "four for fourth", "5": "five fifth"}

@@ -1,4 +1,4 @@
-"""What stands in brackets, part by part: "(formerly at Kew; hereafter “PRO”)" has two, and the second is a short form."""
+"""What stands in brackets, part by part: "(formerly at Kew; hereafter “PRO”)" has two, the second a short form."""
 
 import re
 from collections.abc import Iterator
@@ -15,18 +15,20 @@ _SEPARATOR = spaced(
 _NESTED = re.compile(r"[(\[（][^()\[\]（）]*[)\]）]")
 _BLANK_LINE = re.compile(r"\n\s{0,9}\n")
 _EXAMPLES = spaced(
-    "~(?:e\\.? ?g\\.?|for (?:example|instance)|such as|like|including|see|cf\\.|compare|z\\. ?B\\.|p\\. ?ex\\.|par exemple|vgl\\.|"
-    "siehe|voir|比如|例如|如|如果|参见|見|见|包括|即使)(?![a-z])"
+    "~(?:e\\.? ?g\\.?|for (?:example|instance)|such as|like|including|see|cf\\.|compare|z\\. ?B\\.|p\\. ?ex\\.|"
+    "par exemple|vgl\\.|siehe|voir|比如|例如|如|如果|参见|見|见|包括|即使)(?![a-z])"
 )
 """what stands before things that are examples, or stand elsewhere"""
 _AFTER = (
-    r"(?:[®™*†‡¹²³⁴-⁹]|(?P<whose>['’]s))?(?: (?:for short|for brevity|in short|in what follows|in the following|hereinafter|hereafter|"
-    r"henceforth|herein|below|from (?:here|now) on|from here onwards?|throughout|in "
+    r"(?:[®™*†‡¹²³⁴-⁹]|(?P<whose>['’]s))?(?: (?:for short|for brevity|in short|in what follows|in the following|"
+    r"hereinafter|hereafter|henceforth|herein|below|from (?:here|now) on|from here onwards?|throughout|in "
     rf"(?P<language>{LANGUAGE})))?"
 )
 _PART = spaced(
     rf"~(?P<told>{LEAD})(?:{QUOTE}\s?(?:the )?){{0,3}}(?:{SHORT}|(?P<word>[A-Za-zÀ-ɏЀ-ӿ]{{2,12}}))"
-    rf"(?:\s?{QUOTE}){{0,3}}(?P<more> (?:[12]\d{{3}}|[A-Z][a-z]{{3,20}})(?:\s?{QUOTE}){{0,3}})?{_AFTER}~(?P<colon>: [^\W\d_].{{2,80}})?\s{{0,80}}\Z"
+    rf"(?:\s?{QUOTE}){{0,3}}"
+    rf"(?P<more> (?:[12]\d{{3}}|[A-Z][a-z]{{3,20}})(?:\s?{QUOTE}){{0,3}})?"
+    rf"{_AFTER}~(?P<colon>: [^\W\d_].{{2,80}})?\s{{0,80}}\Z"
 )
 _WEAK = re.compile(r"\b(?:and|or|the|an?|each)\b|[\s,:：=–—-]")
 """what says of nothing that it is short for something"""

@@ -25,11 +25,13 @@ LANGUAGE = (
 )
 _CALLED = (
     rf"(?:(?:{_OFTEN}(?:called|known|dubbed|termed|named|referred to|abbreviated|shortened|denoted|designated|cited)|"
-    r"to be (?:called|known|referred to)|commonly)(?: (?:hereinafter|hereafter|henceforth|below|here|simply|throughout))?"
+    r"to be (?:called|known|referred to)|commonly)"
+    r"(?: (?:hereinafter|hereafter|henceforth|below|here|simply|throughout))?"
     r"(?: (?:as|to|by|with|under))?"
     rf"(?: (?:its|their|the)(?: {LANGUAGE})? (?:initials|acronym|abbreviation|short (?:form|name)))?|"
     r"(?:the )?so-called|(?:which )?(?:goes|going|went) by the (?:name|acronym|initials)(?: of)?|"
-    r"(?:whose|with the|by the|under the|its|the) (?:acronym|abbreviation|initials|short (?:form|name))(?: (?:is|being|was))?)"
+    r"(?:whose|with the|by the|under the|its|the) (?:acronym|abbreviation|initials|short (?:form|name))"
+    r"(?: (?:is|being|was))?)"
 )
 _FROM_HERE = (
     r"here(?:in)?after|henceforth|below|thereafter|in (?:what follows|the following|short|brief)|for short|"
@@ -41,11 +43,15 @@ _OTHERS = (
     r"d['’]ora in poi|in breve|abbreviat[oa]|doravante|afgekort|hierna|далее|сокращ[её]нно|сокр\.|"
     r"(?:以下|下文|下)?(?:简称|簡稱|略称|略稱)(?:为|為)?|下称|下稱|(?:以下|又|也|亦)?(?:称|稱)(?:为|為)?|(?:英文)?(?:缩写|縮寫|简称|簡稱)(?:为|為)?|英語|英语|英文"
 )
-_WE = r"(?:which )?(?:we|I|one)(?: (?:shall|will|may))?(?: (?:call|abbreviate|write|denote|refer to))(?: (?:it|this))?(?: (?:as|by|to))?"
+_WE = (
+    r"(?:which )?(?:we|I|one)(?: (?:shall|will|may))?(?: (?:call|abbreviate|write|denote|refer to))"
+    r"(?: (?:it|this))?(?: (?:as|by|to))?"
+)
 _FOREIGN = rf"(?:in |by its )?{LANGUAGE}(?: (?:acronym|abbreviation|initials|short form|as|by))?"
 LEAD = (
-    rf"(?:(?:{_CALLED}|{_FROM_HERE}|{_OTHERS}|{_WE}|{_FOREIGN}|abbr\.?|abbreviation|acronym|short(?: form)?|each|collectively|"
-    r"together|(?:or|also|now) ?(?:simply|just|merely)?|simply|the|an?|or|and|i\.e\.|that is|=|:)"
+    rf"(?:(?:{_CALLED}|{_FROM_HERE}|{_OTHERS}|{_WE}|{_FOREIGN}|abbr\.?|abbreviation|acronym|"
+    r"short(?: form)?|each|collectively|together|(?:or|also|now) ?(?:simply|just|merely)?|"
+    r"simply|the|an?|or|and|i\.e\.|that is|=|:)"
     r"(?:[\s:：,–—-]+|(?=[\"'“‘«„「]|[A-Z一-鿿]|\Z))){0,6}+"
 )
 """what may stand before a short form to say that it is one"""
@@ -57,7 +63,8 @@ _FORMALLY = (
 BEHIND = (
     spaced(rf"[,;–—] {_FORMALLY}(?:the )?{_QUOTES}{SHORT}{_QUOTES}(?=[\s,.;:)–—]|\Z)"),
     spaced(
-        rf" (?:which )?(?:goes|going|went) by the (?:acronym|initials|name)(?: of)? {_QUOTES}{SHORT}{_QUOTES}(?=[\s,.;:)]|\Z)"
+        rf" (?:which )?(?:goes|going|went) by the (?:acronym|initials|name)(?: of)? "
+        rf"{_QUOTES}{SHORT}{_QUOTES}(?=[\s,.;:)]|\Z)"
     ),
     spaced(rf",? (?:or )?(?:the )?{_QUOTES}{SHORT}{_QUOTES} (?:for short|in short|for brevity)\b"),
     spaced(rf"(?<=[^\W\d_][\"”’]) or (?:the )?[\"“‘]{SHORT}[\"”’](?= )"),
@@ -87,7 +94,8 @@ _SPELT = (
 )
 
 BEFORE = spaced(
-    rf"(?<![\w-]){SHORT}{QUOTE}?~[(\[（]~(?:{_SPELT}[,:]?~(?:the )?){{0,2}}{_QUOTES}(?P<long>[^()\[\]（）;=]{{4,120}}?)~[)\]）;]"
+    rf"(?<![\w-]){SHORT}{QUOTE}?~[(\[（]~(?:{_SPELT}[,:]?~(?:the )?){{0,2}}{_QUOTES}"
+    r"(?P<long>[^()\[\]（）;=]{4,120}?)~[)\]）;]"
 )
 """SF (Long Form)"""
 
@@ -115,7 +123,8 @@ MEANT = spaced(
 """“SF” means long form, as contracts have it"""
 
 GLOSSED = spaced(
-    rf"(?:^|[;,.:(] |\n){_QUOTES}{SHORT}{_QUOTES}(?:,|:| ?=| [–—-]) (?P<long>[^()\[\],.;:=]{{5,100}}?)~(?=[;.)]|,(?= [A-Z]{{2}})|\n|\Z)"
+    rf"(?:^|[;,.:(] |\n){_QUOTES}{SHORT}{_QUOTES}(?:,|:| ?=| [–—-]) "
+    r"(?P<long>[^()\[\],.;:=]{5,100}?)~(?=[;.)]|,(?= [A-Z]{2})|\n|\Z)"
 )
 """SF, long form; SF2 = long form: a list of them"""
 

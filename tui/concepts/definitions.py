@@ -13,11 +13,6 @@ from tui.concepts.han_names import is_han, name_before, short_forms
 from tui.concepts.short_kinds import NUMERONYM, is_short, shorn, spoken_as_word
 from tui.concepts.short_names import short_names
 
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
 _POWERS = ("^", "²", "³", "*", "/")
 """what stands behind a bracket in a formula: (O-E)^2/E"""
 _ROMAN = re.compile(r"[IVXLC]+s?\Z")

@@ -3,12 +3,12 @@
 import re
 from collections import Counter
 
-from tui.concepts.alignment import SMALL, WORD
+from tui.concepts.alignment import SMALL, WORD, words
 from tui.concepts.heads import ORGANIZATIONS, heads_of
 from tui.concepts.short_names import ShortName, name_before
 
 _ACRONYM = re.compile(r"[A-ZÄÖÜÉ]{3,6}\Z")
-_COUNTRIES = frozenset("USA UAE USSR GDR FRG PRC DRC CAN AUS GBR DEU FRA CHN JPN IND BRA NYSE".split())
+_COUNTRIES = words("USA UAE USSR GDR FRG PRC DRC CAN AUS GBR DEU FRA CHN JPN IND BRA NYSE")
 
 
 def foreign(text: str, at: int, short: str, *, told: bool = False) -> ShortName | None:

@@ -2,12 +2,12 @@
 
 import re
 
-from tui.concepts.alignment import SMALL, WORD, each_begins
+from tui.concepts.alignment import SMALL, WORD, each_begins, words
 
 _DOTTED = re.compile(r"(?:[A-Z]\.){2,}\Z")
 _PLURAL = re.compile(r"(?<=\w)(?:[^\W\d_a-zа-яß-öø-ÿ]|[A-Z]{2}[a-tv-z])s\Z")
 NUMERONYM = re.compile(r"([a-z])(\d{1,2})([a-z])\Z")
-_NO_SHORT_FORMS = frozenset("and or see not now all one two the as in by eg ie cf sic ca vs no ed eds pp am pm".split())
+_NO_SHORT_FORMS = words("and or see not now all one two the as in by eg ie cf sic ca vs no ed eds pp am pm")
 _VOWELS = frozenset("aeiouyäöü")
 _LONG_WORD = 10
 
@@ -33,28 +33,29 @@ def is_short(short: str) -> bool:
 def spoken_as_word(short: str, before: str) -> int | None:
     """Where the long form begins at the end of a text, of a short form that looks like a word.
 
-    So that no word in brackets is taken for one, the letters must be the first of all words (ppm, Unesco), the beginnings
-    of the words of a name (Interpol), consonants of one long word (Hb, kDa), or count those they leave out (i18n).
+    So that no word in brackets is taken for one, the letters must be the first of all words (ppm, Unesco), the
+    beginnings of the words of a name (Interpol), consonants of one long word (Hb, kDa), or count
+    those they leave out (i18n).
     """
-    words = list(WORD.finditer(before))
-    if not words or words[-1].end() != len(before) or short.casefold() in _NO_SHORT_FORMS:
+    found = list(WORD.finditer(before))
+    if not found or found[-1].end() != len(before) or short.casefold() in _NO_SHORT_FORMS:
         return None
-    last = words[-1]
+    last = found[-1]
     if (counted := NUMERONYM.match(short.casefold())) is not None:
-        word = last.group().casefold()
-        held = word[0] + word[-1] == counted[1] + counted[3] and len(word) == int(counted[2]) + 2
+        folded = last.group().casefold()
+        held = folded[0] + folded[-1] == counted[1] + counted[3] and len(folded) == int(counted[2]) + 2
         return last.start() if held else None
     if not short.isalpha():
         return None
-    for word in reversed(words[-2 * len(short) :]):
+    for word in reversed(found[-2 * len(short) :]):
         long = before[word.start() :]
         if word.group().casefold() not in SMALL and long != word.group() and each_begins(short, long):
             return word.start() if short.islower() or word.group()[0].isupper() or not short.istitle() else None
     if short.islower():
         return None
-    if not short.istitle() and (start := _pieced(short, words)) is not None:
+    if not short.istitle() and (start := _pieced(short, found)) is not None:
         return start
-    return _blended(short, words) if short.istitle() and len(short) > 3 else _shortened(short, last)
+    return _blended(short, found) if short.istitle() and len(short) > 3 else _shortened(short, last)
 
 
 def _pieced(short: str, words: list[re.Match[str]]) -> int | None:
@@ -92,7 +93,7 @@ def _blended(short: str, words: list[re.Match[str]]) -> int | None:
 
 
 def _begin_words(short: str, words: list[str]) -> bool:
-    """Whether a text is the beginnings of the first word and others, two letters of each or more; two may be left out."""
+    """Whether a text is the beginnings of the first word and others, two letters of each or more; two may lack."""
     first, *others = words
     for size in range(2, len(short) - 1):
         if not first.startswith(short[:size]):

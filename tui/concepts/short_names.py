@@ -16,16 +16,20 @@ _NAME = re.compile(
 )
 _TELLING = re.compile(
     r"(?:hereinafter|hereafter|henceforth|herein|im Folgenden|nachfolgend|nachstehend|ci-après|dénommée?|désormais|"
-    r"en adelante|di seguito|далее(?: по тексту)?|referred to|together with [^,\"“]{3,60},|as (?:amended|supplemented|defined)[^,\"“]{0,60},|collectively|together|individually|jointly|as|each|or|"
+    r"en adelante|di seguito|далее(?: по тексту)?|referred to|"
+    r"together with [^,\"“]{3,60},|as (?:amended|supplemented|defined)[^,\"“]{0,60},|"
+    r"collectively|together|individually|jointly|as|each|or|"
     r"and|oder|und|ou|et|или|также|also|called|known|kurz|auch|genannt|simply|for short|in what follows|below|"
     r"commonly|better|popularly|[\s:,;–—-])+",
     re.I,
 )
 _SAID = re.compile(
     r",\s{1,4}(?P<told>(?:also |commonly |better |popularly |often |widely )?(?:called|known as|nicknamed|dubbed)|"
-    r"(?:hereinafter|hereafter|henceforth|ci-après|im Folgenden|nachfolgend|en adelante)(?: referred to)?(?: (?:as|called))?|"
-    r"referred to (?:hereinafter |hereafter |below )?as)\s{1,4}(?P<article>(?:the|die|der|das|la|le|les|el|los) )?"
-    rf"(?P<quote>[\"“„«‘'])?(?:the )?(?P<name>[{_CAPITAL}][\w’'-]{{2,30}}(?: [{_CAPITAL}][\w’'-]{{2,30}}){{0,2}})[\"”“»’']?"
+    r"(?:hereinafter|hereafter|henceforth|ci-après|im Folgenden|nachfolgend|en adelante)"
+    r"(?: referred to)?(?: (?:as|called))?|referred to (?:hereinafter |hereafter |below )?as)\s{1,4}"
+    r"(?P<article>(?:the|die|der|das|la|le|les|el|los) )?"
+    rf"(?P<quote>[\"“„«‘'])?(?:the )?(?P<name>[{_CAPITAL}][\w’'-]{{2,30}}"
+    rf"(?: [{_CAPITAL}][\w’'-]{{2,30}}){{0,2}})[\"”“»’']?"
     r"(?=[,.;])"
 )
 """behind a comma: , hereinafter “the Commission”,"""
@@ -80,12 +84,12 @@ def short_names(text: str) -> Iterator[ShortName]:
             for short, said in shorts:
                 if (said or _is_of(short, long)) and len(short) < len(long) and short.casefold() != long.casefold():
                     yield ShortName(short, long, start, start + len(long))
-    for said in _SAID.finditer(text):
-        at = said.start()
+    for telling in _SAID.finditer(text):
+        at = telling.start()
         behind = _BRACKETED.search(text[max(0, at - 66) : at])
         named = name_before(text, at - len(behind.group()) if behind else at)
-        if named is not None and len(said["name"]) < len(named[1]) and not said["name"].isupper():
-            yield ShortName(said["name"], named[1], named[0], named[0] + len(named[1]))
+        if named is not None and len(telling["name"]) < len(named[1]) and not telling["name"].isupper():
+            yield ShortName(telling["name"], named[1], named[0], named[0] + len(named[1]))
 
 
 def _is_of(short: str, long: str) -> bool:
