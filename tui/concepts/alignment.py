@@ -14,6 +14,9 @@ _ARTICLE = re.compile(
     r"(?:the|a|an|or|its|their|our|this|that|these|of|by|in|for|and|as|on|to|with|from|called|de|la|le)\s{1,4}", re.I
 )
 _TWICE = re.compile(r"(?<=[^A-Z])([A-Z]{2,4})/\1\b")
+_GREEK = re.compile("[\u0370-\u03ff]")
+_LATIN = str.maketrans("αβγδεκλμπστφχω", "abgdeklmpstpco")
+"""Greek letters by the first of their names: β2-agonists are the BA of LABAs"""
 _TIMES = re.compile(r"([a-z])([23])(?=[a-z])")
 _FORMULA = re.compile(r"[=\\${}<>|^]")
 SMALL = words(
@@ -66,7 +69,7 @@ def aligned(short: str, long: str, *, strictly: bool = False) -> int | None:
     First the nearest place that begins a word is taken, then, as Schwartz and Hearst do, the nearest at all; strictly,
     each letter must begin a word.
     """
-    folded = long.casefold()
+    folded = long.casefold() if _GREEK.search(short) else long.casefold().translate(_LATIN)
     if len(folded) != len(long):
         return None
     letters = _letters(_TWICE.sub(r"\1", short), folded)

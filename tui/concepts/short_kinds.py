@@ -5,7 +5,7 @@ import re
 from tui.concepts.alignment import SMALL, WORD, each_begins, words
 
 _DOTTED = re.compile(r"(?:[A-Z]\.){2,}\Z")
-_PLURAL = re.compile(r"(?<=\w)(?:[^\W\d_a-zа-яß-öø-ÿ]|[A-Z]{2}[a-tv-z])s\Z")
+_PLURAL = re.compile(r"(?<=[\w&/+-])(?:[^\W\d_a-zа-яß-öø-ÿ]|[A-Z]{2}[a-tv-z])s\Z")
 NUMERONYM = re.compile(r"([a-z])(\d{1,2})([a-z])\Z")
 _NO_SHORT_FORMS = words("and or see not now all one two the as in by eg ie cf sic ca vs no ed eds pp am pm")
 _VOWELS = frozenset("aeiouyäöü")
