@@ -57,7 +57,8 @@ def definitions(text: str) -> list[Definition]:
     A short form in brackets behind its long form is aligned as by A. S. Schwartz and M. A. Hearst ("A simple algorithm
     for identifying abbreviation definitions in biomedical text", Pacific Symposium on Biocomputing 8, 2003), and half
     of its letters or more must begin words. Also found: "SF (Long Form)", "Long Form, or SF,", "SF stands for Long
-    Form", `(referred to as "SF")`, a Chinese name with a short form in brackets.
+    Form", `(referred to as "SF")`, a list of short forms, words that are short forms (ppm, Unesco), a short form in
+    another language (CERN), a name for short (the "Bank"), a Chinese name with a short form in brackets.
     """
     found: dict[tuple[str, str], Definition] = {}
     for one in _all(text):

@@ -36,7 +36,10 @@ _SAID = re.compile(
 _BRACKETED = re.compile(r"\s{0,4}[(\[][^()\[\]]{1,60}[)\]]\Z")
 _PARTED = re.compile(r"\s{0,4};\s{0,4}|,\s{1,4}|\s{1,4}(?:or|oder|ou)\s{1,4}")
 _ACRONYM = re.compile(r"\b[A-Z]{2,10}\b")
-_SMALL = r"of|for|on|in|to|between|against|concerning|relating to|regarding|governing|establishing|and|de|du|des|et|pour|sur|für|zur|zum|und|von|der"
+_SMALL = (
+    r"of|for|on|in|to|between|against|concerning|relating to|regarding|governing|establishing|"
+    r"and|de|du|des|et|pour|sur|für|zur|zum|und|von|der"
+)
 _BEFORE = re.compile(
     rf"(?<![\w-])[{_CAPITAL}][\w’'-]*(?:\s{{1,4}}(?:(?:{_SMALL})\s{{1,4}}(?:(?:the|la|les|der|die|den|das)\s{{1,4}})?)?"
     rf"(?:[{_CAPITAL}\d][\w’'/-]*|\([A-Z]{{2,4}}\)|&))*(?:,?\s{{1,4}}"
