@@ -133,3 +133,14 @@ def test_a_part_of_a_document_keeps_what_stands_before_an_example_of_one() -> No
     made = " ".join(body(read_bytes(source.encode(), "k", "a.tex")))
     assert "Text before." in made
     assert "Text behind." in made
+
+
+def test_a_command_of_the_text_that_formulas_have_too_keeps_its_words() -> None:
+    text = r"""\Term{Weir} and \Term{lock} are told by \Term{height}, where \(h = \Term{top} - \Term{foot}\). The
+\Package{keel} package is \ClassName{barge}'s. \PackageError{keel}{lost}{nothing}
+
+So \(\vect{a} + \vect{b}\) is \vect{c}."""
+    (first, _) = body(of(text))
+    assert "Weir and lock are told by height" in first
+    assert "keel package is barge" in first
+    assert "lost" not in first

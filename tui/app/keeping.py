@@ -131,7 +131,8 @@ def found_again(document: Document, kept: Kept) -> Place:
     """A kept place, by its offset, or by the words that stood there, nearest to it."""
     source, (offset, words) = document.source, kept
     if words and source[offset : offset + len(words)] != words:
-        after, before = source.find(words, offset), source.rfind(words, 0, offset)
+        text = str(source)
+        after, before = text.find(words, offset), text.rfind(words, 0, offset)
         near = [at for at in (after, before) if at >= 0]
         if near:
             offset = min(near, key=lambda at: abs(at - kept[0]))

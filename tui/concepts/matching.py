@@ -15,6 +15,7 @@ from tui.concepts.model import Catalogue, Mention
 from tui.concepts.names import Name, Wording, compile_names
 from tui.concepts.neighbours import Texts, allowed, bounds
 from tui.documents.model import Document, Passage, Role
+from tui.documents.narrow import Source
 from tui.text.folding import Folded, fold
 from tui.text.spans import SourceMap, Span, intersect
 
@@ -153,7 +154,7 @@ def _stretch(texts: list[str]) -> _Stretch:
     return _Stretch(Texts(_DIVIDER.join(exact), _DIVIDER.join(plain)), folds, starts)
 
 
-def unhyphenated(passage: Passage, source: str) -> str:
+def unhyphenated(passage: Passage, source: Source) -> str:
     """The text with nothing wide for each hyphen that a line's end put into a word, or may have; empty without one.
 
     The reading takes such a hyphen out only where the document has the word whole; a name is known whole.

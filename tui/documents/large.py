@@ -17,6 +17,7 @@ from typing import IO, Any, BinaryIO
 
 from tui.documents.errors import DocumentError
 from tui.documents.model import Document
+from tui.documents.narrow import Narrow, Source
 from tui.documents.packed import Packed
 
 _LENGTH = struct.Struct("<Q")
@@ -70,14 +71,13 @@ class LargeReading:
         Raises:
             DocumentError: it can't be read, or the child died.
         """
-        source = ""
+        source = Narrow()
         parts: list[Any] = []
         for kind, value in self._frames():
             if kind == "progress":
                 progress(value)
             elif kind == "source":
-                # In place, since nothing else holds it: a list of pieces would be as much again.
-                source += zlib.decompress(value).decode("utf-8", _ANY)
+                source.add(zlib.decompress(value).decode("utf-8", _ANY))
             elif kind == "parts":
                 parts += value
             elif kind == "error":
@@ -183,7 +183,7 @@ def _taken(parts: list[Any]) -> list[Any]:
     return taken
 
 
-def _whole(document: Document, source: str, parts: list[Any]) -> Document:
+def _whole(document: Document, source: Source, parts: list[Any]) -> Document:
     """A document that came without its source, and without parts of its passages."""
     passages = document.passages
     return replace(

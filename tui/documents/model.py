@@ -6,9 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.text.spans import Run, SourceMap, Span, intersect
+
+if TYPE_CHECKING:
+    from tui.documents.narrow import Source
 
 
 class Role(StrEnum):
@@ -268,8 +271,8 @@ class Document:
 
     key: str
     """how anchors begin: the library's key, else the path as given"""
-    source: str
-    """the file decoded, without BOM, line ends untouched"""
+    source: "Source"
+    """the file decoded, without BOM, line ends untouched; of a large one no `str` (`narrow`)"""
     passages: Sequence[Passage]
     """a tuple; of a large document they are made when asked for (`packed`)"""
     sections: tuple[Section, ...]

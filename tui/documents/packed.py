@@ -7,11 +7,14 @@ but for line ends, is a row of numbers; of any other there is besides a record o
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple, overload
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 from tui.documents.batches import Batches
 from tui.documents.model import Figures, Form, NoteMark, Passage, Repair, Role, Style
 from tui.text.spans import Run
+
+if TYPE_CHECKING:
+    from tui.documents.narrow import Source
 
 _FORMS, _ROLES = tuple(Form), tuple(Role)
 _COLUMNS = ("_roles", "_forms", "_lengths", "_starts", "_ends", "_numbers", "_at")
@@ -69,8 +72,8 @@ class Packed(Sequence[Passage]):
         passages: of role, section and number as they will stay.
     """
 
-    def __init__(self, source: str, passages: Iterable[Passage]) -> None:
-        self.source = source
+    def __init__(self, source: "Source", passages: Iterable[Passage]) -> None:
+        self.source: Source = source
         self._roles, self._forms = bytearray(), bytearray()
         self._lengths, self._starts, self._ends, self._bearing = array("I"), array("I"), array("I"), array("I")
         self._numbers, self._at = array("I"), array("I")
@@ -108,7 +111,7 @@ class Packed(Sequence[Passage]):
         """What takes most of the room, taken out, to be sent in pieces."""
         return [*(vars(self).pop(name) for name in _COLUMNS), *self._records.parted()]
 
-    def of(self, source: str, parts: list[Any]) -> "Packed":
+    def of(self, source: "Source", parts: list[Any]) -> "Packed":
         """The same passages, of a source that was sent apart from them, as was what `parted` gave."""
         self.source = source
         vars(self).update(zip(_COLUMNS, parts, strict=False))
@@ -205,7 +208,7 @@ def _counted(number: str) -> bool:
     return number.isascii() and number.isdigit() and number[0] != "0" and len(number) < 9
 
 
-def _record(passage: Passage, source: str) -> _Record:
+def _record(passage: Passage, source: "Source") -> _Record:
     first = passage.start
     written: list[str | None] = []
     for run in passage.runs:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from tui.documents.model import Document, Passage, Repair, RepairSelector, TakenBack
+from tui.documents.narrow import Source
 from tui.documents.undoing import Draft
 
 CONTEXT = 64
@@ -118,7 +119,7 @@ def _same_words(here: str, there: str) -> bool:
     return here == there or (len(there) >= _ALONE and _likeness(here, there) >= _AGREES)
 
 
-def _agreement(source: str, passage: Passage, repair: Repair, one: RepairSelector) -> tuple[float, float]:
+def _agreement(source: Source, passage: Passage, repair: Repair, one: RepairSelector) -> tuple[float, float]:
     """How far what stands before and behind a repair is what stood there, 0 to 1."""
     prefix, suffix = _context(source, passage, repair)
     return (
@@ -127,7 +128,7 @@ def _agreement(source: str, passage: Passage, repair: Repair, one: RepairSelecto
     )
 
 
-def _context(source: str, passage: Passage, repair: Repair) -> tuple[str, str]:
+def _context(source: Source, passage: Passage, repair: Repair) -> tuple[str, str]:
     start, end = repair.at, repair.at + len(repair.before)
     if repair.kind in ("join", "heading-join"):
         # What was joined may stand far behind the place, with notes between: its words say more than theirs.

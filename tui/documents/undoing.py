@@ -28,7 +28,7 @@ class Draft:
 
     def __init__(self, document: Document) -> None:
         self._read = document
-        self._source = document.source
+        self._source = str(document.source)
         self._passages = dict(enumerate(document.passages))
         self._next = len(document.passages)
         self._levels: dict[str, int] = {}
@@ -246,7 +246,7 @@ class Draft:
         index = {number: at for at, number in enumerate(order)}
         renumbered = (self._renumbered(number, index) for number in order)
         large = isinstance(self._read.passages, Packed)
-        passages: Sequence[Passage] = Packed(self._source, renumbered) if large else tuple(renumbered)
+        passages: Sequence[Passage] = Packed(self._read.source, renumbered) if large else tuple(renumbered)
         gaps = tuple(gap._replace(after=index[number]) for gap, number in self._gaps)
         return replace(self._read, passages=passages, sections=self._sections(passages), gaps=gaps)
 

@@ -4,6 +4,7 @@ words where it has such.
 Whether pandoc knows a command is asked of pandoc: it is given one with words that no text has, and shows them or not.
 """
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
@@ -26,7 +27,7 @@ _ASIDE = re.compile(
 _NOTE = re.compile(r"(?:foot|end|side|margin)(?:ed)?note[A-Z]?$|^marginpar$|^ledsidenote$|Endnote$", re.IGNORECASE)
 _SILENT = re.compile(
     r"(?:new|renew|provide|[Dd]eclare|[Dd]efine|Pass|Require|set[a-z]|patch|lst|tikz|pgf|hyper|[Bb]ibliograph|addbib|AtBegin|AtEnd"
-    r"|If[A-Z]|Package|Class|GenericE|Provides|Needs|print(?:bib|index|gloss)|captionsetup|cite|nocite|gls|acr|[hv]space|url"
+    r"|If[A-Z]|(?:Package|Class)(?:Error|Warning|Info)|GenericE|Provides|Needs|print(?:bib|index|gloss)|captionsetup|cite|nocite|gls|acr|[hv]space|url"
     r"|hyphen|theorem|arraystretch)[A-Za-z]*"
     r"|(?:add(?:to|contents)[a-z]*|appto|pretocmd|use(?:package|theme|font|tikzlibrary|box|counter)|(?:this)?page(?:style|numbering)"
     r"|mark(?:both|right|left)|(?:number|counter)within\*?|[a-z]*counter|[hv]?phantom|s?index|glossary|label|tag|begin|end|input"
@@ -52,6 +53,8 @@ _ACTS = re.compile(
     r"\\(?:title|author|date|begin|end|(?:sub)*section|chapter|part|item|maketitle|documentclass|newcommand|def|input)\b"
 )
 _WORD = re.compile(r"[^\W\d_]")
+_LONG_WORD = re.compile(r"[^\W\d_]{3}")
+_OFTEN = 3
 
 
 class Use(NamedTuple):
@@ -83,18 +86,26 @@ def uses(text: str) -> Iterator[Use]:
 
 
 def sought(text: str) -> dict[str, list[Use]]:
-    """The commands that may hold words which pandoc leaves out; none that the text defines or that formulas have."""
+    """The commands that may hold words which pandoc leaves out; none that the text defines, and of those that formulas
+    have too only such as stand for words outside of them."""
     text = _ASIDE.sub(lambda match: "literal" if match.group(1) is None else "", text)
-    passed = {name for part in _MATH.finditer(text) for name in re.findall(r"\\([A-Za-z]+)", part.group())}
-    passed |= set(_DEFINED.findall(text))
+    formal = {name for part in _MATH.finditer(text) for name in re.findall(r"\\([A-Za-z]+)", part.group())}
+    passed = set(_DEFINED.findall(text))
     found: dict[str, list[Use]] = {}
-    for use in uses(text):
+    for use in uses(_MATH.sub(" ", text)):
         if any(map(_ACTS.search, use.arguments)):
             passed.add(use.name)
             found.pop(use.name, None)
         elif use.name not in passed and (_NOTE.search(use.name) or not _SILENT.fullmatch(use.name)):
             found.setdefault(use.name, []).append(use)
-    return {name: found[name] for name in list(found)[:_SOUGHT] if any(map(_words, found[name]))}
+    told = (name for name, used in found.items() if name not in formal or _stands_for_words(used))
+    return {name: found[name] for name in itertools.islice(told, _SOUGHT) if any(map(_words, found[name]))}
+
+
+def _stands_for_words(used: list[Use]) -> bool:
+    """Whether a command that formulas have too is one of the text: it is used often there, mostly about a word."""
+    worded = sum(any(map(_LONG_WORD.search, use.arguments)) for use in used)
+    return len(used) >= _OFTEN and worded * 2 > len(used)
 
 
 def _words(use: Use) -> list[int]:
