@@ -165,7 +165,8 @@ def trimmed(long: str) -> tuple[str, int]:
     size = len(long)
     while (article := _ARTICLE.match(long)) is not None:
         long = long[article.end() :]
-    return long.strip(" ,*_`"), size - len(long)
+    # markup and quotation marks around a name are none of it
+    return long.strip(' ,*_`"“”«»'), size - len(long)
 
 
 def is_long(short: str, long: str) -> bool:

@@ -97,8 +97,8 @@ def short_names(text: str) -> Iterator[ShortName]:
 
 def _is_of(short: str, long: str) -> bool:
     """Whether the last word of a name stands in a longer one."""
-    return stem(re.findall(r"\w+", short.casefold())[-1]) in {
-        stem(word) for word in re.findall(r"\w+", long.casefold())
+    return stem((re.findall(r"\w{2,}", short.casefold()) or [""])[-1]) in {
+        stem(word) for word in re.findall(r"\w{2,}", long.casefold())
     }
 
 
