@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.concepts.conftest import MakeCatalogue, MakeDocument
+from tests.gold.definitions import sentences
 from tui.concepts.definitions import definitions
 from tui.concepts.ids import id_for
 from tui.concepts.model import Catalogue
@@ -175,6 +176,57 @@ def test_short_forms_are_found_however_they_are_told(text: str, short: str, long
 )
 def test_a_treaty_is_called_by_its_whole_title(text: str, long: str) -> None:
     assert [one.long for one in definitions(text)] == [long]
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "long"),
+    [
+        ("the Net Loft Office (now at the quay; hereafter NLO)", "NLO", "Net Loft Office"),
+        ("the Net Trade Office (NTO; the Office) met", "Office", "Net Trade Office"),
+        ("the Net Trade Office (NTO in what follows) met", "NTO", "Net Trade Office"),
+        ("Nets Ahoy Ltd, an island company (the “Mender”)", "Mender", "Nets Ahoy Ltd"),
+        ("The Net Guild of Ports, hereinafter “the Guild”, met.", "Guild", "Net Guild of Ports"),
+        ("the Net Repair Act 1998 (NRA 1998) and the", "NRA 1998", "Net Repair Act 1998"),
+        ("the United Ports Charter (UP Charter) binds", "UP Charter", "United Ports Charter"),
+        ("the Net Union Office (in French: OUN) met", "OUN", "Net Union Office"),
+        ("the Union of Net Loaders (LNU) struck", "LNU", "Union of Net Loaders"),
+        ("knots per mile (kpm) were told", "kpm", "knots per mile"),
+        ("the Office of Communal Nets (Ofcomnet) said", "Ofcomnet", "Office of Communal Nets"),
+        ("of netmendability (n12y) and", "n12y", "netmendability"),
+        ("growth in haemoglobin (Hb) fell", "Hb", "haemoglobin"),
+        ("long β2-nets (LBN) hold", "LBN", "long β2-nets"),
+        ("2,3-dinettylketone (DNK) and", "DNK", "2,3-dinettylketone"),
+        ("NML, net mending loft; NT, net toll.", "NT", "net toll"),
+        ("“NT” means net toll and “Day” any day", "NT", "net toll"),
+        ("the loft for mending nets, LMN, was", "LMN", "loft for mending nets"),
+        ("4th Net Port (4NP) opened", "4NP", "4th Net Port"),
+        ("CAPS (Crete, Aden, Perth and Suez) are", "CAPS", "Crete, Aden, Perth and Suez"),
+        ("港口通行费组织，简称“港通组织”，成立", "港通组织", "港口通行费组织"),
+        ("PTO（港口通行费组织）成立", "PTO", "港口通行费组织"),
+    ],
+)
+def test_a_bracket_is_read_part_by_part_and_other_tellings_are_known(text: str, short: str, long: str) -> None:
+    assert (short, long) in {(one.short, one.long) for one in definitions(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nets of the ports (e.g. NP) are torn",
+        "two big lofts (L1 and L2) stand",
+        "He says [NA's] nets are torn.",
+        "mended in every port (see)",
+        "the Net Office of the Isles (USA) met",
+    ],
+)
+def test_examples_and_single_words_in_brackets_define_nothing(text: str) -> None:
+    assert definitions(text) == []
+
+
+def test_places_of_long_forms_hold_them() -> None:
+    for sentence in sentences():
+        for one in definitions(sentence.text):
+            assert sentence.text[one.start : one.end].split() == one.long.split()
 
 
 def test_ids_are_what_people_type_and_never_twice() -> None:

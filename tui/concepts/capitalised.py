@@ -13,7 +13,7 @@ def _set(words: str) -> frozenset[str]:
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞŁŚŠŽČА-ЯЁ"
 _NAME = re.compile(
-    rf"(?<![\w-])[{_CAPITAL}][\w’'-]*"
+    rf"(?<![\w.-])[{_CAPITAL}][\w’'-]*(?:\.[{_CAPITAL}][\w’'-]+)?"
     r"(?:\s+(?:(?:(?:of|for|on|de|du|für|zur|zum|des|der|del|di)\s+(?:(?:the|la|las|los|die|das|den)\s+)?"
     r"|de\s+l['’]|d['’]|and\s+(?!the\s)|und\s+(?!(?:die|der|das)\s)|et\s+(?:de\s+)?|y\s+))?"
     rf"[{_CAPITAL}][\w’'-]*)+"

@@ -2,44 +2,43 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
-from tui.concepts.defining import APPOSED, BEFORE, BEHIND, LAW_NUMBER, LISTED, PUT, STANDS, WITH_NOUN
-from tui.concepts.han_names import name_before, short_forms
+from tui.concepts.alignment import SMALL, WORD, aligned, each_begins, fits, is_long, lists_members, trimmed
+from tui.concepts.brackets import Part, bracketed
+from tui.concepts.defining import APPOSED, BEFORE, BEHIND, DASHED, GLOSSED, LAW_NUMBER, MEANT, PUT, SPELT_OUT, STANDS
+from tui.concepts.foreign import foreign
+from tui.concepts.han_names import is_han, name_before, short_forms
+from tui.concepts.short_kinds import NUMERONYM, is_short, shorn, spoken_as_word
 from tui.concepts.short_names import short_names
 
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_ARTICLE = re.compile(
-    r"(?:the|a|an|its|their|our|this|that|these|of|by|in|for|and|as|on|to|with|from|called|de|la|le)\s{1,4}", re.I
-)
-_DOTTED = re.compile(r"(?:[A-Z]\.){2,}\Z")
-_TIMES = re.compile(r"([a-z])([23])(?=[a-z])")
-_FORMULA = re.compile(r"[=\\${}<>|^]")
 _POWERS = ("^", "²", "³", "*", "/")
 """what stands behind a bracket in a formula: (O-E)^2/E"""
 _ROMAN = re.compile(r"[IVXLC]+s?\Z")
 _STOPS = re.compile(r"[.;:!?()\[\]（）。；：！？，]\s{0,4}|,\s{1,4}(?!and\b|or\b)|\n\s{0,4}\n")
 _FULL_STOPS = re.compile(r"[.;:!?()\[\]（）。；：！？]\s{0,4}|\n\s{0,4}\n")
 """as the stops, but for the commas of a name that lists"""
-_SMALL = _set("of the and for on in to at by de la le du des und der die für y e a an with from as or и в по с о об на")
 
 
-_NUMBERS = {"1": "one first", "2": "two to second", "3": "three third", "4": "four for fourth", "5": "five fifth"}
-_NUMBERS |= {"6": "six", "7": "seven", "8": "eight", "9": "nine", "10": "ten", "12": "twelve", "15": "fifteen"}
-_NUMBERS |= {"20": "twenty", "24": "twenty-four", "30": "thirty", "77": "seventy-seven"}
-_CLOSING = " \t\n\"'“”‘’«»–—-"
+_CLOSING = " \t\n*_`\"'“”‘’«»–—-"
 """what may stand between a long form and what follows it"""
-_TAIL = re.compile(r"\s{1,4}of\s{1,4}(?:the\s{1,4})?(?:[A-Z][\w'’]*)(?:\s{1,4}(?:of\s{1,4})?[A-Z][\w'’]*){0,4}\Z")
+_TAIL = re.compile(
+    r"\s{1,4}(?:of|and)\s{1,4}(?:the\s{1,4})?(?:[A-Z][\w'’]*)(?:\s{1,4}(?:(?:of|and)\s{1,4})?[A-Z][\w'’]*){0,4}\Z"
+)
 """whose an organization is"""
 _TREATY = re.compile(
     r"(?:\b[A-Z][\w-]*\s{1,4}){1,4}(?:Convention|Covenant|Treaty|Protocol)\s{1,4}(?:for|on|of|concerning|relating to)"
     r"\s{1,4}(?:the\s{1,4})?\Z"
 )
+_ATTACHED = re.compile(r"(?<=[^\W\d_])\([^()\[\]]{1,40}\)")
+"""brackets that a word has inside: poly(vinyl alcohol)"""
+_LOCANT = re.compile(r"(?<!\S)(?:\d{1,2}|[NOSαβγω]|tert|sec|cis|trans)(?:,(?:\d{1,2}|[NOS]))*-\Z")
+"""where in a molecule something is: 1,2-, N,N-"""
+_SERIES = re.compile(r"([A-Z]{2,8})(?:-(?:\d{1,4}|[IVX]{1,4})|\d\.\d)\Z")
+"""letters and the number of a thing among those of its name"""
+_CUTS = re.compile(r"[,:]\s")
+_COMMAS = tuple(",;，；")
 _FAR = 120
 
 
@@ -58,7 +57,8 @@ def definitions(text: str) -> list[Definition]:
     A short form in brackets behind its long form is aligned as by A. S. Schwartz and M. A. Hearst ("A simple algorithm
     for identifying abbreviation definitions in biomedical text", Pacific Symposium on Biocomputing 8, 2003), and half
     of its letters or more must begin words. Also found: "SF (Long Form)", "Long Form, or SF,", "SF stands for Long
-    Form", `(referred to as "SF")`, a Chinese name with a short form in brackets.
+    Form", `(referred to as "SF")`, a list of short forms, words that are short forms (ppm, Unesco), a short form in
+    another language (CERN), a name for short (the "Bank"), a Chinese name with a short form in brackets.
     """
     found: dict[tuple[str, str], Definition] = {}
     for one in _all(text):
@@ -67,32 +67,116 @@ def definitions(text: str) -> list[Definition]:
 
 
 def _all(text: str) -> Iterator[Definition]:
+    for part in bracketed(text):
+        yield from _of_part(text, part)
     for pattern in BEHIND:
         for match in pattern.finditer(text):
-            short = _shorn(match["short"])
-            if not _is_short(short) or text[match.end() : match.end() + 1] in _POWERS:
-                continue
-            if (one := _long_before(text, match.start(), short)) is not None:
+            short = shorn(match["short"])
+            if is_short(short) and (one := _long_before(text, match.start(), short)) is not None:
                 yield one if match["short"].endswith("s") else _titled(text, one)
-    for match in WITH_NOUN.finditer(text):
-        one = _long_before(text, match.start(), match["short"])
-        if one is not None and _each_begins(one.short, one.long):
-            yield one
     for match in PUT.finditer(text):
         one = _long_before(text, match.start(), match["short"])
-        if one is not None and _each_begins(one.short, one.long) and _is_capital(one.long):
+        if one is not None and each_begins(one.short, one.long):
             yield one
-    for match in LISTED.finditer(text):
-        yield from _listed(text, match)
     yield from (Definition(*name) for name in short_forms(text))
     for name in short_names(text):
-        if " " in name.short or not _is_short(_shorn(name.short)):
+        if " " in name.short or not is_short(shorn(name.short)):
             yield Definition(*name)
-    for pattern in (BEFORE, STANDS, APPOSED):
+    for pattern in (BEFORE, STANDS, MEANT, APPOSED, DASHED):
         for match in pattern.finditer(text):
-            short = _shorn(match["short"])
-            if _is_short(short) and (one := _long_inside(match, short)) is not None:
+            short = shorn(match["short"])
+            if is_short(short) and (one := _long_inside(match, short)) is not None:
                 yield one
+    for match in chain(GLOSSED.finditer(text), SPELT_OUT.finditer(text)):
+        short, (long, cut) = shorn(match["short"]), trimmed(match["long"])
+        if is_short(short) and is_long(short, long) and each_begins(short, long):
+            start = match.start("long") + cut
+            yield Definition(short, long, start, start + len(long))
+
+
+def _of_part(text: str, part: Part) -> Iterator[Definition]:
+    """Of a short form in brackets: the long form before it there, and the one before the brackets."""
+    if part.more:
+        yield from _with_more(text, part)
+        return
+    counted = [*_plain(text, part.opened, part.short)] if NUMERONYM.match(part.short.casefold()) else []
+    if counted:
+        yield from counted
+        return
+    short = shorn(part.short)
+    if text[part.closed + 1 : part.closed + 2] in _POWERS:
+        return
+    if not is_short(short):
+        if part.alone or part.told:
+            singular = short[:-1] if short.endswith("s") and not short.islower() else short
+            yield from [*_plain(text, part.opened, singular)] or _plain(text, part.opened, short)
+        return
+    if part.first and not part.alone and (one := _behind(text, part, short)) is not None:
+        yield one
+    told = [*_before_part(text, part, short)]
+    borrowed = foreign(text, part.opened, short, told=part.foreign) if part.first or part.foreign else None
+    if borrowed is not None and (part.foreign or (part.alone and not told)):
+        told = [Definition(*borrowed)]
+    yield from told
+
+
+def _with_more(text: str, part: Part) -> Iterator[Definition]:
+    """Of a short form with a year or a noun, which the long form has too: (HRA 1998), (UN Charter), (SPS Agreement)."""
+    before = text[max(0, part.opened - 240) : part.opened].rstrip(_CLOSING)
+    begins = max(0, part.opened - 240)
+    at = before.rfind(part.more)
+    if at < 0 or not is_short(part.short):
+        return
+    short, end = f"{part.short} {part.more}", begins + len(before)
+    if before[at:] == part.more:
+        one = _long_ending(text, begins + at, part.short)
+        if one is not None and each_begins(part.short, one.long):
+            yield Definition(short, text[one.start : end], one.start, end)
+    elif (
+        not _FULL_STOPS.search(before, at)
+        and part.more.isalpha()
+        and part.short.isupper()
+        and aligned(part.short, before[at:]) is not None
+    ):
+        yield Definition(short, before[at:], begins + at, end)
+
+
+def _behind(text: str, part: Part, short: str) -> Definition | None:
+    """The long form behind a short one in brackets: (BKA, Bundeskriminalamt)."""
+    long, cut = trimmed(text[part.rest : part.closed])
+    start = part.rest + cut
+    if not long[:1].isupper() or not is_long(short, long):
+        return None
+    one_word = long.isalpha() and aligned(short, long) == 0
+    return Definition(short, long, start, start + len(long)) if one_word or each_begins(short, long) else None
+
+
+def _before_part(text: str, part: Part, short: str) -> Iterator[Definition]:
+    if not part.first and not part.strict:
+        inside = _long_ending(text, part.start, short)
+        if inside is not None and inside.start > part.opened and inside.long[0].isupper():
+            yield inside
+    one = _long_before(text, part.opened, short)
+    if one is None:
+        return
+    if is_han(one.long):
+        holds = not part.strict and (part.first or text[part.start :].lstrip()[:1] in _COMMAS)
+    else:
+        capitals = "".join(filter(str.isupper, short))
+        strict = each_begins(short, one.long) or (len(capitals) > 2 and each_begins(capitals, one.long))
+        holds = strict or ((part.first or part.told) and not part.strict)
+    if holds:
+        yield one if part.short.endswith("s") else _titled(text, one)
+
+
+def _plain(text: str, at: int, short: str) -> Iterator[Definition]:
+    """The long form of a short one that is written as a word is: "parts per million (ppm)"."""
+    before = text[max(0, at - _FAR) : at].rstrip(_CLOSING)
+    end = at - (min(at, _FAR) - len(before))
+    cut = max((stop.end() for stop in _FULL_STOPS.finditer(before)), default=0)
+    start = spoken_as_word(short, before[cut:])
+    if start is not None and is_long(short, before[cut + start :]):
+        yield Definition(short, before[cut + start :], end - len(before) + cut + start, end)
 
 
 def _titled(text: str, one: Definition) -> Definition:
@@ -102,49 +186,8 @@ def _titled(text: str, one: Definition) -> Definition:
     title = _TREATY.search(text, max(0, one.start - 80), one.start) if one.long[:1].isupper() else None
     if title is None:
         return one
-    long, cut = _trimmed(text[title.start() : one.end])
+    long, cut = trimmed(text[title.start() : one.end])
     return one._replace(long=long, start=title.start() + cut)
-
-
-def _listed(text: str, match: re.Match[str]) -> Iterator[Definition]:
-    """Of a short form that comes last in brackets: the long form before it there, and the one before the brackets."""
-    short, opened = _shorn(match["short"]), _opened(text, match.start())
-    if opened < 0 or not _is_short(short):
-        return
-    for at in (match.start(), opened):
-        one = _long_ending(text, at, short)
-        if one is not None and (at == opened or (one.start > opened and one.long[0].isupper())):
-            yield one
-
-
-def _opened(text: str, at: int) -> int:
-    """Where the bracket opens that a place stands in, not far before it; -1 for none."""
-    depth = 0
-    for place in range(at - 1, max(-1, at - _FAR), -1):
-        depth += (text[place] in ")]）") - (text[place] in "([（")
-        if depth < 0:
-            return place
-    return -1
-
-
-def _shorn(short: str) -> str:
-    """Without a plural's s and marks at the end, unless each letter has its point."""
-    if _DOTTED.match(short):
-        return short
-    short = short.rstrip(".-/&+")
-    return short[:-1] if len(short) > 2 and short[-1] == "s" and short[-2].isupper() else short
-
-
-def _is_short(short: str) -> bool:
-    capitals = sum(map(str.isupper, short))
-    letters = sum(map(str.isalpha, short))
-    if not (2 <= len(short) <= 12 and letters):
-        return False
-    return capitals >= 2 or (capitals == 1 and _figures(short))
-
-
-def _figures(short: str) -> bool:
-    return any(map(str.isdecimal, short))
 
 
 def _long_before(text: str, at: int, short: str) -> Definition | None:
@@ -163,6 +206,10 @@ def _long_ending(text: str, at: int, short: str) -> Definition | None:
     before = before.removesuffix("'s").removesuffix("’s")  # "the Basel Committee's (BC) proposal"
     end = at - (min(at, 240) - len(before))
     found = _within(short, before, end)
+    series = _SERIES.match(short) if found is None else None
+    if series is not None:  # PHQ-9 is the Patient Health Questionnaire
+        found = _within(series[1], before, end)
+        return found._replace(short=short) if found is not None and each_begins(series[1], found.long) else None
     tail = _TAIL.search(before) if found is None else None
     if tail is not None and _proper(before[: tail.start()]):  # the FAO is an organization "of the United Nations"
         head = _within(short, before[: tail.start()], end - len(tail.group()), closely=True)
@@ -176,6 +223,17 @@ def _proper(text: str) -> bool:
     return last is not None and last[1][0].isupper()
 
 
+def _last(words: list[re.Match[str]], limit: int) -> list[re.Match[str]]:
+    """The last words, so many of them of any weight, and half as many others at most."""
+    weighty = [number for number, word in enumerate(words) if word.group().casefold() not in SMALL]
+    first = max(weighty[-limit] if len(weighty) > limit else 0, len(words) - limit - limit // 2)
+    return words[first:]
+
+
+def _letters_for(match: re.Match[str]) -> str:
+    return "x" * len(match.group())
+
+
 def _within(short: str, before: str, end: int, *, closely: bool = False) -> Definition | None:
     """The long form at the end of some text; closely, its last word must give the last letter.
 
@@ -185,34 +243,44 @@ def _within(short: str, before: str, end: int, *, closely: bool = False) -> Defi
         end: where it ends in the whole.
     """
     for stops in (_STOPS, _FULL_STOPS):
-        cut = max((stop.end() for stop in stops.finditer(before)), default=0)
-        words = list(_WORD.finditer(before, cut))
-        words = words[-min(len(short) + 5, 2 * len(short) + 2) :]
+        cut = max((stop.end() for stop in stops.finditer(_ATTACHED.sub(_letters_for, before))), default=0)
+        words = list(WORD.finditer(before, cut))
+        words = _last(words, min(len(short) + 5, 2 * len(short) + 2))
         if not words or (_ROMAN.match(short) and len(words) < 2):
             continue
         window = before[words[0].start() :]
-        start = _aligned(short, window, strictly=stops is _FULL_STOPS)
+        start = aligned(short, window, strictly=stops is _FULL_STOPS)
         if start is None:
             continue
-        long, _ = _trimmed(window[start:])
-        if _is_long(short, long) and (not closely or _fits(short, long, closely=True)):
+        figure = re.match(r"\d+", short)
+        ordinal = re.search(rf"\b{figure.group()}(?:st|nd|rd|th)?\s{{1,4}}\Z", window[:start]) if figure else None
+        start = ordinal.start() if ordinal else start
+        locant = _LOCANT.search(window[:start]) if window[start:].isalpha() else None
+        start = locant.start() if locant else start
+        long, _ = trimmed(window[start:])
+        if is_long(short, long) and (not closely or fits(short, long, closely=True)):
             return Definition(short, long, end - len(long), end)
     return None
 
 
 def _long_inside(match: re.Match[str], short: str) -> Definition | None:
     """The long form in the brackets, or behind "stands for"; all of it must be aligned, or its beginning."""
-    inner, _ = _trimmed(" ".join(match["long"].split()).strip("\"'“”‘’«» "))
+    inner, _ = trimmed(" ".join(match["long"].split()).strip("\"'“”‘’«» "))
     whole = match.re is BEFORE
-    words = list(_WORD.finditer(inner))
+    words = list(WORD.finditer(inner))
     if not words:
         return None
     limit = min(len(words), len(short) + 5)
-    ends = [len(inner)] if whole else [word.end() for word in words[:limit]]
+    ends = (
+        [len(inner), *(cut.start() for cut in _CUTS.finditer(inner))]
+        if whole
+        else [word.end() for word in words[:limit]]
+    )
     for closely in (True, False):
         for end in ends:
             candidate = inner[:end]
-            if _fits(short, candidate, closely=closely or match.re is APPOSED):
+            listed = whole and end == len(inner) and lists_members(short, inner)
+            if listed or fits(short, candidate, closely=closely or match.re in (APPOSED, MEANT)):
                 candidate = inner[: _proper_end(inner, words, end)]
                 start = match.start("long") + match["long"].find(candidate.split()[0])
                 return Definition(short, candidate, start, start + len(candidate))
@@ -226,127 +294,3 @@ def _proper_end(text: str, words: list[re.Match[str]], end: int) -> int:
         if word.start() >= end and word.group()[0].isupper() and text[:1].isupper() and not before.strip():
             end = word.end()
     return end
-
-
-def _each_begins(short: str, long: str) -> bool:
-    """Whether the letters of a short form are those that the words of any weight begin with, in order."""
-    words = [word.group() for word in _WORD.finditer(long) if word.group().casefold() not in _SMALL]
-    return [word[0].casefold() for word in words] == [letter for letter in short.casefold() if letter.isalnum()]
-
-
-def _is_capital(long: str) -> bool:
-    """Whether all words of any weight begin with capitals."""
-    return all(word.group()[0].isupper() or word.group() in _SMALL for word in _WORD.finditer(long))
-
-
-def _fits(short: str, long: str, *, closely: bool) -> bool:
-    """Whether all of a long form is a short form's; closely, when its last word gives the last letter."""
-    if _aligned(short, long) != 0 or not _is_long(short, long) or not _initials(short, long):
-        return False
-    last = [letter for letter in short.casefold() if letter.isalnum()][-1]
-    return not closely or long.split()[-1][0].casefold() == last
-
-
-def _initials(short: str, long: str) -> bool:
-    """Whether the last word of any weight takes part: so that nothing is left over behind the short form."""
-    words = [word.group() for word in _WORD.finditer(long) if word.group().casefold() not in _SMALL]
-    letters = [letter.casefold() for letter in short if letter.isalnum()]
-    return bool(words) and (words[-1][0].casefold() == letters[-1] or words[-1][0].casefold() in letters[1:])
-
-
-def _aligned(short: str, long: str, *, strictly: bool = False) -> int | None:
-    """Where in a text the long form begins: each letter of the short form, from its end, is found going back.
-
-    First the nearest place that begins a word is taken, then, as Schwartz and Hearst do, the nearest at all; strictly,
-    each letter must begin a word.
-    """
-    folded = long.casefold()
-    if len(folded) != len(long):
-        return None
-    letters = _letters(short, folded)
-    for initials in (True, False):
-        places = _places(letters, folded, initials=initials)
-        if strictly:
-            return places[-1] if places and all(_begins(folded, at) for at in places) else None
-        if places and (2 * sum(_begins(folded, at) for at in places) >= len(letters) or _all_begin(folded, places)):
-            return places[-1]
-    for beginning in ("ex", "cross") if letters[:1] == ["x"] else ():  # Extensible, Exchange
-        spoken = _aligned(beginning[0] + "".join(letters[1:]), long)
-        if spoken is not None and folded.startswith(beginning, spoken):
-            return spoken
-    return _compound(letters, folded)
-
-
-def _compound(letters: list[str], long: str) -> int | None:
-    """Where the last word begins when it alone, long and written as one, has the letters in order."""
-    start = max(long.rfind(" "), long.rfind("\n")) + 1
-    word, at = long[start:], -1
-    for letter in letters:
-        at = word.find(letter, at + 1)
-        if at < 0:
-            return None
-    return start if word[:1] == letters[0] and word.isalpha() and len(word) >= max(15, 4 * len(letters)) else None
-
-
-def _letters(short: str, long: str) -> list[str]:
-    """The letters to be found; figures that the long form has, as such or in words, are found already."""
-    figures = "".join(re.findall(r"\d+", short))
-    found = {tail for one in re.findall(r"\d+", long) for tail in (one, one[-2:])}
-    worded = re.search(rf"\b(?:{_NUMBERS.get(figures, '').replace(' ', '|')})\b", long) if figures in _NUMBERS else None
-    if worded:
-        short = short.replace(figures, worded.group()[0])
-    if figures and (figures in found or worded):
-        return [one for one in short.casefold() if one.isalpha()]
-    whole = _TIMES.sub(lambda times: times[1] * int(times[2]), short.casefold())  # the three Ws of W3C
-    return [one for one in whole if one.isalnum()]
-
-
-def _places(letters: list[str], text: str, *, initials: bool) -> list[int]:
-    """The place of each letter, the last first; empty where one is missing."""
-    at, places = len(text), []
-    for number in reversed(range(len(letters))):
-        place = inside = text.rfind(letters[number], 0, at)
-        while place >= 0 and (not _begins(text, place) or (number == 0 and _is_small(text, place))):
-            place = text.rfind(letters[number], 0, place)
-        near = place >= 0 and text.count(" ", place, at) <= 2
-        if number and not (initials and near):
-            place = inside
-        if place < 0:
-            return []
-        places.append(place)
-        at = place
-    return places
-
-
-def _is_small(text: str, at: int) -> bool:
-    word = _WORD.match(text, at)
-    return word is not None and word.group() in _SMALL
-
-
-def _all_begin(text: str, places: list[int]) -> bool:
-    """Whether every word of any weight from the first place on gives its first letter."""
-    taken = set(places)
-    words = [word for word in _WORD.finditer(text, places[-1]) if word.group() not in _SMALL]
-    return len(words) > 1 and all(word.start() in taken or word.group()[0].isdecimal() for word in words)
-
-
-def _begins(text: str, at: int) -> bool:
-    return at == 0 or not text[at - 1].isalnum()
-
-
-def _trimmed(long: str) -> tuple[str, int]:
-    """Without the articles and small words it begins with, and how much went."""
-    size = len(long)
-    while (article := _ARTICLE.match(long)) is not None:
-        long = long[article.end() :]
-    return long.strip(" ,"), size - len(long)
-
-
-def _is_long(short: str, long: str) -> bool:
-    words = [word.group() for word in _WORD.finditer(long)]
-    if _FORMULA.search(long):
-        return False
-    if not words or len(long) <= len(short) or short in words or len(words) > len(short) + 5:
-        return False
-    letters = sum(map(str.isalpha, long))
-    return letters * 2 > len(long) and (len(words) > 1 or len(long) >= 2 * len(short))

@@ -4,17 +4,22 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tui.concepts.defining import HAN_SHORT
+from tui.concepts.defining import HAN_INSIDE, HAN_SHORT
 
-_NAME = re.compile(r"[\u3400-\u9fff·]{3,24}$")
+_NAME = re.compile(r"[\u3400-\u9fff\u30a1-\u30fa\u30fc·]{3,24}$")
 _TITLE = re.compile(r"《([^《》\n]{3,60})》$")
 _BEFORE = re.compile(
-    r".*(?:指出|表示|认为|加入|成为|作为|参加|根据|按照|依据|包括|宣布|要求|批准|通过|以及|称为|采用|使用|利用|运用|应用|"
+    r".*(?:指出|表示|认为|加入|成为|作为|参加|根据|按照|依据|包括|宣布|要求|批准|通过|以及|其中|[一某这那]些|许多|正在|可以|能够|需要|应该|称为|采用|使用|利用|运用|应用|"
     r"基于|结合|访问|借助|[有是]?一[个种套项家]|这[个种些]|[的了是在于])"
     r"|^(?:本文|和(?![平谐])|与|及|由|对(?!外)|向|为|从|据|经(?![济贸营]))"
 )
 """what stands before a name and is none of it: verbs, and words of function at the beginning"""
-_TIES = "和与及"
+_ENDS = re.compile(
+    "(?:组织|組織|机构|機構|银行|銀行|基金|联盟|聯盟|协会|協會|学会|委员会|委員會|协定|協定|协议|公约|公約|条约|署|局|部|会|會|"
+    "院|法|论坛|中心|计划|倡议|系统|指数|技术|模型|语言|协议|生产总值|智能|网络|疗法|病毒|综合征|酸|率)$"
+)
+"""ends of what has a short form of Latin letters"""
+_TIES = "和与及與"
 _MEMBERS = re.compile(r"((?:[\u3400-\u9fff]{2,8}、){1,6})$")
 _LEAST = 3
 _FAR = 60
@@ -27,6 +32,11 @@ class HanName(NamedTuple):
     long: str
     start: int
     end: int
+
+
+def is_han(name: str) -> bool:
+    """Whether a name ends in a Chinese character."""
+    return "\u3400" <= name[-1:] <= "\u9fff"
 
 
 def name_before(text: str, at: int, short: str = "") -> HanName | None:
@@ -66,9 +76,17 @@ def _listing(before: str, long: str, short: str) -> str:
 def short_forms(text: str) -> Iterator[HanName]:
     """The Chinese short forms that a text gives Chinese names in brackets."""
     for match in HAN_SHORT.finditer(text):
-        name, short = name_before(text, match.start()), match["short"]
-        if name is not None and (start := _begin(short, name.long, told=match["told"] is not None)) is not None:
+        at = max(text.rfind(one, max(0, match.start() - _FAR), match.start()) for one in "(（") if match["last"] else -1
+        name, short = (
+            name_before(text, at if at >= 0 else match.start()),
+            match["short"] or match["quoted"] or match["last"],
+        )
+        told = match["told"] is not None or match["said"] is not None
+        if name is not None and (start := _begin(short, name.long, told=told)) is not None:
             yield name._replace(short=short, long=name.long[start:], start=name.start + start)
+    for match in HAN_INSIDE.finditer(text):
+        if sum(map(str.isupper, match["short"])) > 1 and _ENDS.search(match["long"]):
+            yield HanName(match["short"], match["long"], match.start("long"), match.end("long"))
 
 
 def _begin(short: str, long: str, *, told: bool) -> int | None:

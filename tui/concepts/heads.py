@@ -33,6 +33,10 @@ EVENTS = _set(
     "war wars revolution rebellion uprising revolt crisis depression reformation restoration commune battle siege "
     "massacre famine plague peace armistice"
 )
+OFFICES = _set(
+    "secretary commissioner ombudsman registrar chancellor inspector rapporteur chair chairman chairperson chairwoman "
+    "leader delegate delegates prosecutor auditor director president minister officer"
+)
 _FIRMS = _set("limited ltd ltd. inc inc. corp corp. plc llc gmbh holdings")
 _GERMAN = "gericht gerichtshof ministerium institut verband gesellschaft anstalt behörde kommission stiftung"
 _GERMAN += " universität hochschule akademie gewerkschaft"
@@ -102,7 +106,13 @@ def kind_of(label: str) -> str:
     # "chronic kidney disease" and "message authentication code" are no names of their own.
     if sum(word[:1].isupper() for word in label.split()) < 2:
         return "other"
-    kinds = (("organization", ORGANIZATIONS), ("document", DOCUMENTS), ("initiative", INITIATIVES), ("event", EVENTS))
+    kinds = (
+        ("organization", ORGANIZATIONS),
+        ("document", DOCUMENTS),
+        ("initiative", INITIATIVES),
+        ("event", EVENTS),
+        ("office", OFFICES),
+    )
     return next((kind for kind, nouns in kinds if heads & nouns), "other")
 
 
@@ -121,7 +131,7 @@ def _foreign(label: str) -> str:
 def is_headed(label: str) -> bool:
     """Whether a name has one of the head nouns at its head."""
     heads = heads_of(label)
-    return not heads.isdisjoint(NOUNS | PRINCIPLES | _FIRMS) or bool(_foreign(label))
+    return not heads.isdisjoint(NOUNS | PRINCIPLES | OFFICES | _FIRMS) or bool(_foreign(label))
 
 
 def head_nouns(concept: Concept) -> frozenset[str]:
