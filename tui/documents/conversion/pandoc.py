@@ -106,11 +106,10 @@ def _latex(source: str, cautions: tuple[str, ...], options: Mapping[str, str]) -
             if mended is not None:
                 text, shown = mended, shown + 1
                 continue
+            if place is None:  # it was ended
+                raise
             converted = _through(rescue.as_typed(source).encode("utf-8", "replace"), "latex", options)
-            where = f" beyond line {place.group(1)}" if place else ""
-            told: tuple[str, ...] = (
-                f"pandoc can't read it{where}: all but its sections' titles stands as it was typed",
-            )
+            told: tuple[str, ...] = (f"pandoc stops at line {place.group(1)}: all but titles stands as it was typed",)
             return replace(converted, cautions=(*cautions, *told))
         told = ()
         if shown:
