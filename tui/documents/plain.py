@@ -12,6 +12,7 @@ from tui.documents.edges import edge_lines
 from tui.documents.headlines import Headline, headlines
 from tui.documents.model import Form, Role
 from tui.documents.versing import (
+    WIDEST,
     Measure,
     ends_short,
     hanging,
@@ -26,16 +27,14 @@ from tui.documents.versing import (
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
 _RULE = re.compile(r"[ \t]*([-*_])(?:[ \t]*\1){2,}[ \t]*$|_{8,}$|-{8,}$|={8,}$")
-_BARE = re.compile(
-    r"[ \t]{0,3}(?:(\d{1,3})[ \t\u3000]{1,3}(?=[A-Z\"\u201c\u00ab(\u3400-\u9fff\u300a])|([\u2460-\u2473])\s*(?=\S))"
-)
+_BARE = r"[ \t]{0,3}(?:(\d{1,3})[ \t\u3000]{1,3}(?=[A-Z\"\u201c\u00ab(\u3400-\u9fff\u300a])|([\u2460-\u2473])\s*(?=\S))"
 _ITEM = re.compile(
     r"[ \t]*(?:[-*+\u2022\u25cf\u25e6\u2013](?=[ \t])|(?<=[ \t])o(?= {2,3}\S| \* )|\d{1,3}[.)](?=[ \t])"
     r"|\([a-z0-9]{1,3}\)(?=[ \t])|[a-h]\)(?=[ \t]))"
 )
 _FRAME = re.compile(r"-{4,}\r?")
 """The line above what is quoted as it stands, and below it."""
-_SIGNED = re.compile(r"\s*(?:--?|[\u2013\u2014])\s?[^\W\d_]")
+_SIGNED = r"\s*(?:--?|[\u2013\u2014])\s?[^\W\d_]"
 _BULLETS = "-*+o\u2022\u25cf\u25e6\u2013"
 _LETTERS = "abcdefgh"
 _COLUMNS = re.compile(r"\S {3,}\S|\t+\S")
@@ -49,7 +48,7 @@ _EMPHASIS = re.compile(
 _STRUCK = r"(?:([^\s_])\x08\1(?:\x08\1)*)+|(?:_\x08[^\s\x08])+"
 _OVER = r"\S\x08"
 """What manual pages are set with for a printer."""
-_CODE = re.compile(
+_CODE = (
     r"^[$%>{}<\\[(!-]|[;{}\\|]$|[^\s=]\s?=\s?\S|\w\([^)]*\);?$|;  | [|>] |(?<!\S)--[a-z]|(?<!\S)\$\w"
     r"|^[a-z][a-z_-]+ [^\s\w,;.(\"'\u2013\u2014-]"
 )
@@ -130,7 +129,7 @@ def _comments(source: str, start: int, end: int, heading: re.Match[str]) -> bool
         if (other := _HEADING.match(line)) and len(other[1]) == len(heading[1]):
             return True
     text = below.strip()
-    return bool(text) and not _HEADING.match(below) and _CODE.search(text) is not None
+    return bool(text) and not _HEADING.match(below) and re.search(_CODE, text) is not None
 
 
 def _lines(source: str, start: int) -> Iterator[tuple[int, int]]:
@@ -197,7 +196,8 @@ def _group(source: str, lines: list[tuple[int, int]], eastern: bool, measure: Me
         raw = [source[a:b] for a, b in lines]
         if _FRAME.fullmatch(raw[-1]) and source.endswith(f"\n{raw[-1]}\n", 0, lines[0][0]):
             return [_verbatim(source, lines[:-1])]
-        if columns * 2 > len(lines) or is_outline(raw) or is_drawn(raw) or is_names(raw):
+        short = max(map(len, raw)) <= WIDEST
+        if columns * 2 > len(lines) or (short and (is_outline(raw) or is_drawn(raw) or is_names(raw))):
             return [_verbatim(source, lines)]
         items = _items(raw, measure)
         if items and (len(items) > 1 or items[0] > 0) and (len(items) * 4 >= len(lines) or _counts(raw, items)):
@@ -208,11 +208,11 @@ def _group(source: str, lines: list[tuple[int, int]], eastern: bool, measure: Me
             ]
         if not items and len(raw) - 1 == _signature(raw):
             return [*_group(source, lines[:-1], eastern, measure), _paragraph(source, lines[-1:], eastern)]
-        if not items and is_verse([source[a:b].strip() for a, b in lines]):
+        if not items and is_verse([*map(str.strip, raw)]):
             return [_verbatim(source, lines)]
-        if not items and not eastern and is_set([source[a:b] for a, b in lines], measure):
+        if not items and not eastern and is_set(raw, measure):
             return [_verbatim(source, lines)]
-        if not items and (entries := hanging([source[a:b] for a, b in lines])):
+        if not items and (entries := hanging(raw)):
             return [_paragraph(source, lines[i:j], eastern) for i, j in itertools.pairwise([*entries, len(lines)])]
     return [_paragraph(source, lines, eastern)]
 
@@ -222,7 +222,7 @@ def _signature(lines: list[str]) -> int:
     last = lines[-1].expandtabs()
     indent = len(last) - len(last.lstrip())
     right = all(len(line) - len(line.lstrip()) + 1 < indent for line in map(str.expandtabs, lines[:-1]))
-    return len(lines) - 1 if right and _SIGNED.match(last) else 0
+    return len(lines) - 1 if right and re.match(_SIGNED, last) else 0
 
 
 def _items(lines: list[str], measure: Measure) -> list[int]:
@@ -278,7 +278,9 @@ def _counted(lines: list[str]) -> list[int]:
     """Which lines begin with a bare number, or a circled one, where each is one more than the last, from the first on:
     notes under each other.
     """
-    found = [(number, match) for number, line in enumerate(lines) if (match := _BARE.match(line))]
+    if not lines[0].lstrip()[:1].isnumeric():
+        return []
+    found = [(number, match) for number, line in enumerate(lines) if (match := re.match(_BARE, line))]
     values = [int(match[1]) if match[1] else ord(match[2]) - 0x245F for _, match in found]
     if len(found) < 2 or found[0][0] > 0 or any(b - a != 1 for a, b in itertools.pairwise(values)):
         return []

@@ -24,16 +24,16 @@ _PAUSES = tuple("\u3002\uff0c\uff1b\uff1f\uff01\uff1a\u3001\u300d\u201d.,;?!:")
 """Marks that end a verse."""
 _ABOVE = 2
 """Lines above verses that bear their title and who wrote them."""
-_NUMBER = re.compile(r"\s*((?:\d{1,3}|[A-Z](?=\.))(?:\.\d{1,3})*)\.?\s+\S")
+_NUMBER = r"\s*((?:\d{1,3}|[A-Z](?=\.))(?:\.\d{1,3})*)\.?\s+\S"
 """A section's; an appendix has a letter for the first of its numbers."""
-_FRAMED = re.compile(
+_FRAMED = (
     r"\s*[|+\u2502\u250c\u251c\u2514\u2551\u2554\u2560\u255a].*[|+\u2502\u2510\u2524\u2518\u2551\u2557\u2563\u255d]\s*"
 )
-_NAME = re.compile(r"(?=.*[\x21-\x7e])[\x21-\u2e7f]+")
-_OPTION = re.compile(r"\s*--?[A-Za-z][\w-]*")
+_NAME = r"(?=.*[\x21-\x7e])[\x21-\u2e7f]+"
+_OPTION = r"\s*--?[A-Za-z][\w-]*"
 _NAMES = 3
 """Names under each other that are a list."""
-_SIGNS = re.compile(r"^[\[{}()<$#>%\\-]|[;{}\\|]$|\[-|\w\([^)]*\);?$|[^\s=]\s?=\s?\S| \| ")
+_SIGNS = r"^[\[{}()<$#>%\\-]|[;{}\\|]$|\[-|\w\([^)]*\);?$|[^\s=]\s?=\s?\S| \| "
 """What code, and what is typed in a shell, is written with."""
 
 
@@ -73,8 +73,8 @@ def is_set(lines: Sequence[str], measure: Measure) -> bool:
     if _centred(texts, starts):
         return False
     # What stands indented below a term is prose; below a command it is more of that.
-    signs = sum(_SIGNS.search(text.strip()) is not None for text in texts[1:])
-    if signs * 2 >= len(texts) - 1 and _SIGNS.search(texts[0].strip()) and (broken * 2 >= len(texts) - 1 or hangs):
+    signs = sum(re.search(_SIGNS, text.strip()) is not None for text in texts[1:])
+    if signs * 2 >= len(texts) - 1 and re.search(_SIGNS, texts[0].strip()) and (broken * 2 >= len(texts) - 1 or hangs):
         return True
     begins = sum(_begins(text.lstrip()[:1]) for text in texts)
     if min(starts) > measure.indent + 1:
@@ -105,32 +105,30 @@ def is_verse(lines: Sequence[str]) -> bool:
 
 def is_outline(lines: Sequence[str]) -> bool:
     """Whether lines are those of a table of contents: numbers before them go on as sections do, some a level deeper."""
-    numbers = [_number(found[1]) for line in lines if (found := _NUMBER.match(line))]
+    numbers = [_number(found[1]) for line in lines if (found := re.match(_NUMBER, line))]
     if len(numbers) < _FEW or len(numbers) * 10 < len(lines) * 9 or max(map(len, numbers)) < 2:
-        return False
-    if max(map(len, lines)) > WIDEST:
         return False
     return all(_follows(one, other) for one, other in pairwise(numbers))
 
 
 def is_drawn(lines: Sequence[str]) -> bool:
     """Whether lines are those of a table in a drawn frame."""
-    framed = sum(_FRAMED.fullmatch(line) is not None for line in lines)
+    framed = sum(re.fullmatch(_FRAMED, line) is not None for line in lines)
     return framed > 1 and framed * 4 >= len(lines) * 3
 
 
 def is_names(lines: Sequence[str]) -> bool:
     """Whether lines hold a name each, as a list of files does, or one of options below what introduces it."""
-    names = sum(_NAME.fullmatch(line.strip()) is not None for line in lines)
+    names = sum(re.fullmatch(_NAME, line.strip()) is not None for line in lines)
     if names == len(lines) >= _NAMES:
         return True
-    options = sum(_OPTION.match(line) is not None for line in lines[1:])
+    options = sum(re.match(_OPTION, line) is not None for line in lines[1:])
     return options >= _NAMES and options * 10 >= (len(lines) - 1) * 9
 
 
 def is_parts(lines: Sequence[str]) -> bool:
     """Whether lines are a chapter's and its sections' in a table of contents, however few."""
-    numbers = [_number(found[1]) for line in lines if (found := _NUMBER.match(line))]
+    numbers = [_number(found[1]) for line in lines if (found := re.match(_NUMBER, line))]
     if not 1 < len(numbers) == len(lines) or len(numbers[0]) == len(numbers[1]):
         return False
     return all(_follows(one, other) for one, other in pairwise(numbers))

@@ -120,10 +120,13 @@ def stops(text: str) -> bool:
     """Whether a text that does not close may be a broken sentence: it stops at a word, or at what parts words."""
     if has_any(text):
         return True
+    if not (text[-1:].isalnum() or text.endswith(_PARTING)):
+        return False
+    *_, last = text.rsplit(maxsplit=1) or [""]
+    if last[:1].islower():
+        return True
     words = text.split()
-    ends = text[-1:].isalnum() or text.endswith(_PARTING)
-    small = [word[:1].islower() for word in words]
-    return ends and len(words) > 0 and (small[-1] or (len(words) > _FEW and any(small)))
+    return len(words) > _FEW and any(word[:1].islower() for word in words)
 
 
 @lru_cache(maxsize=128)

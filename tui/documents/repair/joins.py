@@ -40,6 +40,8 @@ _TYPED = re.compile(r"[{}]|;$|[=<>|&]{2}|\w\(\)|\w\([\w.,' ]*\)$|(?<!\S)--?[a-z]
 _SENTENCE_END = re.compile(r"[.!?\u3002]['\")\u201d\u2019\]]*\s")
 _NEVER_FIRST = ",;)\u3001\uff0c\u3002\uff1b\uff1a\uff01\uff1f\uff09\u300b\u300d\u300f\u201d%"
 """Marks that begin no paragraph."""
+_TYPED_MOST = 200
+"""Characters of such a line."""
 _PARTING = re.compile(r"\n[ \t]*\f\s*\n")
 """A form feed alone on its line, which parts the sections of a text."""
 _REACH = 400
@@ -186,8 +188,9 @@ def _aligned(head: Block, tail: Block, source: str) -> bool:
     line = source[source.rfind("\n", 0, begin) + 1 : head.end].expandtabs()
     own = source[source.rfind("\n", 0, tail.start) + 1 : tail.start + 1].expandtabs()
     first = source[tail.start : tail.pieces[0][1]].split("\n", 1)[0]
-    typed = _TYPED.search(line.rstrip()) or _TYPED.search(first.rstrip())
-    return not typed and abs(len(line) - len(line.lstrip()) - (len(own) - 1)) <= 1
+    if abs(len(line) - len(line.lstrip()) - (len(own) - 1)) > 1:
+        return False
+    return not any(len(one) <= _TYPED_MOST and _TYPED.search(one.rstrip()) for one in (line, first))
 
 
 def _has_room(head: Block, tail: Block, context: Context) -> bool:
