@@ -26,9 +26,8 @@ _ABOVE = 2
 """Lines above verses that bear their title and who wrote them."""
 _NUMBER = r"\s*((?:\d{1,3}|[A-Z](?=\.))(?:\.\d{1,3})*)\.?\s+\S"
 """A section's; an appendix has a letter for the first of its numbers."""
-_FRAMED = (
-    r"\s*[|+\u2502\u250c\u251c\u2514\u2551\u2554\u2560\u255a].*[|+\u2502\u2510\u2524\u2518\u2551\u2557\u2563\u255d]\s*"
-)
+_FRAME = "|+\u2502\u250c\u251c\u2514\u2551\u2554\u2560\u255a", "|+\u2502\u2510\u2524\u2518\u2551\u2557\u2563\u255d"
+"""What a line of a drawn table begins with, and what it ends with."""
 _NAME = r"(?=.*[\x21-\x7e])[\x21-\u2e7f]+"
 _OPTION = r"\s*--?[A-Za-z][\w-]*"
 _NAMES = 3
@@ -113,13 +112,14 @@ def is_outline(lines: Sequence[str]) -> bool:
 
 def is_drawn(lines: Sequence[str]) -> bool:
     """Whether lines are those of a table in a drawn frame."""
-    framed = sum(re.fullmatch(_FRAMED, line) is not None for line in lines)
+    texts = [line.strip() for line in lines]
+    framed = sum(len(text) > 1 and text[0] in _FRAME[0] and text[-1] in _FRAME[1] for text in texts)
     return framed > 1 and framed * 4 >= len(lines) * 3
 
 
 def is_names(lines: Sequence[str]) -> bool:
     """Whether lines hold a name each, as a list of files does, or one of options below what introduces it."""
-    names = sum(re.fullmatch(_NAME, line.strip()) is not None for line in lines)
+    names = sum(" " not in (text := line.strip()) and re.fullmatch(_NAME, text) is not None for line in lines)
     if names == len(lines) >= _NAMES:
         return True
     options = sum(re.match(_OPTION, line) is not None for line in lines[1:])

@@ -22,7 +22,7 @@ _SHORT_PERIOD = 12
 """Words of a turn from which on only a paragraph that is nothing else is doubted."""
 _LEAD = 2
 """Words before a loop that are no text of their own."""
-_COUNTED = re.compile(r"(?:\d{1,3}|[a-z])[.)] |\([a-z0-9]{1,3}\) |[-*+\u2022] ")
+_COUNTED = r"(?:\d{1,3}|[a-z])[.)] |\([a-z0-9]{1,3}\) |[-*+\u2022] "
 """How the items of a list begin."""
 _LOOKED, _LONG, _PART = 1000, 200, 12
 """Blocks that are looked at for their language, code points of one that tells it, and the share of another language."""
@@ -152,7 +152,7 @@ def _foreigner(blocks: list[Block], number: int, context: Context) -> None:
     head, text, tail = (context.text(block) for block in (before, blocks[number], after))
     if closed(head) or (tail[:1].isalpha() and tail[:1].isupper()) or not prose(text):
         return
-    if not (stops(head) and prose(head)) or _COUNTED.match(text) or _COUNTED.match(tail):
+    if not (stops(head) and prose(head)) or re.match(_COUNTED, text) or re.match(_COUNTED, tail):
         return
     if before.form in _SET or after.form in _SET or any(map(_drawn, (head, text, tail))):
         return

@@ -8,8 +8,9 @@ from tui.documents.repair.context import Context
 from tui.documents.repair.labels import label, raw
 
 _ITEM = re.compile(r"\s*(?:\d{1,3}[.)]|\\?\*)")
-_OPENS = re.compile(
-    r"\b(?:follow(?:s|ing)|folgend\w*|suivant\w*|siguientes?|seguent[ei])\b[^.]*\.?$|(?:\u4ee5\u4e0b|\u4e0b\u5217)[^\u3002]*\u3002?$"
+_OPENS = (
+    r"\b(?:follow(?:s|ing)|folgend\w*|suivant\w*|siguientes?|seguent[ei])\b[^.]*\.?$"
+    r"|(?:\u4ee5\u4e0b|\u4e0b\u5217)[^\u3002]*\u3002?$"
 )
 """How a sentence says that a list stands below it."""
 _NEAR = 12
@@ -35,7 +36,7 @@ def is_item(blocks: list[Block], number: int, key: str, context: Context) -> boo
     if key == "1":
         before = blocks[number - 1]
         said = context.source[max(before.start, before.end - _ENDING) : before.end].rstrip()
-        opens = said.endswith((":", "\uff1a")) or _OPENS.search(said) is not None
+        opens = said.endswith((":", "\uff1a")) or re.search(_OPENS, said) is not None
         return before.role is Role.BODY and opens
     own = column(block, context)
     for before in reversed(blocks[max(0, number - _NEAR) : number]):

@@ -10,7 +10,7 @@ from tui.documents.repair.edging import SHORT, Short, edge, interrupts
 
 BESIDE = r"(\d{1,4})\s+[^\W\d_].*|.*\S\s+(?:\W?\s*[Pp]age )?(\d{1,4})$"
 """A page's number beside a title."""
-_ITS_PAGE = re.compile(r"\W+[Pp]age (?=\d{1,4}$)")
+_ITS_PAGE = r"\W+[Pp]age (?=\d{1,4}$)"
 """What stands between a title and its page's number."""
 _FEWEST = 2
 """Words of a title that is told again by its words."""
@@ -25,7 +25,7 @@ def titles_again(blocks: list[Block], short: Short, context: Context) -> None:
     bearing = {number: text for number, block, text in texts if _may_repeat(block, text)}
     if not bearing:
         return
-    bearing = {number: _ITS_PAGE.sub(" ", text) for number, text in bearing.items()}
+    bearing = {number: re.sub(_ITS_PAGE, " ", text) for number, text in bearing.items()}
     wanted = {shape(text) for text in bearing.values()}
     said: dict[str, int] = {}
     for number, block in enumerate(blocks):
