@@ -1,7 +1,9 @@
 """PDF: reading order, headings, notes and pages, on pages whose every line is known."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -376,66 +378,50 @@ def test_columns_whose_order_can_not_be_told_are_a_caution() -> None:
     assert not of([article(1), whole]).cautions
 
 
-class Understated:
+INKED = "so hat now"
+_INK = dict.fromkeys("hat", 11.2) | dict.fromkeys("sonw", 8.5) | {" ": 8.3}
+
+
+def understated(rise: float) -> Any:
     """pdfium's answers for a font of 12 points that tells too low a height: its characters' boxes are as their ink."""
 
-    text = "so hat now"
-    heights = dict.fromkeys("hat", 11.2) | dict.fromkeys("sonw", 8.5) | {" ": 8.3}
-
-    class FS_RECTF:  # noqa: N801
-        left = right = bottom = top = 0.0
-
-    class FS_MATRIX:  # noqa: N801
-        c, d = 0.0, 1.0
-
-    def FPDFText_CountChars(self, text: str) -> int:  # noqa: N802
-        return len(text)
-
-    def FPDFText_GetUnicode(self, text: str, at: int) -> int:  # noqa: N802
-        return ord(text[at])
-
-    def FPDFText_GetCharOrigin(self, text: str, at: int, x: Any, y: Any) -> None:  # noqa: N802
+    def put(text: str, at: int, x: Any, y: Any) -> None:
         x.value, y.value = 6.0 * at, 700.0
 
-    def FPDFText_GetLooseCharBox(self, text: str, at: int, box: Any) -> None:  # noqa: N802
-        box.left, box.right, box.bottom, box.top = 6.0 * at, 6.0 * at + 6, 698.0, 698 + self.heights[text[at]]
+    def box(text: str, at: int, box: Any) -> None:
+        box.left, box.right, box.bottom, box.top = 6.0 * at, 6.0 * at + 6, 698.0, 698 + _INK[text[at]]
 
-    def FPDFText_GetFontInfo(self, *asked: Any) -> int:  # noqa: N802
-        return 0
+    def measured(share: float) -> Callable[[str, float, Any], bool]:
+        def tell(font: str, size: float, told: Any) -> bool:
+            told.value = share * size
+            return True
 
-    def FPDFText_GetFontWeight(self, text: str, at: int) -> int:  # noqa: N802
-        return 400
+        return tell
 
-    def FPDFText_GetTextObject(self, text: str, at: int) -> str:  # noqa: N802
-        return text
-
-    def FPDFTextObj_GetFont(self, shown: str) -> str:  # noqa: N802
-        return shown
-
-    def FPDFFont_GetAscent(self, font: str, size: float, rise: Any) -> bool:  # noqa: N802
-        rise.value = self.rise * size
-        return True
-
-    def FPDFFont_GetDescent(self, font: str, size: float, fall: Any) -> bool:  # noqa: N802
-        fall.value = -0.18 * size
-        return True
-
-    def FPDFText_GetMatrix(self, text: str, at: int, matrix: Any) -> bool:  # noqa: N802
-        return True
-
-    def FPDFText_GetFontSize(self, text: str, at: int) -> float:  # noqa: N802
-        return 12.0
-
-    def __init__(self, rise: float) -> None:
-        self.rise = rise
+    return SimpleNamespace(
+        FS_RECTF=lambda: SimpleNamespace(left=0.0, right=0.0, bottom=0.0, top=0.0),
+        FS_MATRIX=lambda: SimpleNamespace(c=0.0, d=1.0),
+        FPDFText_CountChars=len,
+        FPDFText_GetUnicode=lambda text, at: ord(text[at]),
+        FPDFText_GetCharOrigin=put,
+        FPDFText_GetLooseCharBox=box,
+        FPDFText_GetFontInfo=lambda *asked: 0,
+        FPDFText_GetFontWeight=lambda text, at: 400,
+        FPDFText_GetTextObject=lambda text, at: text,
+        FPDFTextObj_GetFont=lambda shown: shown,
+        FPDFFont_GetAscent=measured(rise),
+        FPDFFont_GetDescent=measured(-0.18),
+        FPDFText_GetMatrix=lambda text, at, matrix: True,
+        FPDFText_GetFontSize=lambda text, at: 12.0,
+    )
 
 
 def test_a_font_that_understates_its_letters_is_as_large_as_it_is_set() -> None:
-    assert {round(glyph.size, 2) for glyph in _glyphs(Understated.text, Understated(0.5))} == {11.28}
+    assert {round(glyph.size, 2) for glyph in _glyphs(INKED, understated(0.5))} == {11.28}
 
 
 def test_one_that_does_not_is_as_large_as_its_boxes_are() -> None:
-    assert {round(glyph.size, 1) for glyph in _glyphs(Understated.text, Understated(0.7))} == {11.2, 8.5, 8.3}
+    assert {round(glyph.size, 1) for glyph in _glyphs(INKED, understated(0.7))} == {11.2, 8.5, 8.3}
 
 
 def running_in(number: int, title: str, top: float, bold_number: bool) -> list[Put]:

@@ -142,7 +142,7 @@ class Asked(NamedTuple):
     loosely: bool = False
 
 
-def in_document(session: Session, text: str, how: Asked = Asked(), stale: Stale | None = None) -> Answer:  # noqa: B008
+def in_document(session: Session, text: str, how: Asked = Asked(), stale: Stale | None = None) -> Answer:
     """Search the document that is open; a fault of the query is part of the answer."""
     from tui.search.query import parse
 
@@ -156,7 +156,7 @@ def in_document(session: Session, text: str, how: Asked = Asked(), stale: Stale 
         return Answer(text, (), str(error.args[0] if error.args else error))
 
 
-def in_library(holdings: "Holdings", text: str, how: Asked = Asked(), stale: Stale | None = None) -> Answer:  # noqa: B008
+def in_library(holdings: "Holdings", text: str, how: Asked = Asked(), stale: Stale | None = None) -> Answer:
     """Search the library; a fault of the query, and of the index, is part of the answer."""
     from tui.library.store import LibraryError
     from tui.search.query import parse

@@ -3,6 +3,7 @@
 import re
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any, cast
 
 from rich.errors import StyleSyntaxError
 from rich.segment import Segment
@@ -71,6 +72,12 @@ def load(styles: Path, name: str) -> Palette:
         raise ThemeError(f"{path}: {error}") from None
     colours = {key: value for key, value in entries.items() if not key.startswith("text-") and key != "kind"}
     return Palette(name, colours, styles_, entries.get("kind", "dark"))
+
+
+def palette_of(app: object) -> Palette:
+    """The palette that the application draws with."""
+    palette: Palette = cast("Any", app).palette
+    return palette
 
 
 class NoColours(LineFilter):

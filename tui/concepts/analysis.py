@@ -16,8 +16,6 @@ from tui.text.words import Columns, columns, count_words, tally
 
 UNCOUNTED = (Role.DOUBTFUL, Role.FURNITURE)
 """Roles of passages that do not count."""
-_LEARNT = 20
-"""Passages that are looked at for what the first table would else wait for: the tables of folding, the characters."""
 _FEWEST = 3
 """Parts below which the sections under them are taken for parts instead."""
 
@@ -104,7 +102,6 @@ class Analysis:
         """whether what every table needs has been worked out"""
         self._sentences: dict[int, list[Span]] = {}
         self._words: dict[int, Columns] = {}
-        tally(passage.text for passage in self.passages[:_LEARNT])
 
     def document_of(self, passage: int) -> int:
         """Which document a passage's number belongs to."""

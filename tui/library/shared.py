@@ -38,7 +38,7 @@ class SharedLibrary:
         LibraryError: the address can't be read, or psycopg is missing. The server itself is asked later.
     """
 
-    def __init__(self, address: str, folder: Path, seeds: Iterable[Path] = (), times: Times = Times()) -> None:  # noqa: B008
+    def __init__(self, address: str, folder: Path, seeds: Iterable[Path] = (), times: Times = Times()) -> None:
         self.made_of = address, folder, tuple(seeds)
         """what another process makes it of"""
         with _told():

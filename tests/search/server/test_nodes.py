@@ -36,7 +36,7 @@ class Spread:
         self.passages = [self._count(one) for one in (self.first, self.second)]
         server.close()
 
-    def search(self, times: Times = Times()) -> Search:  # noqa: B008 - it can't be changed
+    def search(self, times: Times = Times()) -> Search:
         return Search(ServerEngine(Server(self.address, times)), SeveralScope(documents()))
 
     def _count(self, cluster: Cluster) -> int:

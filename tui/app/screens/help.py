@@ -4,6 +4,7 @@ import textwrap
 from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.widget import Widget
 
 from tui.app.actions import Action, Group, written
 from tui.app.keys import Keymap
@@ -70,7 +71,7 @@ class HelpScreen(KeyedScreen):
         self.set_focus(self.query_one(Help))
         self.foot.offer(("enter", "down", "page-down", "theme", "close"), "")
 
-    def targets(self) -> list:  # type: ignore[type-arg]
+    def targets(self) -> list[Widget]:
         return [self, self.query_one(Help)]
 
     async def do_enter(self, count: int | None) -> None:

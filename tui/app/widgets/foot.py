@@ -9,6 +9,7 @@ from textual.widget import Widget
 from tui.app.actions import written
 from tui.app.keys import Keymap
 from tui.app.messages import Run
+from tui.app.themes import palette_of
 from tui.app.widgets.lines import LARGEST, Piece, strip
 from tui.app.widgets.wrap import cells, clip_middle
 from tui.text.placeholders import safe
@@ -52,12 +53,12 @@ class Foot(Widget):
         working = safe(self.app.working)  # type: ignore[attr-defined]
         if not working or width < cells(working) + _LEAST:
             return self._line(width)
-        style = self.app.palette["foot-key"]  # type: ignore[attr-defined]
+        style = palette_of(self.app)["foot-key"]
         room = width - cells(working) - 2
         return Strip([*self._line(room), *strip([(f" {working} ", style)], width - room, style)], width)
 
     def _line(self, width: int) -> Strip:
-        palette = self.app.palette  # type: ignore[attr-defined]
+        palette = palette_of(self.app)
         self._spots = []
         if self.message:
             style = palette["error" if self.error else "message"]
@@ -86,7 +87,7 @@ class Foot(Widget):
 
     def _add(self, pieces: list[Piece], taken: int, room: int, key: str, label: str, action: str) -> int:
         """Add a key and what it does, where there is room; gives the cells taken."""
-        palette = self.app.palette  # type: ignore[attr-defined]
+        palette = palette_of(self.app)
         separator = _SEPARATOR if taken > 1 else ""
         size = cells(separator) + cells(key) + (1 + cells(label) if label else 0)
         if not key or taken + size > room:

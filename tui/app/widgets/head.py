@@ -5,6 +5,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.app.session import Session
+from tui.app.themes import palette_of
 from tui.app.widgets.lines import LARGEST, Piece, strip
 from tui.app.widgets.wrap import cells, clip
 from tui.documents.model import Document
@@ -40,7 +41,7 @@ class Head(Widget):
 
     def render_line(self, y: int) -> Strip:
         width = min(self.size.width, LARGEST)
-        palette = self.app.palette  # type: ignore[attr-defined]
+        palette = palette_of(self.app)
         ground: Style = palette["head"]
         if self.session is None:
             return strip([(" " + safe(self.title), palette["head-strong"])], width, ground)

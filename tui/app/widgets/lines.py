@@ -1,7 +1,7 @@
 """The base of every widget that shows text: it draws lines itself, and nothing in them is ever markup."""
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.app.themes import Palette
+from tui.app.themes import Palette, palette_of
 from tui.app.widgets.wrap import cells, clip, reach
 
 Piece = tuple[str, Style]
@@ -108,7 +108,7 @@ class LineView(ScrollView):
 
     @property
     def palette(self) -> Palette:
-        return cast("Palette", self.app.palette)  # type: ignore[attr-defined]
+        return palette_of(self.app)
 
     @property
     def columns(self) -> int:

@@ -5,6 +5,8 @@ import re
 import zipfile
 from typing import Any
 
+from tui.documents.conversion import boxes
+
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _MEANT = {
     b"http://purl.oclc.org/ooxml/officeDocument/": b"http://schemas.openxmlformats.org/officeDocument/2006/",
@@ -53,16 +55,7 @@ def _settle_boxes(root: Any) -> None:
     for either in [*root.iter(f"{_MC}AlternateContent")]:
         for other in either.findall(f"{_MC}Fallback") if either.find(f"{_MC}Choice") is not None else ():
             either.remove(other)
-    behind: dict[Any, Any] = {}
-    for box in [*root.iter(f"{_W}txbxContent")]:
-        if next(box.iterancestors(f"{_W}txbxContent"), None) is not None:
-            continue  # it goes with the one around it
-        place = next((one for one in box.iterancestors(f"{_W}p")), None)
-        if place is None:
-            continue
-        for part in [*box]:
-            behind.get(place, place).addnext(part)
-            behind[place] = part
+    boxes.settle(root, f"{_W}txbxContent", (f"{_W}p",))
 
 
 def _settle_runs(root: Any) -> None:

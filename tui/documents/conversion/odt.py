@@ -6,6 +6,7 @@ import posixpath
 import zipfile
 from typing import Any
 
+from tui.documents.conversion import boxes
 from tui.documents.conversion.formulas import line
 
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -43,7 +44,7 @@ def prepared(data: bytes) -> bytes:
         for frame in [*root.iter(f"{_DRAW}frame")]:
             if formula := _formula(frame, archive, names):
                 _said(frame, formula)
-        _settle_frames(root)
+        boxes.settle(root, f"{_DRAW}text-box", (f"{_TEXT}p", f"{_TEXT}h"))
         _settle_cells(root)
         _settle_readings(root)
         for around in [*root.iter(*_AROUND)]:
@@ -74,20 +75,6 @@ def title(data: bytes) -> str:
     }
     first = next((one for one in root.iter(f"{_TEXT}p") if one.get(f"{_TEXT}style-name") in styles), None)
     return " ".join("".join(first.itertext()).split()) if first is not None else ""
-
-
-def _settle_frames(root: Any) -> None:
-    """Put the paragraphs of a frame behind the paragraph that it hangs on."""
-    behind: dict[Any, Any] = {}
-    for box in [*root.iter(f"{_DRAW}text-box")]:
-        if next(box.iterancestors(f"{_DRAW}text-box"), None) is not None:
-            continue  # it goes with the one around it
-        place = next((one for one in box.iterancestors() if one.tag in (f"{_TEXT}p", f"{_TEXT}h")), None)
-        if place is None:
-            continue
-        for part in [*box]:
-            behind.get(place, place).addnext(part)
-            behind[place] = part
 
 
 def _settle_cells(root: Any) -> None:

@@ -107,7 +107,7 @@ class Address:
         place = f"{host}{port}" if not host.startswith("/") else host
         return f"{place}/{database}" if database else place
 
-    def open(self, times: Times = Times()) -> "Connection[Any]":  # noqa: B008 - it can't be changed
+    def open(self, times: Times = Times()) -> "Connection[Any]":
         """Connect.
 
         Raises:
@@ -145,7 +145,7 @@ class Server:
         times: how long it is waited for.
     """
 
-    def __init__(self, address: Address, times: Times = Times()) -> None:  # noqa: B008 - it can't be changed
+    def __init__(self, address: Address, times: Times = Times()) -> None:
         self.address, self.times = address, times
         self._lock = threading.RLock()
         self._connection: Connection[Any] | None = None
