@@ -130,7 +130,7 @@ def _gather(text: str, spots: list[Span], window: int, left: list[str], right: l
 def _behind(text: str, first: int, last: int, window: int) -> list[str]:
     """The first words of a stretch that begins at the end of a spot and ends at a blank, or with the text."""
     at, cut, room = first + 2 * window, -1, _PER_WORD * window
-    if text[at : at + 1] > _IDEOGRAPHS:
+    if not text.isascii() and text[at : at + 1] > _IDEOGRAPHS:
         cut, room = _unspaced(text, range(at, min(at + _PER_WORD, last))), room // 2
     if cut < 0:
         cut = text.find(" ", first + room, last)
@@ -143,7 +143,7 @@ def _behind(text: str, first: int, last: int, window: int) -> list[str]:
 def _ahead(text: str, first: int, last: int, window: int) -> list[str]:
     """The last words of a stretch that begins at a blank, or with the text."""
     at, cut, room = max(first, last - 2 * window), -1, _PER_WORD * window
-    if text[at] > _IDEOGRAPHS:
+    if not text.isascii() and text[at] > _IDEOGRAPHS:
         cut, room = _unspaced(text, range(at, max(at - _PER_WORD, first), -1)), room // 2
     if cut < 0:
         cut = text.rfind(" ", first, max(0, last - room))

@@ -96,7 +96,7 @@ def folded(text: str) -> list[str]:
     """What `columns` gives without the starts, quicker still."""
     if text.isascii():  # nearly always, and asked for thousands of times
         letters = text.encode("ascii").translate(ASCII.folding).decode("ascii")
-        return _split(letters, "") if "'" in letters else letters.split()
+        return _pattern_of_letters("").findall(letters) if "'" in letters else letters.split()
     found = None
     if _HAN.search(text):
         found = _apart(text)
@@ -207,13 +207,15 @@ def tally(texts: Iterable[str]) -> Counter[str]:
 
 def _tell(tokens: Counter[str], alphabet: Alphabet, found: Counter[str]) -> None:
     """Count the words of coded tokens, each of which stands somewhere so often."""
-    told = dict(zip(alphabet.told(" ".join(tokens)).split(), tokens.values(), strict=True))
+    told: dict[str, int] = tokens
+    if alphabet is not ASCII:
+        told = dict(zip(alphabet.told(" ".join(tokens)).split(), tokens.values(), strict=True))
+    odd = [(token, told.pop(token)) for token in [token for token in told if not token.isalnum()]]
+    found.update(told)  # the quicker while it is empty
     pattern = _pattern_of_letters(alphabet.inner)
-    for token in [token for token in told if not token.isalnum()]:
-        count = told.pop(token)
+    for token, count in odd:
         for word in pattern.findall(token):
             found[_folded(word)] += count
-    found.update(told)
 
 
 def _count_others(text: str, found: Counter[str]) -> None:
